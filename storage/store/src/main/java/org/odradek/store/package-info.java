@@ -1,4 +1,4 @@
-/// What is on this disk: the journal, the log, the view, and `Store`, their front door.
+/// The front door of a profile: [org.odradek.store.Store] takes edits and answers what the screen shows.
 @NullMarked
 package org.odradek.store;
 

@@ -37,7 +37,7 @@ public record Header(
 
     /// The hash that the device's next entry names.
     public byte[] hash() {
-        return Sealing.sha256("odradek entry v1", encode());
+        return Digests.sha256("odradek entry v1", encode());
     }
 
     /// What every sealed part of this entry is bound to: all that is known before sealing.

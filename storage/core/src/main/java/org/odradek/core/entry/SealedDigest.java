@@ -14,7 +14,7 @@ public record SealedDigest(int sizeBytes, byte[] sha256) {
     }
 
     static SealedDigest of(byte[] sealed) {
-        return new SealedDigest(sealed.length, Sealing.sha256("odradek sealed v1", sealed));
+        return new SealedDigest(sealed.length, Digests.sha256("odradek sealed v1", sealed));
     }
 
     boolean fits(byte[] sealed) {

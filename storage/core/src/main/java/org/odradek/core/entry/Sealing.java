@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -24,17 +22,6 @@ final class Sealing {
     private static final int BUCKET_BYTES_MIN = 64;
 
     private Sealing() {}
-
-    static byte[] sha256(String purpose, byte[] content) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(purpose.getBytes(StandardCharsets.US_ASCII));
-            digest.update((byte) 0);
-            return digest.digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
-    }
 
     /// Pads, then seals one part. `index` is -1 for the causal part, else the part's number.
     static byte[] seal(SecretKey contentKey, byte[] binding, int index, byte[] plain, byte[] nonce) {

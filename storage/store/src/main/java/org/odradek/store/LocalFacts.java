@@ -1,0 +1,13 @@
+package org.odradek.store;
+
+import java.util.Optional;
+
+/// Durable facts of this device by name; at most 64 KiB each. Thread-safe.
+public interface LocalFacts {
+    Optional<byte[]> get(String name);
+
+    /// Answers when the fact is durable.
+    void put(String name, byte[] value);
+
+    void remove(String name);
+}

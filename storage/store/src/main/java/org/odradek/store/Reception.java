@@ -1,0 +1,14 @@
+package org.odradek.store;
+
+import java.util.List;
+import org.odradek.core.entry.EntryId;
+
+/// What became of received entries.
+///
+/// @param applied   entries that the view shows now, some of which may have waited before
+/// @param known     how many were here already
+/// @param waiting   how many wait for their causes, earlier ones included
+/// @param parked    entries that could not be read (newer, or not opening); kept and passed on
+/// @param diverged  entries whose (device, seq) is here with another hash: a copied profile, or a server that lies
+public record Reception(
+        List<EntryId> applied, int known, int waiting, List<EntryId> parked, List<EntryId> diverged) {}

@@ -1,0 +1,77 @@
+package org.odradek.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.odradek.core.causality.VersionVector;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.store.attachment.Attachments;
+import org.odradek.store.doctor.Doctor;
+import org.odradek.store.history.History;
+import org.odradek.store.profile.Profile;
+import org.odradek.store.search.Search;
+import org.odradek.store.view.View;
+import org.odradek.store.view.ViewChange;
+
+/// One profile's notes and tasks: its log and the view made from it. One process owns a profile at a time. All methods may be called
+/// from any platform thread and none waits for the network; writes happen one after another.
+public interface Store extends AutoCloseable {
+    /// Makes one entry of an edit. Answers when the entry is durable in the journal and the view shows it; blocks for about one
+    /// forced write. Never call it on the thread that draws the screen.
+    Submission submit(Edit edit);
+
+    /// Takes entries that other devices made, in any order and any number of times. Those whose causes are missing wait in the log.
+    /// Answers when all of them are durable.
+    Reception receive(List<SealedEntry> entries);
+
+    /// Queries over the view; each answer is of one moment.
+    View view();
+
+    /// Search over all items, following the log.
+    Search search();
+
+    /// The past of items, undo, receipts, and texts that were merged for the person.
+    History history();
+
+    /// The files that items refer to.
+    Attachments attachments();
+
+    /// Verifies, and rebuilds the view beside the live one.
+    Doctor doctor();
+
+    /// Who this device is: account, device, keys.
+    Profile profile();
+
+    /// What this device has received of each device's log, itself included, without a gap.
+    VersionVector received();
+
+    /// Own entries and others' that the server has not acknowledged, in causal order, at most `entriesMax` of them.
+    List<SealedEntry> undelivered(int entriesMax);
+
+    /// Sealed entries by identity, as far as they are here; for giving a server back what it lost.
+    List<SealedEntry> sealed(List<EntryId> entries);
+
+    /// Notes durably that the server keeps every entry of these logs up to and including that seq.
+    void delivered(VersionVector atServer);
+
+    /// Notes durably what another device of this account has acknowledged, for receipts; `atMs` is when that was learnt.
+    void seenBy(DeviceId device, VersionVector received, long atMs);
+
+    /// Small durable facts of this device that are no edits: the sync cursor, "work offline", the window's state. They are kept in
+    /// the journal and never leave this device.
+    LocalFacts facts();
+
+    /// Calls the listener after each change of the view, on the store's own thread, in order; it must return quickly.
+    Subscription subscribe(Consumer<ViewChange> listener);
+
+    /// Writes a checkpoint and gives the profile free.
+    @Override
+    void close();
+
+    /// Ends a subscription when closed.
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,22 @@
+package org.odradek.store.doctor;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Checks everything. Runs on the caller's thread, which must be a platform thread; the store goes on meanwhile.
+public interface Doctor {
+    /// Verifies journal, chains and the live view's hash; with `rebuild` also makes the view anew beside the live one and compares.
+    ///
+    /// @param progress from 0 to 1
+    /// @param cancelled asked now and then
+    Report examine(boolean rebuild, DoubleConsumer progress, BooleanSupplier cancelled);
+
+    /// What was found.
+    ///
+    /// @param rebuiltHash null without a rebuild
+    /// @param findings    one sentence each; empty when all is well
+    record Report(
+            long entries, String viewHash, @Nullable String rebuiltHash, boolean ok, int parked, List<String> findings) {}
+}

@@ -1,0 +1,24 @@
+package org.odradek.store.profile;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the profile's key file holds, all keys raw in the JDK's encodings (PKCS#8 private, X.509 public).
+///
+/// @param rootPrivate    root Ed25519 and X25519 private keys, only until signing up has wrapped them; then null
+/// @param rootPublic     root Ed25519 and X25519 public keys, whose hash is the account's fingerprint
+/// @param deviceSign     this device's Ed25519 pair
+/// @param deviceBox      this device's X25519 pair
+/// @param contentKeys    32 bytes each, oldest first
+public record ProfileKeys(
+        @Nullable RootPrivate rootPrivate,
+        RootPublic rootPublic,
+        Pair deviceSign,
+        Pair deviceBox,
+        List<byte[]> contentKeys) {
+    public record RootPrivate(byte[] sign, byte[] box) {}
+
+    public record RootPublic(byte[] sign, byte[] box) {}
+
+    public record Pair(byte[] privateKey, byte[] publicKey) {}
+}

@@ -1,0 +1,50 @@
+package org.odradek.store.view;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.odradek.core.conflict.ConflictId;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.ItemId;
+
+/// Reads the view. Thread-safe; every call answers from one committed state. Virtual threads must not call it: H2 is behind it.
+public interface View {
+    ViewPosition position();
+
+    /// The ids of a list, whole: 100,000 of them are 1.6 MB.
+    List<ItemId> ids(ListQuery query);
+
+    /// Rows in the order asked for; ids that are not there are left out.
+    List<ItemRow> rows(Collection<ItemId> ids);
+
+    Optional<ItemDetail> item(ItemId id);
+
+    /// All live notebooks, parents before children, siblings by manual order and name.
+    List<NotebookRow> notebooks();
+
+    /// Finds a notebook by its path (`A/B`, `\/` for a slash in a name), names compared in normalised form.
+    Optional<NotebookRow> notebook(String path);
+
+    List<TagRow> tags();
+
+    Counts counts(LocalDate today);
+
+    /// Open conflicts, newest first, the same order on every device.
+    List<ConflictRow> conflicts();
+
+    /// Open and settled ones.
+    List<ConflictRow> allConflicts();
+
+    /// The conflict of this name, or the one that now holds its versions.
+    Optional<ConflictRow> conflict(ConflictId id);
+
+    /// Items, or with `notebooks` notebooks, whose id begins with these characters; at most 20.
+    List<ItemId> withPrefix(String prefix, boolean notebooks);
+
+    /// The name that a person gave the device; the start of its id when none is known.
+    String deviceName(DeviceId device);
+
+    /// A keyed hash over everything that is equal wherever the entries are equal, as 64 hexadecimal digits.
+    String viewHash();
+}
