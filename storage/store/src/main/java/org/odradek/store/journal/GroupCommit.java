@@ -1,5 +1,7 @@
 package org.odradek.store.journal;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Group commit without a thread of its own: the first caller to come writes and forces at once, as the
 /// leader, and what arrives meanwhile is written by the next leader with a single force.
@@ -44,19 +45,17 @@ final class GroupCommit {
 
     private static final class Waiting {
         final List<Prepared> records;
-        final long bytes;
         @Nullable AppendResult result;
 
-        Waiting(List<Prepared> records, long bytes) {
+        Waiting(List<Prepared> records) {
             this.records = records;
-            this.bytes = bytes;
         }
     }
 
     /// Returns when the records are on the disk, or are known not to be written. Any thread.
     AppendResult append(List<Prepared> records) {
         long bytes = records.stream().mapToLong(record -> record.payload().length).sum();
-        Waiting mine = new Waiting(records, bytes);
+        Waiting mine = new Waiting(records);
         lock.lock();
         try {
             while (stop == null && !queue.isEmpty() && queuedBytes + bytes > queueBytesMax) {

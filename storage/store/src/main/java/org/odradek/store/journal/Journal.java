@@ -2,7 +2,6 @@ package org.odradek.store.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +28,10 @@ public final class Journal implements AutoCloseable {
     private record State(Segments segments, long durableEnd, Chain chain) {}
 
     private Journal(
-            JournalFiles files, JournalOptions options, State state, Optional<SegmentWriter> writer) {
+            JournalFiles files,
+            JournalOptions options,
+            State state,
+            Optional<SegmentWriter> writer) {
         this.files = files;
         this.options = options;
         this.state = state;
@@ -88,7 +90,8 @@ public final class Journal implements AutoCloseable {
             Optional<Stop> stop) {
         Segments current = writer.map(SegmentWriter::segments).orElse(segments);
         long durableEnd = writer.map(SegmentWriter::end).orElse(end);
-        Journal journal = new Journal(files, options, new State(current, durableEnd, chain), writer);
+        Journal journal =
+                new Journal(files, options, new State(current, durableEnd, chain), writer);
         journal.commits.exclusively(() -> new GroupCommit.Outcome<>(stop, journal));
         return journal;
     }
@@ -201,8 +204,7 @@ public final class Journal implements AutoCloseable {
             writer = Optional.empty();
         }
         Reopening reopening =
-                new Reopening(
-                        files, options, state.segments(), state.durableEnd(), state.chain());
+                new Reopening(files, options, state.segments(), state.durableEnd(), state.chain());
         List<Finding> lost = reopening.lost();
         if (!lost.isEmpty()) {
             return new GroupCommit.Outcome<>(

@@ -8,6 +8,5 @@ package org.odradek.store.journal;
 /// @param blanked whether a purge has blanked parts of the payload, so that the payload is no longer the
 ///     bytes that were appended (the payload's own format tells which parts are left)
 /// @param payload the bytes, owned by the receiver
-@SuppressWarnings("ArrayRecordComponent") // Payloads are handed through once and never compared.
 public record JournalRecord(
         Place place, Place next, RecordKind kind, boolean blanked, byte[] payload) {}

@@ -4,7 +4,6 @@ package org.odradek.store.journal;
 ///
 /// @param kind what it is for
 /// @param payload at most [JournalOptions#PAYLOAD_BYTES_MAX] bytes, may be empty
-@SuppressWarnings("ArrayRecordComponent") // Payloads are handed through once and never compared.
 public record NewRecord(RecordKind kind, byte[] payload) {
 
     public NewRecord {

@@ -45,13 +45,11 @@ final class Opening {
             if (header.isPresent()) {
                 int version = header.get().version();
                 if (version > SegmentFormat.VERSION) {
-                    return Optional.of(
-                            new OpenResult.NewerFormat(version, SegmentFormat.VERSION));
+                    return Optional.of(new OpenResult.NewerFormat(version, SegmentFormat.VERSION));
                 }
                 if (!header.get().profile().equals(options.profile())) {
                     return Optional.of(
-                            new OpenResult.OtherProfile(
-                                    options.profile(), header.get().profile()));
+                            new OpenResult.OtherProfile(options.profile(), header.get().profile()));
                 }
             }
         }
@@ -91,8 +89,7 @@ final class Opening {
                 repair.cut(kept.last(), scan.end()).ifPresent(findings::add);
             }
             writer =
-                    Optional.of(
-                            SegmentWriter.open(files, options, kept, scan.end(), scan.chain()));
+                    Optional.of(SegmentWriter.open(files, options, kept, scan.end(), scan.chain()));
         } catch (IOException e) {
             stop = Optional.of(Journal.stop(files, e));
         }

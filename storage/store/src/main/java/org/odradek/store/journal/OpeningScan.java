@@ -108,7 +108,8 @@ final class OpeningScan implements RecordWalk.Steps {
 
     private Outcome conclude(long limit) throws IOException {
         long lastWhole = recordsEnd;
-        Optional<Hole> torn = holesInLast.stream().filter(hole -> hole.from() >= forced).findFirst();
+        Optional<Hole> torn =
+                holesInLast.stream().filter(hole -> hole.from() >= forced).findFirst();
         Outcome outcome = torn.isPresent() ? endAt(torn.get()) : endBehind(limit);
         if (trustedReached) {
             return outcome;

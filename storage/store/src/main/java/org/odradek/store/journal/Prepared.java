@@ -1,7 +1,6 @@
 package org.odradek.store.journal;
 
 /// A record with its checksums, computed by the caller's thread before it waits for the writer.
-@SuppressWarnings("ArrayRecordComponent") // Handed through once and never compared.
 record Prepared(RecordKind kind, byte[] payload, int payloadCrc, Chain payloadDigest) {
 
     static Prepared of(NewRecord record) {

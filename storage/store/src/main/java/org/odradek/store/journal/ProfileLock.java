@@ -56,7 +56,8 @@ public final class ProfileLock implements AutoCloseable {
         boolean interrupted = false;
         try {
             while (true) {
-                // An interrupt closes the channel that is being locked: the lock is tried for again.
+                // An interrupt closes the channel that is being locked: the lock is tried for
+                // again.
                 interrupted |= Thread.interrupted();
                 try {
                     return tryLock(folder, ownerFile, self, owner);
@@ -71,8 +72,8 @@ public final class ProfileLock implements AutoCloseable {
         }
     }
 
-    private static Result tryLock(
-            Path folder, Path ownerFile, Owner self, Optional<Owner> owner) throws IOException {
+    private static Result tryLock(Path folder, Path ownerFile, Owner self, Optional<Owner> owner)
+            throws IOException {
         FileChannel channel =
                 FileChannel.open(
                         folder.resolve("lock"),
@@ -114,8 +115,7 @@ public final class ProfileLock implements AutoCloseable {
 
         static Owner self() {
             ProcessHandle process = ProcessHandle.current();
-            long startedMs =
-                    process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+            long startedMs = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
             return new Owner(process.pid(), startedMs);
         }
 
@@ -125,7 +125,9 @@ public final class ProfileLock implements AutoCloseable {
             }
             String[] words = Files.readString(file, StandardCharsets.US_ASCII).strip().split(" ");
             boolean whole =
-                    words.length == 2 && words[0].matches("\\d{1,18}") && words[1].matches("\\d{1,18}");
+                    words.length == 2
+                            && words[0].matches("\\d{1,18}")
+                            && words[1].matches("\\d{1,18}");
             return whole
                     ? Optional.of(new Owner(Long.parseLong(words[0]), Long.parseLong(words[1])))
                     : Optional.empty();

@@ -86,7 +86,8 @@ final class RecordFormat {
     /// The header that begins at `offset`, if one does that was made for this place.
     static Optional<Header> read(byte[] bytes, int offset, Place place) {
         ByteBuffer from = ByteBuffer.wrap(bytes, offset, HEADER_BYTES);
-        if (from.getInt() != MAGIC || from.getInt(offset + CRC_OFFSET) != crc(bytes, offset, CRC_OFFSET)) {
+        if (from.getInt() != MAGIC
+                || from.getInt(offset + CRC_OFFSET) != crc(bytes, offset, CRC_OFFSET)) {
             return Optional.empty();
         }
         int kind = Byte.toUnsignedInt(from.get());

@@ -1,8 +1,9 @@
 package org.odradek.store.journal;
 
+import org.odradek.store.journal.JournalFiles.ReadableFile;
+
 import java.io.IOException;
 import java.util.Optional;
-import org.odradek.store.journal.JournalFiles.ReadableFile;
 
 /// One file of the journal, open for reading.
 ///

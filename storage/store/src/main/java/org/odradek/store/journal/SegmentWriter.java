@@ -1,10 +1,11 @@
 package org.odradek.store.journal;
 
+import org.odradek.store.journal.JournalFiles.WritableFile;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.odradek.store.journal.JournalFiles.WritableFile;
 
 /// Writes records behind the journal's end, into space that was filled with zeros beforehand, and
 /// begins new segments. Used by one thread at a time; after a failure it is not used again.

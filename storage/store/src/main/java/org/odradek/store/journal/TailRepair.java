@@ -1,11 +1,12 @@
 package org.odradek.store.journal;
 
+import org.odradek.store.journal.JournalFiles.WritableFile;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.odradek.store.journal.JournalFiles.WritableFile;
 
 /// Takes back what was written behind the journal's end, so that nothing stale can ever be taken for a
 /// record, and keeps a copy of it where it could have been of worth.
@@ -41,8 +42,7 @@ final class TailRepair {
         if (contentEnd == end) {
             return Optional.empty();
         }
-        int wholeRecords =
-                wholeRecords(segment, end, segment.base() + segment.file().size());
+        int wholeRecords = wholeRecords(segment, end, segment.base() + segment.file().size());
         Optional<String> copy = copyIfPossible(segment, end, contentEnd, wholeRecords);
         zero(segment, end, contentEnd);
         return Optional.of(

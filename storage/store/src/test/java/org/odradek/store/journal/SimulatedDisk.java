@@ -256,7 +256,8 @@ final class SimulatedDisk implements JournalFiles {
                 try {
                     step();
                 } catch (IOException e) {
-                    // A failed force may drop what was to be forced, and call it clean from then on.
+                    // A failed force may drop what was to be forced, and call it clean from then
+                    // on.
                     content.forced = survivor(content);
                     content.unforced.clear();
                     throw e;
