@@ -1,12 +1,13 @@
 package org.odradek.core.action;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.Splice;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
 
 /// One edit as data, of one item. The vocabulary only grows; what a newer version adds is read as [Unknown] and kept.
 public sealed interface Action {
@@ -18,7 +19,8 @@ public sealed interface Action {
 
     /// Writes a field. `over` are the writes that the person had before their eyes, and replaces; a write that is not named stays
     /// beside this one. Several values only when an undo brings a conflict back. `field` is a name from [Field] or a newer one.
-    record SetField(ItemId item, String field, List<Versioned> values, SortedSet<WriteId> over) implements Action {
+    record SetField(ItemId item, String field, List<Versioned> values, SortedSet<WriteId> over)
+            implements Action {
         public SetField {
             if (values.isEmpty()) {
                 throw new IllegalArgumentException("a write to " + field + " has no value");
@@ -30,7 +32,9 @@ public sealed interface Action {
 
     /// Edits the body: splices that apply one after the other to the text at `parents`. A whole operation (import, restore, set
     /// body, a paste) has a content-derived id, so that the same one made twice is one.
-    record EditBody(ItemId item, SortedSet<BodyEventId> parents, List<Splice> splices, boolean whole) implements Action {
+    record EditBody(
+            ItemId item, SortedSet<BodyEventId> parents, List<Splice> splices, boolean whole)
+            implements Action {
         public EditBody {
             parents = SortedSets.copy(parents);
             splices = List.copyOf(splices);
@@ -60,7 +64,13 @@ public sealed interface Action {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Attach(var otherItem, var otherName, var otherSha256, var otherSizeBytes)
+            return other
+                            instanceof
+                            Attach(
+                                    var otherItem,
+                                    var otherName,
+                                    var otherSha256,
+                                    var otherSizeBytes)
                     && item.equals(otherItem)
                     && name.equals(otherName)
                     && Arrays.equals(sha256, otherSha256)
@@ -73,14 +83,21 @@ public sealed interface Action {
         }
     }
 
-    /// Removes the references of this name and content that the entry had seen.
-    record Detach(ItemId item, String name, byte[] sha256) implements Action {
+    /// Removes the references of this name and content that the entry had seen; the size serves an undo.
+    record Detach(ItemId item, String name, byte[] sha256, long sizeBytes) implements Action {
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Detach(var otherItem, var otherName, var otherSha256)
+            return other
+                            instanceof
+                            Detach(
+                                    var otherItem,
+                                    var otherName,
+                                    var otherSha256,
+                                    var otherSizeBytes)
                     && item.equals(otherItem)
                     && name.equals(otherName)
-                    && Arrays.equals(sha256, otherSha256);
+                    && Arrays.equals(sha256, otherSha256)
+                    && sizeBytes == otherSizeBytes;
         }
 
         @Override
@@ -90,7 +107,8 @@ public sealed interface Action {
     }
 
     /// What became of a reminder at one local date-time: `shown`, `dismissed`, or `snoozed` until a local date-time.
-    record MarkReminder(ItemId item, String at, String outcome, @Nullable String until) implements Action {}
+    record MarkReminder(ItemId item, String at, String outcome, @Nullable String until)
+            implements Action {}
 
     /// Hides the item for ever; erasing its parts follows when every connection has passed this entry.
     record Purge(ItemId item) implements Action {}

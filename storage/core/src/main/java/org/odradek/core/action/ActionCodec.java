@@ -1,11 +1,5 @@
 package org.odradek.core.action;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
@@ -15,6 +9,13 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.Splice;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Actions as CBOR: an array of a type number and the action's parts, without the item, which the part of the entry names once. A type
 /// number that is not known, or an array that is longer than this version's, is read as [Action.Unknown] and written back unchanged.
@@ -36,7 +37,7 @@ public final class ActionCodec {
     public static void write(CborWriter out, Action action) {
         switch (action) {
             case Action.CreateItem(_, var kind) ->
-                out.array(2).integer(CREATE_ITEM).text(kind.wireName());
+                    out.array(2).integer(CREATE_ITEM).text(kind.wireName());
             case Action.SetField(_, var field, var values, var over) -> {
                 out.array(4).integer(SET_FIELD).text(field).array(values.size());
                 values.forEach(value -> writeVersioned(out, value));
@@ -46,10 +47,12 @@ public final class ActionCodec {
                 out.array(4).integer(EDIT_BODY);
                 writeFrontier(out, parents);
                 out.array(splices.size());
-                splices.forEach(splice -> out.array(3)
-                        .integer(splice.position())
-                        .integer(splice.deletedLength())
-                        .text(splice.inserted()));
+                splices.forEach(
+                        splice ->
+                                out.array(3)
+                                        .integer(splice.position())
+                                        .integer(splice.deletedLength())
+                                        .text(splice.inserted()));
                 out.flag(whole);
             }
             case Action.ReviewBody(_, var frontier) -> {
@@ -59,9 +62,9 @@ public final class ActionCodec {
             case Action.AddTag(_, var name) -> out.array(2).integer(ADD_TAG).text(name);
             case Action.RemoveTag(_, var name) -> out.array(2).integer(REMOVE_TAG).text(name);
             case Action.Attach(_, var name, var sha256, var sizeBytes) ->
-                out.array(4).integer(ATTACH).text(name).bytes(sha256).integer(sizeBytes);
-            case Action.Detach(_, var name, var sha256) ->
-                out.array(3).integer(DETACH).text(name).bytes(sha256);
+                    out.array(4).integer(ATTACH).text(name).bytes(sha256).integer(sizeBytes);
+            case Action.Detach(_, var name, var sha256, var sizeBytes) ->
+                    out.array(4).integer(DETACH).text(name).bytes(sha256).integer(sizeBytes);
             case Action.MarkReminder(_, var at, var outcome, var until) -> {
                 out.array(4).integer(MARK_REMINDER).text(at).text(outcome);
                 writeOptional(out, until);
@@ -81,23 +84,34 @@ public final class ActionCodec {
             var action = readKnown(reader, item, type, size);
             return action == null || !reader.isAtEnd() ? new Action.Unknown(item, encoded) : action;
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new MalformedCborException("an action of type " + type + " that no version writes: " + e.getMessage());
+            throw new MalformedCborException(
+                    "an action of type " + type + " that no version writes: " + e.getMessage());
         }
     }
 
     private static @Nullable Action readKnown(CborReader in, ItemId item, int type, int size) {
         return switch (type) {
             case CREATE_ITEM -> size == 2 ? createItem(item, in.text()) : null;
-            case SET_FIELD -> size == 4 ? new Action.SetField(item, in.text(), readValues(in), readOver(in)) : null;
+            case SET_FIELD ->
+                    size == 4
+                            ? new Action.SetField(item, in.text(), readValues(in), readOver(in))
+                            : null;
             case EDIT_BODY ->
-                size == 4 ? new Action.EditBody(item, readFrontier(in), readSplices(in), in.flag()) : null;
+                    size == 4
+                            ? new Action.EditBody(
+                                    item, readFrontier(in), readSplices(in), in.flag())
+                            : null;
             case REVIEW_BODY -> size == 2 ? new Action.ReviewBody(item, readFrontier(in)) : null;
             case ADD_TAG -> size == 2 ? new Action.AddTag(item, in.text()) : null;
             case REMOVE_TAG -> size == 2 ? new Action.RemoveTag(item, in.text()) : null;
-            case ATTACH -> size == 4 ? new Action.Attach(item, in.text(), in.bytes(), in.integer()) : null;
-            case DETACH -> size == 3 ? new Action.Detach(item, in.text(), in.bytes()) : null;
+            case ATTACH ->
+                    size == 4 ? new Action.Attach(item, in.text(), in.bytes(), in.integer()) : null;
+            case DETACH ->
+                    size == 4 ? new Action.Detach(item, in.text(), in.bytes(), in.integer()) : null;
             case MARK_REMINDER ->
-                size == 4 ? new Action.MarkReminder(item, in.text(), in.text(), readOptional(in)) : null;
+                    size == 4
+                            ? new Action.MarkReminder(item, in.text(), in.text(), readOptional(in))
+                            : null;
             case PURGE -> size == 1 ? new Action.Purge(item) : null;
             default -> null;
         };
@@ -132,7 +146,10 @@ public final class ActionCodec {
         var encoded = in.encoded();
         var reader = new CborReader(encoded);
         return switch (reader.peekMajorType()) {
-            case 2 -> encoded.length == 17 ? new Value.Ref(ItemId.of(reader.bytes())) : new Value.Unknown(encoded);
+            case 2 ->
+                    encoded.length == 17
+                            ? new Value.Ref(ItemId.of(reader.bytes()))
+                            : new Value.Unknown(encoded);
             case 3 -> new Value.Text(reader.text());
             case 4 -> readStatus(reader, encoded);
             case 7 -> reader.none() ? Value.NONE : new Value.Flag(reader.flag());
@@ -179,10 +196,12 @@ public final class ActionCodec {
 
     private static void writeOver(CborWriter out, SortedSet<WriteId> over) {
         out.array(over.size());
-        over.forEach(write -> out.array(3)
-                .bytes(write.entry().device().bytes())
-                .integer(write.entry().seq())
-                .integer(write.n()));
+        over.forEach(
+                write ->
+                        out.array(3)
+                                .bytes(write.entry().device().bytes())
+                                .integer(write.entry().seq())
+                                .integer(write.n()));
     }
 
     private static SortedSet<WriteId> readOver(CborReader in) {
@@ -216,7 +235,11 @@ public final class ActionCodec {
             if (in.array() != 3) {
                 throw new IllegalArgumentException("a splice has three parts");
             }
-            splices.add(new Splice(Math.toIntExact(in.integer()), Math.toIntExact(in.integer()), in.text()));
+            splices.add(
+                    new Splice(
+                            Math.toIntExact(in.integer()),
+                            Math.toIntExact(in.integer()),
+                            in.text()));
         }
         return splices;
     }

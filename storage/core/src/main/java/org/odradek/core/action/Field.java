@@ -41,7 +41,8 @@ public enum Field {
     }
 
     private static final Map<String, Field> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Field::wireName, Function.identity()));
+            Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(Field::wireName, Function.identity()));
 
     private final String wireName;
     private final Rule rule;

@@ -1,9 +1,10 @@
 package org.odradek.core.action;
 
-import java.time.LocalDate;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.ItemId;
+
+import java.time.LocalDate;
+import java.util.Arrays;
 
 /// What a field holds.
 public sealed interface Value {

@@ -1,7 +1,8 @@
 package org.odradek.core.action;
 
-import java.util.Comparator;
 import org.odradek.core.entry.EntryId;
+
+import java.util.Comparator;
 
 /// Identifies one value that an entry wrote into one field: `n` counts the values of that write, from 0 (only undo writes several).
 /// Within a field it is unique.

@@ -21,7 +21,10 @@ public final class HybridLogicalClock {
     /// A reading greater than every one given or adopted before.
     public synchronized Hlc next() {
         long wallMs = wallClockMs.getAsLong();
-        latest = wallMs > latest.wallMs() ? new Hlc(wallMs, 0) : new Hlc(latest.wallMs(), latest.counter() + 1);
+        latest =
+                wallMs > latest.wallMs()
+                        ? new Hlc(wallMs, 0)
+                        : new Hlc(latest.wallMs(), latest.counter() + 1);
         return latest;
     }
 

@@ -1,11 +1,12 @@
 package org.odradek.core.causality;
 
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
+
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.odradek.core.entry.DeviceId;
-import org.odradek.core.entry.EntryId;
 
 /// How far each device's log had been received: device → highest seq of a gap-free prefix (Parker et al. 1983). Immutable; devices
 /// at 0 are left out.
@@ -46,11 +47,12 @@ public record VersionVector(SortedMap<DeviceId, Long> seqByDevice) {
     /// What this vector has beyond an earlier one; `earlier.merge(difference)` is this vector again.
     public VersionVector differenceTo(VersionVector earlier) {
         var difference = new TreeMap<DeviceId, Long>();
-        seqByDevice.forEach((device, seq) -> {
-            if (seq > earlier.seq(device)) {
-                difference.put(device, seq);
-            }
-        });
+        seqByDevice.forEach(
+                (device, seq) -> {
+                    if (seq > earlier.seq(device)) {
+                        difference.put(device, seq);
+                    }
+                });
         return new VersionVector(difference);
     }
 

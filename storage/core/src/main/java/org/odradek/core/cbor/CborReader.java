@@ -37,7 +37,11 @@ public final class CborReader {
     public String text() {
         int size = length(3);
         try {
-            var value = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in, at, size)).toString();
+            var value =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(in, at, size))
+                            .toString();
             at += size;
             return value;
         } catch (CharacterCodingException e) {

@@ -27,7 +27,8 @@ public final class CborWriter {
     public CborWriter text(String value) {
         var encoded = value.getBytes(StandardCharsets.UTF_8);
         if (encoded.length < value.length() || hasUnpairedSurrogate(value)) {
-            throw new IllegalArgumentException("text of length " + value.length() + " holds an unpaired surrogate");
+            throw new IllegalArgumentException(
+                    "text of length " + value.length() + " holds an unpaired surrogate");
         }
         head(3, encoded.length);
         out.writeBytes(encoded);

@@ -1,11 +1,12 @@
 package org.odradek.core.entry;
 
-import java.util.Collections;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.causality.Hlc;
 import org.odradek.core.causality.VersionVector;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// An entry's causal part: never dropped, readable across versions, sealed apart from the items' parts.
 ///

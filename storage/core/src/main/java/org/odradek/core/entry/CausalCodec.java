@@ -1,12 +1,13 @@
 package org.odradek.core.entry;
 
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.odradek.core.causality.Hlc;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
 import org.odradek.core.cbor.MalformedCborException;
+
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The causal part as CBOR: an array whose first ten elements never change; a newer version appends, and what it appends is passed
 /// over here and kept in the sealed bytes.
@@ -21,7 +22,8 @@ final class CausalCodec {
         out.map(seen.size());
         seen.forEach((device, seq) -> out.bytes(device.bytes()).integer(seq));
         out.array(causal.parked().size());
-        causal.parked().forEach(entry -> out.array(2).bytes(entry.device().bytes()).integer(entry.seq()));
+        causal.parked()
+                .forEach(entry -> out.array(2).bytes(entry.device().bytes()).integer(entry.seq()));
         out.integer(causal.hlc().wallMs()).integer(causal.hlc().counter());
         out.integer(causal.wallMs()).text(causal.zone()).integer(causal.origin().code());
         out.bytes(causal.gesture().id().bytes());
@@ -38,7 +40,8 @@ final class CausalCodec {
     static Causal decode(byte[] encoded) {
         var in = new CborReader(encoded);
         if (in.array() < ELEMENTS) {
-            throw new MalformedCborException("a causal part has at least " + ELEMENTS + " elements");
+            throw new MalformedCborException(
+                    "a causal part has at least " + ELEMENTS + " elements");
         }
         try {
             var seen = new TreeMap<DeviceId, Long>();
@@ -62,9 +65,11 @@ final class CausalCodec {
                 in.array();
                 server = new ServerSight(in.integer(), in.integer(), in.bytes());
             }
-            return new Causal(new VersionVector(seen), parked, hlc, wallMs, zone, origin, gesture, server);
+            return new Causal(
+                    new VersionVector(seen), parked, hlc, wallMs, zone, origin, gesture, server);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new MalformedCborException("a causal part that no version writes: " + e.getMessage());
+            throw new MalformedCborException(
+                    "a causal part that no version writes: " + e.getMessage());
         }
     }
 }

@@ -2,6 +2,7 @@ package org.odradek.core.entry;
 
 import java.util.Arrays;
 import java.util.List;
+
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,11 +19,17 @@ public final class ContentKeys {
     /// Takes the raw keys, 32 bytes each, oldest first.
     public static ContentKeys of(List<byte[]> rawKeys) {
         if (rawKeys.isEmpty() || rawKeys.stream().anyMatch(key -> key.length != KEY_BYTES)) {
-            throw new IllegalArgumentException("content keys have 32 bytes, and there is at least one");
+            throw new IllegalArgumentException(
+                    "content keys have 32 bytes, and there is at least one");
         }
-        return new ContentKeys(rawKeys.stream()
-                .map(key -> (SecretKey) new SecretKeySpec(Arrays.copyOf(key, key.length), "Generic"))
-                .toList());
+        return new ContentKeys(
+                rawKeys.stream()
+                        .map(
+                                key ->
+                                        (SecretKey)
+                                                new SecretKeySpec(
+                                                        Arrays.copyOf(key, key.length), "Generic"))
+                        .toList());
     }
 
     public int newestGeneration() {
@@ -32,7 +39,8 @@ public final class ContentKeys {
     /// Throws [NewerFormatException] for a generation that this device was not given yet.
     SecretKey key(int generation) {
         if (generation < 1 || generation > keys.size()) {
-            throw new NewerFormatException("content key " + generation + ", of which this device knows " + keys.size());
+            throw new NewerFormatException(
+                    "content key " + generation + ", of which this device knows " + keys.size());
         }
         return keys.get(generation - 1);
     }

@@ -1,5 +1,7 @@
 package org.odradek.core.entry;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Identifiers of what two devices could make independently, so that both make the same one: SHA-256 over a purpose and the parts,
 /// each with its length before it, cut to 128 bits and marked as UUIDv8 (RFC 9562). They never leave the sealed parts.
@@ -16,7 +17,11 @@ public final class DerivedIds {
 
     /// A notebook of this name under this parent (null for the top); `k` is the smallest number for which this device knows none.
     public static ItemId notebook(@Nullable ItemId parent, String name, int k) {
-        return item("notebook", parent == null ? "" : parent.toString(), normalisedName(name), Integer.toString(k));
+        return item(
+                "notebook",
+                parent == null ? "" : parent.toString(),
+                normalisedName(name),
+                Integer.toString(k));
     }
 
     /// The successor of a recurring task; occurrences count from 1.
@@ -25,7 +30,8 @@ public final class DerivedIds {
     }
 
     /// An imported item; `k` counts its purged or taken-out predecessors.
-    public static ItemId imported(String format, String rootName, String sourceId, String firstSha256, int k) {
+    public static ItemId imported(
+            String format, String rootName, String sourceId, String firstSha256, int k) {
         return item("import", format, rootName, sourceId, firstSha256, Integer.toString(k));
     }
 

@@ -1,7 +1,8 @@
 package org.odradek.core.entry;
 
-import java.util.List;
 import org.odradek.core.action.Action;
+
+import java.util.List;
 
 /// One atomic group of actions, as it stands in the log of the device that made it. A purged item's actions are missing.
 public record Entry(EntryId id, Causal causal, List<Action> actions) {

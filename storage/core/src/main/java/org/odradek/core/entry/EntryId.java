@@ -19,7 +19,9 @@ public record EntryId(DeviceId device, long seq) implements Comparable<EntryId> 
         if (colon < 0) {
             throw new IllegalArgumentException("not an entry: " + text);
         }
-        return new EntryId(DeviceId.parse(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
+        return new EntryId(
+                DeviceId.parse(text.substring(0, colon)),
+                Long.parseLong(text.substring(colon + 1)));
     }
 
     @Override

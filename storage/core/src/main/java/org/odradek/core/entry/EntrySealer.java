@@ -1,15 +1,16 @@
 package org.odradek.core.entry;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.IntFunction;
 import org.odradek.core.action.Action;
 import org.odradek.core.action.ActionCodec;
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
 import org.odradek.core.cbor.MalformedCborException;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 
 /// Seals entries, once, and opens them. Actions are gathered into one part an item, in order of each item's first action; the order
 /// of actions within an item is kept. Thread-safe as far as its source of random bytes is.
@@ -31,24 +32,43 @@ public final class EntrySealer {
     /// Seals an entry after the device's previous one.
     public SealedEntry seal(Entry entry, byte[] previousHash) {
         int generation = keys.newestGeneration();
-        var unsealed = new Header(
-                Sealing.SUITE, generation, account, entry.id(), previousHash, SealedDigest.of(new byte[0]), List.of());
+        var unsealed =
+                new Header(
+                        Sealing.SUITE,
+                        generation,
+                        account,
+                        entry.id(),
+                        previousHash,
+                        SealedDigest.of(new byte[0]),
+                        List.of());
         var binding = unsealed.binding();
         var contentKey = keys.key(generation);
-        var causal = Sealing.seal(
-                contentKey, binding, CAUSAL_PART, CausalCodec.encode(entry.causal()), randomBytes.apply(NONCE_BYTES));
+        var causal =
+                Sealing.seal(
+                        contentKey,
+                        binding,
+                        CAUSAL_PART,
+                        CausalCodec.encode(entry.causal()),
+                        randomBytes.apply(NONCE_BYTES));
         var parts = new ArrayList<byte[]>();
         for (var plain : plainParts(entry.actions())) {
-            parts.add(Sealing.seal(contentKey, binding, parts.size(), plain, randomBytes.apply(NONCE_BYTES)));
+            parts.add(
+                    Sealing.seal(
+                            contentKey,
+                            binding,
+                            parts.size(),
+                            plain,
+                            randomBytes.apply(NONCE_BYTES)));
         }
-        var header = new Header(
-                Sealing.SUITE,
-                generation,
-                account,
-                entry.id(),
-                previousHash,
-                SealedDigest.of(causal),
-                parts.stream().map(SealedDigest::of).toList());
+        var header =
+                new Header(
+                        Sealing.SUITE,
+                        generation,
+                        account,
+                        entry.id(),
+                        previousHash,
+                        SealedDigest.of(causal),
+                        parts.stream().map(SealedDigest::of).toList());
         return new SealedEntry(header, causal, new ArrayList<>(parts));
     }
 
@@ -67,7 +87,8 @@ public final class EntrySealer {
         }
         var binding = header.binding();
         var contentKey = keys.key(header.keyGeneration());
-        var causal = CausalCodec.decode(Sealing.open(contentKey, binding, CAUSAL_PART, sealed.causal()));
+        var causal =
+                CausalCodec.decode(Sealing.open(contentKey, binding, CAUSAL_PART, sealed.causal()));
         var actions = new ArrayList<Action>();
         for (int i = 0; i < sealed.parts().size(); i++) {
             byte[] part = sealed.parts().get(i);
@@ -80,14 +101,16 @@ public final class EntrySealer {
 
     private static List<byte[]> plainParts(List<Action> actions) {
         Map<ItemId, List<Action>> byItem = new LinkedHashMap<>();
-        actions.forEach(action ->
-                byItem.computeIfAbsent(action.item(), _ -> new ArrayList<>()).add(action));
+        actions.forEach(
+                action ->
+                        byItem.computeIfAbsent(action.item(), _ -> new ArrayList<>()).add(action));
         var parts = new ArrayList<byte[]>();
-        byItem.forEach((item, ofItem) -> {
-            var out = new CborWriter().array(2).bytes(item.bytes()).array(ofItem.size());
-            ofItem.forEach(action -> ActionCodec.write(out, action));
-            parts.add(out.toByteArray());
-        });
+        byItem.forEach(
+                (item, ofItem) -> {
+                    var out = new CborWriter().array(2).bytes(item.bytes()).array(ofItem.size());
+                    ofItem.forEach(action -> ActionCodec.write(out, action));
+                    parts.add(out.toByteArray());
+                });
         return parts;
     }
 

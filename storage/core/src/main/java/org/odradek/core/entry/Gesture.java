@@ -8,7 +8,8 @@ package org.odradek.core.entry;
 public record Gesture(GestureId id, int index, boolean last) {
     public Gesture {
         if (index < 0) {
-            throw new IllegalArgumentException("entries of a gesture are counted from 0, not " + index);
+            throw new IllegalArgumentException(
+                    "entries of a gesture are counted from 0, not " + index);
         }
     }
 }

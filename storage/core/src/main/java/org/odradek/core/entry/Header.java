@@ -1,10 +1,11 @@
 package org.odradek.core.entry;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
 import org.odradek.core.cbor.MalformedCborException;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// An entry's clear header, all that a server reads of it. Its encoding is what the device's hash chain runs over.
 ///

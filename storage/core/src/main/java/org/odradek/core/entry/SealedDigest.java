@@ -1,15 +1,17 @@
 package org.odradek.core.entry;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
+
+import java.util.Arrays;
 
 /// Size in bytes and SHA-256 of one sealed part, as the header binds them; they stay when a purge drops the part.
 public record SealedDigest(int sizeBytes, byte[] sha256) {
     public SealedDigest {
         if (sizeBytes < 0 || sha256.length != Sealing.HASH_BYTES) {
-            throw new IllegalArgumentException("a part of " + sizeBytes + " bytes, digest of " + sha256.length);
+            throw new IllegalArgumentException(
+                    "a part of " + sizeBytes + " bytes, digest of " + sha256.length);
         }
     }
 

@@ -1,12 +1,13 @@
 package org.odradek.core.entry;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
 import org.odradek.core.cbor.MalformedCborException;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /// An entry as it is stored and sent: the clear header, the sealed causal part and one sealed part an item, null where a purge has
 /// dropped it. Sealed once; every journal and every server holds these bytes.
@@ -33,7 +34,8 @@ public record SealedEntry(Header header, byte[] causal, List<byte @Nullable []> 
     }
 
     public byte[] encode() {
-        var out = new CborWriter().array(3).bytes(header.encode()).bytes(causal).array(parts.size());
+        var out =
+                new CborWriter().array(3).bytes(header.encode()).bytes(causal).array(parts.size());
         for (byte[] part : parts) {
             if (part == null) {
                 out.none();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
@@ -24,7 +25,8 @@ final class Sealing {
     private Sealing() {}
 
     /// Pads, then seals one part. `index` is -1 for the causal part, else the part's number.
-    static byte[] seal(SecretKey contentKey, byte[] binding, int index, byte[] plain, byte[] nonce) {
+    static byte[] seal(
+            SecretKey contentKey, byte[] binding, int index, byte[] plain, byte[] nonce) {
         if (nonce.length != NONCE_BYTES) {
             throw new IllegalArgumentException("a nonce has 12 bytes, not " + nonce.length);
         }
@@ -56,20 +58,25 @@ final class Sealing {
         }
     }
 
-    private static Cipher cipher(int mode, SecretKey contentKey, byte[] binding, int index, byte[] nonce)
+    private static Cipher cipher(
+            int mode, SecretKey contentKey, byte[] binding, int index, byte[] nonce)
             throws GeneralSecurityException {
-        var context = ByteBuffer.allocate(32 + binding.length)
-                .put("odradek part key v1".getBytes(StandardCharsets.US_ASCII))
-                .put((byte) 0)
-                .putInt(index)
-                .put(binding)
-                .flip();
+        var context =
+                ByteBuffer.allocate(32 + binding.length)
+                        .put("odradek part key v1".getBytes(StandardCharsets.US_ASCII))
+                        .put((byte) 0)
+                        .putInt(index)
+                        .put(binding)
+                        .flip();
         var info = new byte[context.remaining()];
         context.get(info);
-        var key = KDF.getInstance("HKDF-SHA256")
-                .deriveKey(
-                        "AES",
-                        HKDFParameterSpec.ofExtract().addIKM(contentKey).thenExpand(info, 32));
+        var key =
+                KDF.getInstance("HKDF-SHA256")
+                        .deriveKey(
+                                "AES",
+                                HKDFParameterSpec.ofExtract()
+                                        .addIKM(contentKey)
+                                        .thenExpand(info, 32));
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(info);

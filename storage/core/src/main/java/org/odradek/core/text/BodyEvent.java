@@ -15,12 +15,19 @@ public record BodyEvent(BodyEventId id, Frontier parents, List<Splice> splices, 
 
     /// What somebody typed: body action `action` (from 0) of entry `seq` of `device` (16 bytes).
     public static BodyEvent typed(
-            byte[] device, long seq, int action, Collection<BodyEventId> parents, List<Splice> splices) {
-        return new BodyEvent(BodyEventId.typed(device, seq, action), Frontier.of(parents), splices, false);
+            byte[] device,
+            long seq,
+            int action,
+            Collection<BodyEventId> parents,
+            List<Splice> splices) {
+        return new BodyEvent(
+                BodyEventId.typed(device, seq, action), Frontier.of(parents), splices, false);
     }
 
     /// A whole operation on the body of `item` (16 bytes).
-    public static BodyEvent whole(byte[] item, Collection<BodyEventId> parents, List<Splice> splices) {
-        return new BodyEvent(BodyEventId.whole(item, parents, splices), Frontier.of(parents), splices, true);
+    public static BodyEvent whole(
+            byte[] item, Collection<BodyEventId> parents, List<Splice> splices) {
+        return new BodyEvent(
+                BodyEventId.whole(item, parents, splices), Frontier.of(parents), splices, true);
     }
 }

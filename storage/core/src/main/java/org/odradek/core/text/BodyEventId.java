@@ -17,7 +17,8 @@ public record BodyEventId(long high, long low) implements Comparable<BodyEventId
     /// Reads 16 bytes, most significant first.
     public static BodyEventId of(byte[] bytes) {
         if (bytes.length != ID_BYTES) {
-            throw new IllegalArgumentException("a body event's id has 16 bytes, not " + bytes.length);
+            throw new IllegalArgumentException(
+                    "a body event's id has 16 bytes, not " + bytes.length);
         }
         var buffer = ByteBuffer.wrap(bytes);
         return new BodyEventId(buffer.getLong(), buffer.getLong());
@@ -28,13 +29,19 @@ public record BodyEventId(long high, long low) implements Comparable<BodyEventId
     public static BodyEventId typed(byte[] device, long seq, int action) {
         if (device.length != ID_BYTES || seq < 1 || action < 0) {
             throw new IllegalArgumentException(
-                    "no typed event: " + device.length + " bytes of device, seq " + seq + ", action " + action);
+                    "no typed event: "
+                            + device.length
+                            + " bytes of device, seq "
+                            + seq
+                            + ", action "
+                            + action);
         }
-        var parts = ByteBuffer.allocate(ID_BYTES + Long.BYTES + Integer.BYTES)
-                .put(device)
-                .putLong(seq)
-                .putInt(action)
-                .array();
+        var parts =
+                ByteBuffer.allocate(ID_BYTES + Long.BYTES + Integer.BYTES)
+                        .put(device)
+                        .putLong(seq)
+                        .putInt(action)
+                        .array();
         var digest = sha256("odradek body event v1 typed");
         digest.update(parts);
         return of(first128Bits(digest));
@@ -42,7 +49,8 @@ public record BodyEventId(long high, long low) implements Comparable<BodyEventId
 
     /// The id of a whole operation (import, restore, set body, a paste): it comes from what it does, so that the same one made on
     /// two devices is one event, and later events attach to it from either side. `item` is the 16 bytes of the item's id.
-    public static BodyEventId whole(byte[] item, Collection<BodyEventId> parents, List<Splice> splices) {
+    public static BodyEventId whole(
+            byte[] item, Collection<BodyEventId> parents, List<Splice> splices) {
         if (item.length != ID_BYTES) {
             throw new IllegalArgumentException("an item's id has 16 bytes, not " + item.length);
         }

@@ -126,15 +126,18 @@ final class History {
         return critical;
     }
 
-    private static int[] parentNumbers(BodyEvent event, List<BodyEvent> before, Map<BodyEventId, Integer> numbers) {
+    private static int[] parentNumbers(
+            BodyEvent event, List<BodyEvent> before, Map<BodyEventId, Integer> numbers) {
         var ids = event.parents().ids();
         var found = new int[ids.size()];
         for (int i = 0; i < found.length; i++) {
-            var number = before.isEmpty() || !before.getLast().id().equals(ids.get(i))
-                    ? numbers.get(ids.get(i))
-                    : Integer.valueOf(before.size() - 1);
+            var number =
+                    before.isEmpty() || !before.getLast().id().equals(ids.get(i))
+                            ? numbers.get(ids.get(i))
+                            : Integer.valueOf(before.size() - 1);
             if (number == null) {
-                throw new IllegalArgumentException("event " + event.id() + " comes before its parent " + ids.get(i));
+                throw new IllegalArgumentException(
+                        "event " + event.id() + " comes before its parent " + ids.get(i));
             }
             found[i] = number;
         }

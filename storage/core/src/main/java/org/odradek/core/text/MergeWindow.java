@@ -1,11 +1,12 @@
 package org.odradek.core.text;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /// Merges arriving events into a current version, and keeps the walk's state from one to the next, so that a batch of concurrent
 /// events walks their window once. To be dropped after the batch: it can be had again from the graph at any time. For one thread.
@@ -62,12 +63,15 @@ public final class MergeWindow {
 
     private boolean covers(WindowWalk walk, Frontier parents) {
         return parents.equals(base)
-                || !parents.isEmpty() && parents.ids().stream().allMatch(id -> walk.events().number(id) != null);
+                || !parents.isEmpty()
+                        && parents.ids().stream().allMatch(id -> walk.events().number(id) != null);
     }
 
     /// Reads back from the current version and `parents` to the first event that all of both come after, and walks what is between.
     private WindowWalk open(Frontier parents) {
-        var newestFirst = new PriorityQueue<>(Comparator.comparingLong(this::order).reversed().thenComparing(id -> id));
+        var newestFirst =
+                new PriorityQueue<>(
+                        Comparator.comparingLong(this::order).reversed().thenComparing(id -> id));
         var found = new HashMap<BodyEventId, BodyEvent>();
         newestFirst.addAll(current.ids());
         parents.ids().stream().filter(id -> !current.contains(id)).forEach(newestFirst::add);
@@ -85,7 +89,8 @@ public final class MergeWindow {
         base = Frontier.of(newestFirst);
         var events = new WindowEvents();
         WalkOrder.of(found.values()).forEach(events::add);
-        if (events.difference(events.version(current), events.version(parents)).onlyTo().length > 0) {
+        if (events.difference(events.version(current), events.version(parents)).onlyTo().length
+                > 0) {
             throw new IllegalArgumentException("a parent has not been integrated: " + parents);
         }
         var fresh = new WindowWalk(events);

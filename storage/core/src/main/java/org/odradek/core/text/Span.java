@@ -15,13 +15,17 @@ final class Span {
 
     /// The inserting event's index in the window, or [WindowEvents#BASE].
     final int event;
+
     /// Where the run begins within what the event inserted altogether.
     final int offset;
+
     int length;
     int state;
     int[] deleters = NOBODY;
+
     /// The units between which the run's first unit was inserted, see [UnitKey].
     final long leftOrigin;
+
     final long rightOrigin;
 
     final int priority;
@@ -32,7 +36,14 @@ final class Span {
     int preparedSum;
     int effectSum;
 
-    Span(int event, int offset, int length, int state, long leftOrigin, long rightOrigin, int priority) {
+    Span(
+            int event,
+            int offset,
+            int length,
+            int state,
+            long leftOrigin,
+            long rightOrigin,
+            int priority) {
         this.event = event;
         this.offset = offset;
         this.length = length;

@@ -71,13 +71,14 @@ final class SpanTree {
 
     /// Cuts a span in two; the first part stays the same object, the second is returned.
     Span split(Span span, int at) {
-        var rest = create(
-                span.event,
-                span.offset + at,
-                span.length - at,
-                span.state,
-                UnitKey.of(span.event, span.offset + at - 1),
-                span.rightOrigin);
+        var rest =
+                create(
+                        span.event,
+                        span.offset + at,
+                        span.length - at,
+                        span.state,
+                        UnitKey.of(span.event, span.offset + at - 1),
+                        span.rightOrigin);
         rest.deleters = span.deleters;
         span.length = at;
         pullUp(span);

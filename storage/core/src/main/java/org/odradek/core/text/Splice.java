@@ -8,17 +8,25 @@ public record Splice(int position, int deletedLength, String inserted) {
 
     public Splice {
         if (position < 0 || deletedLength < 0) {
-            throw new IllegalArgumentException("a splice at " + position + " that deletes " + deletedLength);
+            throw new IllegalArgumentException(
+                    "a splice at " + position + " that deletes " + deletedLength);
         }
-        if ((long) position + deletedLength > TEXT_UNITS_MAX || inserted.length() > TEXT_UNITS_MAX) {
-            throw new IllegalArgumentException("a splice at " + position + " beyond the longest text, that deletes "
-                    + deletedLength + " and inserts " + inserted.length());
+        if ((long) position + deletedLength > TEXT_UNITS_MAX
+                || inserted.length() > TEXT_UNITS_MAX) {
+            throw new IllegalArgumentException(
+                    "a splice at "
+                            + position
+                            + " beyond the longest text, that deletes "
+                            + deletedLength
+                            + " and inserts "
+                            + inserted.length());
         }
         if (deletedLength == 0 && inserted.isEmpty()) {
             throw new IllegalArgumentException("a splice at " + position + " that changes nothing");
         }
         if (hasLoneSurrogate(inserted)) {
-            throw new IllegalArgumentException("a splice at " + position + " that inserts half of a surrogate pair");
+            throw new IllegalArgumentException(
+                    "a splice at " + position + " that inserts half of a surrogate pair");
         }
     }
 
@@ -36,9 +44,10 @@ public record Splice(int position, int deletedLength, String inserted) {
         for (int at = 0; at < text.length(); at++) {
             char unit = text.charAt(at);
             if (Character.isSurrogate(unit)) {
-                boolean paired = Character.isHighSurrogate(unit)
-                        && at + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(at + 1));
+                boolean paired =
+                        Character.isHighSurrogate(unit)
+                                && at + 1 < text.length()
+                                && Character.isLowSurrogate(text.charAt(at + 1));
                 if (!paired) {
                     return true;
                 }

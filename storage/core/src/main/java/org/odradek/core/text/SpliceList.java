@@ -1,8 +1,9 @@
 package org.odradek.core.text;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Gathers changes that apply one after the other, and joins those that continue one another into one splice.
 final class SpliceList {
@@ -22,7 +23,8 @@ final class SpliceList {
     }
 
     void insert(int at, String text) {
-        boolean continues = (deletedLength > 0 || insertedLength() > 0) && at == position + insertedLength();
+        boolean continues =
+                (deletedLength > 0 || insertedLength() > 0) && at == position + insertedLength();
         if (!continues) {
             flush();
             position = at;
@@ -57,7 +59,11 @@ final class SpliceList {
 
     private void flush() {
         if (deletedLength > 0 || insertedLength() > 0) {
-            done.add(new Splice(position, deletedLength, inserted == null ? only : inserted.toString()));
+            done.add(
+                    new Splice(
+                            position,
+                            deletedLength,
+                            inserted == null ? only : inserted.toString()));
         }
         deletedLength = 0;
         inserted = null;

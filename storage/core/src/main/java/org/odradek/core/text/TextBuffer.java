@@ -72,7 +72,8 @@ public final class TextBuffer implements CharSequence {
 
     public String substring(int start, int end) {
         if (start < 0 || end < start || end > length()) {
-            throw new IndexOutOfBoundsException("units " + start + " to " + end + " of " + length());
+            throw new IndexOutOfBoundsException(
+                    "units " + start + " to " + end + " of " + length());
         }
         if (end <= gapStart) {
             return new String(units, start, end - start);
@@ -94,12 +95,21 @@ public final class TextBuffer implements CharSequence {
 
     private void check(Splice splice) {
         if (splice.deletedEnd() > length()) {
-            throw new IllegalArgumentException("a splice at " + splice.position() + " deletes " + splice.deletedLength()
-                    + " units of a text of " + length());
+            throw new IllegalArgumentException(
+                    "a splice at "
+                            + splice.position()
+                            + " deletes "
+                            + splice.deletedLength()
+                            + " units of a text of "
+                            + length());
         }
         if (splitsPair(splice.position()) || splitsPair(splice.deletedEnd())) {
-            throw new IllegalArgumentException("a splice at " + splice.position() + " that deletes "
-                    + splice.deletedLength() + " splits a surrogate pair");
+            throw new IllegalArgumentException(
+                    "a splice at "
+                            + splice.position()
+                            + " that deletes "
+                            + splice.deletedLength()
+                            + " splits a surrogate pair");
         }
     }
 

@@ -1,12 +1,13 @@
 package org.odradek.core.text;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /// The events of one window of history, numbered as they are walked: a parent always has a smaller number than its child. What
 /// happened before the window is its base, known to all of them; parents there are left out. A version is the ascending array of

@@ -1,10 +1,11 @@
 package org.odradek.core.text;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Walks the events of a window in causal order and says what each does to the text that has everything walked before it.
 ///
@@ -38,8 +39,14 @@ final class WindowWalk {
 
     WindowWalk(WindowEvents events) {
         this.events = events;
-        var base = tree.create(
-                WindowEvents.BASE, 0, Splice.TEXT_UNITS_MAX * 2, Span.VISIBLE, UnitKey.START, UnitKey.END);
+        var base =
+                tree.create(
+                        WindowEvents.BASE,
+                        0,
+                        Splice.TEXT_UNITS_MAX * 2,
+                        Span.VISIBLE,
+                        UnitKey.START,
+                        UnitKey.END);
         tree.insertAfter(null, base);
         spans.put(base.key(), base);
     }
@@ -60,7 +67,8 @@ final class WindowWalk {
     /// Walks event `number`, which must be the next one, and adds to `out` what it does to the text so far, where that is asked for.
     void walk(int number, @Nullable SpliceList out) {
         if (number != changes.size()) {
-            throw new IllegalArgumentException("event " + number + " walked as number " + changes.size());
+            throw new IllegalArgumentException(
+                    "event " + number + " walked as number " + changes.size());
         }
         moveTo(events.parents(number));
         var made = new ArrayList<Change>();
@@ -152,7 +160,8 @@ final class WindowWalk {
         while (rest > 0) {
             var span = tree.atPrepared(splice.position());
             if (span == null) {
-                throw new IllegalArgumentException("a splice beyond the longest text: " + splice.position());
+                throw new IllegalArgumentException(
+                        "a splice beyond the longest text: " + splice.position());
             }
             int skipped = splice.position() - SpanTree.preparedBefore(span);
             if (skipped > 0) {
@@ -179,7 +188,8 @@ final class WindowWalk {
         if (splice.position() > 0) {
             left = tree.atPrepared(splice.position() - 1);
             if (left == null) {
-                throw new IllegalArgumentException("a splice beyond the longest text: " + splice.position());
+                throw new IllegalArgumentException(
+                        "a splice beyond the longest text: " + splice.position());
             }
             int within = splice.position() - SpanTree.preparedBefore(left);
             if (within < left.length) {
@@ -194,7 +204,14 @@ final class WindowWalk {
             right = SpanTree.next(right);
         }
         long rightKey = right == null ? UnitKey.END : right.key();
-        var added = tree.create(number, offset, splice.inserted().length(), Span.VISIBLE, leftKey, rightKey);
+        var added =
+                tree.create(
+                        number,
+                        offset,
+                        splice.inserted().length(),
+                        Span.VISIBLE,
+                        leftKey,
+                        rightKey);
         tree.insertAfter(alone ? left : lastBefore(added, left, right), added);
         spans.put(added.key(), added);
         if (out != null) {

@@ -1,0 +1,5 @@
+/// Add-wins observed-remove sets, for tags and for references to files.
+@NullMarked
+package org.odradek.core.tag;
+
+import org.jspecify.annotations.NullMarked;
