@@ -44,8 +44,7 @@ public final class Successor {
         if (due == null) {
             return Optional.empty();
         }
-        boolean fromDone = completed.repeatFrom().equals("done") && doneOn != null;
-        return fromDone
+        return doneOn != null && completed.repeatFrom().equals("done")
                 ? recurrences.next(completed.repeat(), startingOn(doneOn, due), doneOn)
                 : recurrences.next(completed.repeat(), due, day(due));
     }

@@ -92,13 +92,17 @@ public record EffectiveParents(Map<ItemId, ItemId> parents, Set<ItemId> cut) {
     /// Takes the newest write that this move replaced; without one the node hangs at the top.
     private static void stepBack(ItemId node, Map<ItemId, Move> moves, Register register) {
         var before = moves.remove(node);
-        if (before != null) {
-            before.write().over().stream()
-                    .filter(register.past()::containsKey)
-                    .map(id -> new Move(id, register.past().get(id)))
-                    .max(OLDEST_FIRST)
-                    .ifPresent(earlier -> moves.put(node, earlier));
+        if (before == null) {
+            return;
         }
+        var earlier = new ArrayList<Move>();
+        for (var id : before.write().over()) {
+            var write = register.past().get(id);
+            if (write != null) {
+                earlier.add(new Move(id, write));
+            }
+        }
+        earlier.stream().max(OLDEST_FIRST).ifPresent(move -> moves.put(node, move));
     }
 
     private record Move(WriteId id, PastWrite write) {}
