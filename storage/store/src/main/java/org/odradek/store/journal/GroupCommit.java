@@ -24,6 +24,7 @@ final class GroupCommit {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private long queuedBytes;
+    private int heldBack;
     private boolean led;
     private @Nullable Stop stop;
 
@@ -59,7 +60,9 @@ final class GroupCommit {
         lock.lock();
         try {
             while (stop == null && !queue.isEmpty() && queuedBytes + bytes > queueBytesMax) {
+                heldBack++;
                 changed.awaitUninterruptibly();
+                heldBack--;
             }
             if (stop != null) {
                 return new AppendResult.NotWritten(stop);
@@ -74,6 +77,26 @@ final class GroupCommit {
                 }
             }
             return mine.result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Payload bytes that wait for the next leader.
+    long queuedBytes() {
+        lock.lock();
+        try {
+            return queuedBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many callers wait for room in the queue.
+    int heldBack() {
+        lock.lock();
+        try {
+            return heldBack;
         } finally {
             lock.unlock();
         }

@@ -66,6 +66,7 @@ final class Reopening {
         @Override
         public void hole(long from, long to) {
             lost.add(new Finding.Gap(new Place(from), new Place(to)));
+            check.skip();
         }
     }
 
