@@ -77,6 +77,20 @@ final class History {
             WalkOrder.of(events).forEach(window::add);
             return window;
         }
+
+        /// Brings the text at the base to the stretch's end.
+        void applyTo(TextBuffer text) {
+            if (sequential()) {
+                text.apply(events.getFirst().splices());
+                return;
+            }
+            var walk = new WindowWalk(window());
+            for (int number = 0; number < walk.events().size(); number++) {
+                var out = new SpliceList();
+                walk.walk(number, out);
+                text.apply(out.toList());
+            }
+        }
     }
 
     /// The stretches from the beginning to the frontier.

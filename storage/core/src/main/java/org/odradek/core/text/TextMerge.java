@@ -43,19 +43,7 @@ public final class TextMerge {
 
     private static Replayed replay(History history) {
         var text = new TextBuffer();
-        for (var stretch : history.stretches()) {
-            if (stretch.sequential()) {
-                text.apply(stretch.events().getFirst().splices());
-            } else {
-                var events = stretch.window();
-                var walk = new WindowWalk(events);
-                for (int number = 0; number < events.size(); number++) {
-                    var out = new SpliceList();
-                    walk.walk(number, out);
-                    text.apply(out.toList());
-                }
-            }
-        }
+        history.stretches().forEach(stretch -> stretch.applyTo(text));
         return new Replayed(text.toString(), history.frontier());
     }
 }
