@@ -1,0 +1,68 @@
+package org.odradek.house.image;
+
+import java.util.List;
+
+/// The two programs that are handed out.
+final class Images {
+    /// Text in UTF-8 whatever the locale; the virtual machine's own words go to standard error, since
+    /// scripts read standard output.
+    private static final List<String> EVERY_START =
+            List.of(
+                    "-Dfile.encoding=UTF-8",
+                    "-Dstdin.encoding=UTF-8",
+                    "-Dstdout.encoding=UTF-8",
+                    "-Dstderr.encoding=UTF-8",
+                    "-Xlog:disable",
+                    "-Xlog:all=error:stderr",
+                    "-XX:+UseSerialGC",
+                    "-Xms24m",
+                    "-Xmx768m",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    static final List<Image> ALL =
+            List.of(
+                    new Image(
+                            "odradek",
+                            "app",
+                            "org.odradek.app.Odradek",
+                            List.of(
+                                    "java.desktop",
+                                    "java.logging",
+                                    "java.management",
+                                    "java.naming",
+                                    "java.sql",
+                                    "java.xml",
+                                    "jdk.charsets",
+                                    "jdk.crypto.ec",
+                                    "jdk.localedata",
+                                    "jdk.management",
+                                    "jdk.unsupported",
+                                    "jdk.zipfs"),
+                            EVERY_START,
+                            List.of("batch", "demo", "doctor", "export", "import", "open", "sync"),
+                            List.of(),
+                            List.of("-XX:TieredStopAtLevel=1"),
+                            new Training.RunsToEnd(List.of("--version"))),
+                    new Image(
+                            "odradek-server",
+                            "sync/server",
+                            "org.odradek.sync.server.OdradekServer",
+                            List.of(
+                                    "java.logging",
+                                    "java.management",
+                                    "java.naming",
+                                    "java.sql",
+                                    "java.xml",
+                                    "jdk.crypto.ec",
+                                    "jdk.management",
+                                    "jdk.unsupported",
+                                    "jdk.zipfs"),
+                            EVERY_START,
+                            List.of("load"),
+                            List.of(),
+                            List.of("-XX:TieredStopAtLevel=1"),
+                            new Training.RunsToEnd(List.of("--version"))));
+
+    private Images() {}
+}
