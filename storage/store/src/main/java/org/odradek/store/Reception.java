@@ -1,8 +1,7 @@
 package org.odradek.store;
 
-import org.odradek.core.entry.EntryId;
-
 import java.util.List;
+import org.odradek.core.entry.EntryId;
 
 /// What became of received entries.
 ///
@@ -12,8 +11,4 @@ import java.util.List;
 /// @param parked    entries that could not be read (newer, or not opening); kept and passed on
 /// @param diverged  entries whose (device, seq) is here with another hash: a copied profile, or a server that lies
 public record Reception(
-        List<EntryId> applied,
-        int known,
-        int waiting,
-        List<EntryId> parked,
-        List<EntryId> diverged) {}
+        List<EntryId> applied, int known, int waiting, List<EntryId> parked, List<EntryId> diverged) {}

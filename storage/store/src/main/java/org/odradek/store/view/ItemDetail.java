@@ -1,12 +1,11 @@
 package org.odradek.store.view;
 
-import org.odradek.core.action.WriteId;
-import org.odradek.core.conflict.ConflictId;
-import org.odradek.core.text.BodyEventId;
-
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import org.odradek.core.action.WriteId;
+import org.odradek.core.conflict.ConflictId;
+import org.odradek.core.text.BodyEventId;
 
 /// One item with its body, and what an edit of it is made upon.
 ///

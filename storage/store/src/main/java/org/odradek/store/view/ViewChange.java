@@ -1,14 +1,13 @@
 package org.odradek.store.view;
 
-import org.odradek.core.entry.DeviceId;
-import org.odradek.core.entry.ItemId;
-import org.odradek.core.text.BodyEventId;
-import org.odradek.core.text.Splice;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.ItemId;
+import org.odradek.core.text.BodyEventId;
+import org.odradek.core.text.Splice;
 
 /// What one applied entry, or a batch of received ones, changed.
 ///
@@ -32,8 +31,7 @@ public record ViewChange(
         boolean conflicts,
         boolean delivery) {
     /// Splices that turned the body shown before into the one shown now, one after the other, and the versions of both.
-    public record BodyChange(
-            SortedSet<BodyEventId> before, List<Splice> splices, SortedSet<BodyEventId> after) {
+    public record BodyChange(SortedSet<BodyEventId> before, List<Splice> splices, SortedSet<BodyEventId> after) {
         public BodyChange {
             splices = List.copyOf(splices);
         }
