@@ -201,13 +201,11 @@ public record ItemState(
         };
     }
 
+    /// A purge replaces nothing, so that its head is the same wherever it arrives; one that no edit contests is enough.
     private ItemState purge(Stamp stamp) {
         var write =
                 new Action.SetField(
-                        id,
-                        PURGED,
-                        List.of(Versioned.own(Value.flag(true))),
-                        register(PURGED).headIds());
+                        id, PURGED, List.of(Versioned.own(Value.flag(true))), new TreeSet<>());
         var next = new TreeMap<>(registers);
         next.put(PURGED, register(PURGED).write(stamp, write, false, edits));
         return with(next, edits);

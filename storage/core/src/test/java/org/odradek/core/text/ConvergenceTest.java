@@ -2,10 +2,10 @@ package org.odradek.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.HashSet;
 import java.util.SplittableRandom;
-
-import org.junit.jupiter.api.Test;
 
 /// Random histories: whatever the order of arrival, every device has the text that the oracle computes.
 class ConvergenceTest {
@@ -26,8 +26,7 @@ class ConvergenceTest {
             var expected = FugueTree.text(replicas.events);
             for (var replica : replicas.replicas) {
                 assertEquals(expected, replica.text.toString(), "seed " + seed);
-                assertEquals(
-                        replicas.replicas.getFirst().current, replica.current, "seed " + seed);
+                assertEquals(replicas.replicas.getFirst().current, replica.current, "seed " + seed);
             }
         }
     }
@@ -46,8 +45,7 @@ class ConvergenceTest {
             var expected = TextMerge.replay(events);
             var again = TextMerge.replay(replicas.shuffled(events));
             var batch =
-                    TextMerge.integrate(
-                            new MapGraph(), Frontier.EMPTY, replicas.shuffled(events));
+                    TextMerge.integrate(new MapGraph(), Frontier.EMPTY, replicas.shuffled(events));
 
             assertEquals(expected, again, "seed " + seed);
             var text = new TextBuffer();

@@ -74,14 +74,21 @@ final class FugueTree {
                 visible(past).get(splice.position()).deleters.add(event.id());
             }
             for (int i = 0; i < splice.inserted().length(); i++) {
-                insert(event.id(), offset++, splice.position() + i, splice.inserted().charAt(i), past);
+                insert(
+                        event.id(),
+                        offset++,
+                        splice.position() + i,
+                        splice.inserted().charAt(i),
+                        past);
             }
         }
     }
 
-    private void insert(BodyEventId event, int offset, int position, char unit, Set<BodyEventId> past) {
+    private void insert(
+            BodyEventId event, int offset, int position, char unit, Set<BodyEventId> past) {
         var left = position == 0 ? root : visible(past).get(position - 1);
-        var existing = order().stream().filter(node -> node == root || past.contains(node.event)).toList();
+        var existing =
+                order().stream().filter(node -> node == root || past.contains(node.event)).toList();
         int after = existing.indexOf(left) + 1;
         var right = after < existing.size() ? existing.get(after) : null;
         if (right != null && right.descendsFrom(left)) {
@@ -94,7 +101,10 @@ final class FugueTree {
             var order = order();
             left.rights.sort(
                     Comparator.<Node>comparingInt(
-                                    n -> n.rightOrigin == null ? Integer.MAX_VALUE : order.indexOf(n.rightOrigin))
+                                    n ->
+                                            n.rightOrigin == null
+                                                    ? Integer.MAX_VALUE
+                                                    : order.indexOf(n.rightOrigin))
                             .reversed()
                             .thenComparing(BY_ID));
         }

@@ -8,7 +8,9 @@ import java.util.random.RandomGenerator;
 /// make the same whole operation.
 final class Replicas {
     private static final byte[] ITEM = new byte[16];
-    private static final String[] WORDS = {"a", "b", "xy", "cde", "\n", "ü", "\uD83D\uDE00", "one two"};
+    private static final String[] WORDS = {
+        "a", "b", "xy", "cde", "\n", "ü", "\uD83D\uDE00", "one two"
+    };
 
     final List<Replica> replicas = new ArrayList<>();
     final List<BodyEvent> events = new ArrayList<>();
@@ -96,7 +98,8 @@ final class Replicas {
             int start = boundary(copy, random.nextInt(copy.length() + 1));
             int end = boundary(copy, Math.min(copy.length(), start + random.nextInt(4)));
             boolean deletes = random.nextInt(3) == 0 && end > start;
-            var inserted = deletes && random.nextBoolean() ? "" : WORDS[random.nextInt(WORDS.length)];
+            var inserted =
+                    deletes && random.nextBoolean() ? "" : WORDS[random.nextInt(WORDS.length)];
             var splice = new Splice(start, deletes ? end - start : 0, inserted);
             copy.apply(splice);
             splices.add(splice);

@@ -3,10 +3,10 @@ package org.odradek.core.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
-
-import org.junit.jupiter.api.Test;
 
 class TextMergeTest {
     private final byte[] deviceA = device(1);
@@ -163,8 +163,7 @@ class TextMergeTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> TextMerge.integrate(graph, Frontier.of(base.id()), child));
-        assertThrows(
-                IllegalArgumentException.class, () -> TextMerge.replay(List.of(base, child)));
+        assertThrows(IllegalArgumentException.class, () -> TextMerge.replay(List.of(base, child)));
     }
 
     private static List<BodyEvent> typedRun(

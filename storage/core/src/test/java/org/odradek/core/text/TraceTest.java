@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real documents, replayed keystroke by keystroke.
 class TraceTest {
@@ -21,7 +21,12 @@ class TraceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"automerge-paper", "sveltecomponent", "friendsforever_flat", "friendsforever"})
+            strings = {
+                "automerge-paper",
+                "sveltecomponent",
+                "friendsforever_flat",
+                "friendsforever"
+            })
     void givenRecording_whenReplayed_thenTextIsTheRecordedOne(String name) {
         var trace = recording(name);
 
@@ -32,8 +37,7 @@ class TraceTest {
         TextMerge.replay(trace.events());
         var took = Duration.ofNanos(System.nanoTime() - start);
         System.out.printf(
-                "replay of %s: %d events in %d ms%n",
-                name, trace.events().size(), took.toMillis());
+                "replay of %s: %d events in %d ms%n", name, trace.events().size(), took.toMillis());
         assertTrue(took.compareTo(REPLAY_MAX) < 0, () -> name + " took " + took);
     }
 
