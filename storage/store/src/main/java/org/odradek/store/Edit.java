@@ -1,9 +1,5 @@
 package org.odradek.store;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.Action;
 import org.odradek.core.action.Field;
@@ -13,6 +9,11 @@ import org.odradek.core.entry.GestureId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.Origin;
 import org.odradek.store.view.ViewPosition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
 
 /// What a person did, on its way to become an entry: actions, and the position of the view that was on the screen.
 ///
@@ -25,7 +26,11 @@ import org.odradek.store.view.ViewPosition;
 /// @param gesture to which gesture the entry belongs; null makes one of its own
 /// @param more    whether further entries of the same gesture follow
 public record Edit(
-        List<Action> actions, ViewPosition upon, Origin origin, @Nullable GestureId gesture, boolean more) {
+        List<Action> actions,
+        ViewPosition upon,
+        Origin origin,
+        @Nullable GestureId gesture,
+        boolean more) {
     public Edit {
         if (actions.isEmpty()) {
             throw new IllegalArgumentException("an edit without an action");
@@ -57,6 +62,7 @@ public record Edit(
 
     /// A write of one value that replaces what the screen showed.
     public static Action set(ItemId item, Field field, Value value) {
-        return new Action.SetField(item, field.wireName(), List.of(Versioned.own(value)), new TreeSet<>());
+        return new Action.SetField(
+                item, field.wireName(), List.of(Versioned.own(value)), new TreeSet<>());
     }
 }

@@ -1,7 +1,8 @@
 package org.odradek.store;
 
-import java.util.List;
 import org.odradek.core.entry.EntryId;
+
+import java.util.List;
 
 /// What became of received entries.
 ///
@@ -11,4 +12,8 @@ import org.odradek.core.entry.EntryId;
 /// @param parked    entries that could not be read (newer, or not opening); kept and passed on
 /// @param diverged  entries whose (device, seq) is here with another hash: a copied profile, or a server that lies
 public record Reception(
-        List<EntryId> applied, int known, int waiting, List<EntryId> parked, List<EntryId> diverged) {}
+        List<EntryId> applied,
+        int known,
+        int waiting,
+        List<EntryId> parked,
+        List<EntryId> diverged) {}

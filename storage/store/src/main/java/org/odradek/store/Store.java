@@ -1,7 +1,5 @@
 package org.odradek.store;
 
-import java.util.List;
-import java.util.function.Consumer;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
@@ -13,6 +11,9 @@ import org.odradek.store.profile.Profile;
 import org.odradek.store.search.Search;
 import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /// One profile's notes and tasks: its log and the view made from it. One process owns a profile at a time. All methods may be called
 /// from any platform thread and none waits for the network; writes happen one after another.

@@ -7,7 +7,8 @@ import org.odradek.store.view.ViewPosition;
 /// What became of an edit.
 public sealed interface Submission {
     /// It is durable, and the view shows it from `position` on.
-    record Accepted(EntryId entry, GestureId gesture, ViewPosition position) implements Submission {}
+    record Accepted(EntryId entry, GestureId gesture, ViewPosition position)
+            implements Submission {}
 
     /// Nothing was written.
     record Refused(Refusal reason, String sentence) implements Submission {}

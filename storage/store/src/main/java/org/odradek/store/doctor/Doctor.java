@@ -1,9 +1,10 @@
 package org.odradek.store.doctor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// Checks everything. Runs on the caller's thread, which must be a platform thread; the store goes on meanwhile.
 public interface Doctor {
@@ -18,5 +19,10 @@ public interface Doctor {
     /// @param rebuiltHash null without a rebuild
     /// @param findings    one sentence each; empty when all is well
     record Report(
-            long entries, String viewHash, @Nullable String rebuiltHash, boolean ok, int parked, List<String> findings) {}
+            long entries,
+            String viewHash,
+            @Nullable String rebuiltHash,
+            boolean ok,
+            int parked,
+            List<String> findings) {}
 }

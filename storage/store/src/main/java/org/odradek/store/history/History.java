@@ -1,7 +1,5 @@
 package org.odradek.store.history;
 
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.Action;
 import org.odradek.core.entry.DeviceId;
@@ -11,6 +9,9 @@ import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.Origin;
 import org.odradek.store.Submission;
 import org.odradek.store.view.ItemDetail;
+
+import java.util.List;
+import java.util.Optional;
 
 /// The past. Nothing here deletes: undo, redo and revert are new entries. Thread-safe.
 public interface History {
@@ -48,10 +49,24 @@ public interface History {
     Submission revertMerged(EntryId entry);
 
     /// One entry, as far as it concerned the item. `summary` is one line in English without the text itself.
-    record Row(EntryId entry, long atMs, String zone, DeviceId device, String deviceName, Origin origin, String summary) {}
+    record Row(
+            EntryId entry,
+            long atMs,
+            String zone,
+            DeviceId device,
+            String deviceName,
+            Origin origin,
+            String summary) {}
 
     /// One entry of the log.
-    record LogRow(long n, EntryId entry, long atMs, String zone, DeviceId device, Origin origin, List<Action> actions) {}
+    record LogRow(
+            long n,
+            EntryId entry,
+            long atMs,
+            String zone,
+            DeviceId device,
+            Origin origin,
+            List<Action> actions) {}
 
     /// An undo that has not happened yet.
     ///
@@ -60,7 +75,12 @@ public interface History {
     /// @param items   what will change
     /// @param kept    what was changed again since and stays, one sentence each
     record UndoPlan(
-            GestureId gesture, EntryId entry, String summary, List<ItemId> items, List<String> kept, List<Action> actions) {}
+            GestureId gesture,
+            EntryId entry,
+            String summary,
+            List<ItemId> items,
+            List<String> kept,
+            List<Action> actions) {}
 
     /// How far one edit has come.
     record Receipt(EntryId entry, long atMs, boolean here, boolean atServer, List<Seen> seenBy) {}
@@ -69,7 +89,13 @@ public interface History {
     record Seen(DeviceId device, String deviceName, long atMs) {}
 
     /// One automatic merge.
-    record Merged(EntryId entry, ItemId item, String title, long atMs, List<String> devices, List<MergedPlace> places) {}
+    record Merged(
+            EntryId entry,
+            ItemId item,
+            String title,
+            long atMs,
+            List<String> devices,
+            List<MergedPlace> places) {}
 
     /// A piece of a merged text: before, merged, and each device's part.
     record MergedPlace(String base, String merged, List<String> versions) {}

@@ -1,7 +1,8 @@
 package org.odradek.store.profile;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// What the profile's key file holds, all keys raw in the JDK's encodings (PKCS#8 private, X.509 public).
 ///

@@ -1,8 +1,9 @@
 package org.odradek.store.search;
 
+import org.odradek.core.entry.ItemId;
+
 import java.time.LocalDate;
 import java.util.List;
-import org.odradek.core.entry.ItemId;
 
 /// Full-text search. Thread-safe.
 public interface Search {

@@ -1,12 +1,13 @@
 package org.odradek.store.view;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.conflict.ConflictId;
 import org.odradek.core.conflict.ConflictKind;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
+
+import java.util.List;
 
 /// What a person must decide, or has decided.
 ///

@@ -1,11 +1,12 @@
 package org.odradek.store.view;
 
-import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import org.odradek.core.action.WriteId;
 import org.odradek.core.conflict.ConflictId;
 import org.odradek.core.text.BodyEventId;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
 
 /// One item with its body, and what an edit of it is made upon.
 ///

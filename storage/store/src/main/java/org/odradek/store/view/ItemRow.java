@@ -1,10 +1,11 @@
 package org.odradek.store.view;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value.State;
 import org.odradek.core.entry.ItemId;
+
+import java.util.List;
 
 /// One line of a list: all that a row shows, without the body. Of disputed fields it holds the provisional winner.
 ///

@@ -1,10 +1,11 @@
 package org.odradek.store.view;
 
-import java.time.LocalDate;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.Value.State;
 import org.odradek.core.entry.ItemId;
+
+import java.time.LocalDate;
+import java.util.Set;
 
 /// Which items a list shows, and in which order. Trashed items are in no scope but [Scope.Trash].
 ///
@@ -29,11 +30,13 @@ public record ListQuery(
     }
 
     public ListQuery with(Kinds newKinds, Set<State> newStatuses) {
-        return new ListQuery(scope, newKinds, newStatuses, due, withAttachment, withConflict, sort, today);
+        return new ListQuery(
+                scope, newKinds, newStatuses, due, withAttachment, withConflict, sort, today);
     }
 
     public ListQuery dueIn(@Nullable Due newDue) {
-        return new ListQuery(scope, kinds, statuses, newDue, withAttachment, withConflict, sort, today);
+        return new ListQuery(
+                scope, kinds, statuses, newDue, withAttachment, withConflict, sort, today);
     }
 
     /// Where to look.

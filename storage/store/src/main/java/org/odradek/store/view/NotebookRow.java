@@ -10,4 +10,10 @@ import org.odradek.core.entry.ItemId;
 /// @param items  live items directly in it
 /// @param itemsBelow live items in it and in all notebooks below
 public record NotebookRow(
-        ItemId id, @Nullable ItemId parent, String name, String path, int items, int itemsBelow, String orderKey) {}
+        ItemId id,
+        @Nullable ItemId parent,
+        String name,
+        String path,
+        int items,
+        int itemsBelow,
+        String orderKey) {}

@@ -1,12 +1,13 @@
 package org.odradek.store.view;
 
+import org.odradek.core.conflict.ConflictId;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.ItemId;
+
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.odradek.core.conflict.ConflictId;
-import org.odradek.core.entry.DeviceId;
-import org.odradek.core.entry.ItemId;
 
 /// Reads the view. Thread-safe; every call answers from one committed state. Virtual threads must not call it: H2 is behind it.
 public interface View {

@@ -1,13 +1,14 @@
 package org.odradek.store.view;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.Splice;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 
 /// What one applied entry, or a batch of received ones, changed.
 ///
@@ -31,7 +32,8 @@ public record ViewChange(
         boolean conflicts,
         boolean delivery) {
     /// Splices that turned the body shown before into the one shown now, one after the other, and the versions of both.
-    public record BodyChange(SortedSet<BodyEventId> before, List<Splice> splices, SortedSet<BodyEventId> after) {
+    public record BodyChange(
+            SortedSet<BodyEventId> before, List<Splice> splices, SortedSet<BodyEventId> after) {
         public BodyChange {
             splices = List.copyOf(splices);
         }
