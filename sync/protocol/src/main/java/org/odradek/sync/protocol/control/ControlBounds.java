@@ -1,0 +1,24 @@
+package org.odradek.sync.protocol.control;
+
+/// The bounds of a control log, which every device verifies whole before anything else.
+public final class ControlBounds {
+    /// A person has a handful of devices; 64 at once leave room for a family and keep a key change in one record.
+    public static final int DEVICES_MAX = 64;
+
+    /// A key change seals one key for each of 64 devices at some 100 bytes, and an enrolment carries all content keys.
+    public static final int RECORD_BYTES_MAX = 64 << 10;
+
+    /// One signature check costs up to 0.9 ms, so that a whole log is verified in under four seconds.
+    public static final int RECORDS_MAX = 4096;
+
+    /// One 32-byte key in any box we can think of.
+    public static final int SEALED_KEY_BYTES_MAX = 512;
+
+    /// All content keys of an account, 32 bytes for each of its key changes, in one box.
+    public static final int SEALED_KEYS_BYTES_MAX = 32 << 10;
+
+    /// A device's name, padded and sealed.
+    public static final int SEALED_NAME_BYTES_MAX = 1024;
+
+    private ControlBounds() {}
+}

@@ -1,0 +1,72 @@
+package org.odradek.sync.protocol.control;
+
+import org.odradek.core.entry.DeviceId;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.Signatures;
+
+import java.util.List;
+
+/// What one control record changes. Names are sealed under the account's content key: the server learns none.
+public sealed interface ControlChange {
+    /// The first record of every log: the root's public keys, and content key 1 sealed to the root's box key.
+    record Founded(RootKeys root, Bytes sealedKeyForRoot) implements ControlChange {
+        public Founded {
+            sealedKeyForRoot.atMost(ControlBounds.SEALED_KEY_BYTES_MAX, "a sealed content key");
+        }
+    }
+
+    /// A device joins. Signed by the root.
+    ///
+    /// @param sign              its Ed25519 public key, 32 raw bytes
+    /// @param box               its X25519 public key, 32 raw bytes
+    /// @param keyGeneration     the newest content key that it is given
+    /// @param sealedContentKeys all content keys up to that one, sealed to its box key
+    record DeviceEnrolled(
+            DeviceId device,
+            Bytes sign,
+            Bytes box,
+            Bytes sealedName,
+            int keyGeneration,
+            Bytes sealedContentKeys)
+            implements ControlChange {
+        public DeviceEnrolled {
+            sign.ofSize(Signatures.PUBLIC_KEY_BYTES, "a device's signing key");
+            box.ofSize(Signatures.PUBLIC_KEY_BYTES, "a device's box key");
+            sealedName.atMost(ControlBounds.SEALED_NAME_BYTES_MAX, "a sealed name");
+            sealedContentKeys.atMost(ControlBounds.SEALED_KEYS_BYTES_MAX, "sealed content keys");
+        }
+    }
+
+    record DeviceRenamed(DeviceId device, Bytes sealedName) implements ControlChange {
+        public DeviceRenamed {
+            sealedName.atMost(ControlBounds.SEALED_NAME_BYTES_MAX, "a sealed name");
+        }
+    }
+
+    /// A device is shut out after exactly this entry of its log; what it makes later is parked. The content key changes with it.
+    ///
+    /// @param lastSeq  the device's newest entry at the server, 0 when there is none
+    /// @param lastHash that entry's hash in the device's chain, 32 bytes; zeros for 0
+    /// @param newKey   the next content key, sealed to every device that remains and to the root
+    record DeviceRevoked(DeviceId device, long lastSeq, Bytes lastHash, ContentKeyChanged newKey)
+            implements ControlChange {
+        public DeviceRevoked {
+            if (lastSeq < 0) {
+                throw new IllegalArgumentException("a last seq of " + lastSeq);
+            }
+            lastHash.ofSize(32, "a chain hash");
+        }
+    }
+
+    /// From here on entries are sealed under a new content key.
+    ///
+    /// @param generation one more than the key before
+    /// @param sealedKeys the key for every enrolled device that is not revoked, in order of device
+    record ContentKeyChanged(int generation, List<SealedKey> sealedKeys, Bytes sealedKeyForRoot)
+            implements ControlChange {
+        public ContentKeyChanged {
+            sealedKeys = List.copyOf(sealedKeys);
+            sealedKeyForRoot.atMost(ControlBounds.SEALED_KEY_BYTES_MAX, "a sealed content key");
+        }
+    }
+}

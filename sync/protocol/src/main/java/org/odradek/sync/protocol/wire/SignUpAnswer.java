@@ -1,0 +1,24 @@
+package org.odradek.sync.protocol.wire;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import org.odradek.core.entry.AccountId;
+
+/// What came of a sign-up.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SignUpAnswer.SignedUp.class, name = "signed-up"),
+    @JsonSubTypes.Type(value = SignUpAnswer.NameTaken.class, name = "name-taken"),
+    @JsonSubTypes.Type(value = SignUpAnswer.AlreadyThere.class, name = "already-there")
+})
+public sealed interface SignUpAnswer {
+    /// The account is there with these credentials and this control log.
+    record SignedUp(AccountId account) implements SignUpAnswer {}
+
+    /// Another account has this user name.
+    record NameTaken() implements SignUpAnswer {}
+
+    /// The account is there already with other credentials or a longer or different control log: open a session instead.
+    record AlreadyThere() implements SignUpAnswer {}
+}

@@ -1,0 +1,5 @@
+/// Tests of the messages.
+@NullMarked
+package org.odradek.sync.protocol.wire;
+
+import org.jspecify.annotations.NullMarked;
