@@ -9,13 +9,14 @@ public final class BuildImages {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path root = Path.of(arguments[0]).toRealPath();
+        Path templates = root.resolve("installer/src/image");
         for (Image image : Images.ALL) {
             long startNanos = System.nanoTime();
             Path home = root.resolve("installer/target").resolve(image.name());
             Jars jars = Jars.layInto(home.resolve("lib"), root.resolve(image.module()));
             JavaRuntime.linkInto(home.resolve("runtime"), image.jdkModules());
-            Launchers.write(home, root.resolve("installer/src/image/bin"), image, jars);
-            new StartUpCache(home, image, jars).train();
+            Launchers.write(home, templates.resolve("bin"), image, jars);
+            new StartUpCache(home, templates.resolve("training"), image, jars).train();
             System.out.printf(
                     "%s: %d jars, %.1f s%n",
                     home, jars.names().size(), (System.nanoTime() - startNanos) / 1e9);

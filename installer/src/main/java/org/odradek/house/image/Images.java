@@ -37,13 +37,14 @@ final class Images {
                                     "jdk.crypto.ec",
                                     "jdk.localedata",
                                     "jdk.management",
+                                    "jdk.net",
                                     "jdk.unsupported",
                                     "jdk.zipfs"),
                             EVERY_START,
                             List.of("batch", "demo", "doctor", "export", "import", "open", "sync"),
                             List.of(),
                             List.of("-XX:TieredStopAtLevel=1"),
-                            new Training.RunsToEnd(List.of("--version"))),
+                            new Training.RunsToEnd(List.of("--version"), "")),
                     new Image(
                             "odradek-server",
                             "sync/server",
@@ -56,13 +57,14 @@ final class Images {
                                     "java.xml",
                                     "jdk.crypto.ec",
                                     "jdk.management",
+                                    "jdk.net",
                                     "jdk.unsupported",
                                     "jdk.zipfs"),
                             EVERY_START,
                             List.of("load"),
                             List.of(),
                             List.of("-XX:TieredStopAtLevel=1"),
-                            new Training.RunsToEnd(List.of("--version"))));
+                            new Training.RunsToEnd(List.of("--version"), "")));
 
     private Images() {}
 }

@@ -3,10 +3,8 @@ package org.odradek.house.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.spi.ToolProvider;
-import java.util.stream.Stream;
 
 /// The Java that an image carries: the JDK that builds it, cut down to the modules in use.
 final class JavaRuntime {
@@ -19,7 +17,7 @@ final class JavaRuntime {
         if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
             return;
         }
-        remove(runtime);
+        Folders.remove(runtime);
         int exit =
                 ToolProvider.findFirst("jlink")
                         .orElseThrow(() -> new IOException("this Java has no jlink"))
@@ -37,15 +35,5 @@ final class JavaRuntime {
             throw new IOException("jlink ended with " + exit);
         }
         Files.writeString(stamp, wanted);
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// The ahead-of-time cache of an image (JEP 483, 514, 515): classes loaded and linked, and profiles
@@ -13,27 +15,32 @@ import java.util.concurrent.TimeUnit;
 /// one that is not taken would only be noticed as slowness, so here it fails the build.
 final class StartUpCache {
     /// A training run takes seconds; one that hangs must not hang the build.
-    private static final int RUN_SECONDS_MAX = 120;
+    private static final Duration RUN_MAX = Duration.ofMinutes(2);
+
+    /// What a program ends with that was told to end: by itself, or by Java's own answer to SIGTERM.
+    private static final Set<Integer> TOLD_TO_END = Set.of(0, 143);
 
     private final Path home;
+    private final Path scripts;
     private final Image image;
     private final Jars jars;
     private final Path cache;
+    private final Path said;
 
-    StartUpCache(Path home, Image image, Jars jars) {
+    StartUpCache(Path home, Path scripts, Image image, Jars jars) {
         this.home = home;
+        this.scripts = scripts;
         this.image = image;
         this.jars = jars;
         this.cache = home.resolve("lib").resolve(image.name() + ".aot");
+        this.said = home.resolveSibling(image.name() + ".training.log");
     }
 
     void train() throws IOException, InterruptedException {
         Files.deleteIfExists(cache);
+        Files.deleteIfExists(said);
         Path record = home.resolveSibling(image.name() + ".aotconf");
-        switch (image.training()) {
-            case Training.RunsToEnd(List<String> arguments) ->
-                    run(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record), arguments);
-        }
+        record(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record));
         run(
                 List.of(
                         "-XX:AOTMode=create",
@@ -49,8 +56,52 @@ final class StartUpCache {
         }
     }
 
+    private void record(List<String> recording) throws IOException, InterruptedException {
+        Path work = Files.createTempDirectory("odradek-training");
+        try {
+            switch (image.training()) {
+                case Training.RunsToEnd(List<String> arguments, String input) -> {
+                    ProcessBuilder program = java(recording, in(work, arguments));
+                    if (!input.isEmpty()) {
+                        program.redirectInput(scripts.resolve(input).toFile());
+                    }
+                    await(program.start(), Set.of(0));
+                }
+                case Training.RunsUntilTold told -> recordUntilTold(recording, told, work);
+            }
+        } finally {
+            Folders.remove(work);
+        }
+    }
+
+    private void recordUntilTold(List<String> recording, Training.RunsUntilTold told, Path work)
+            throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(recording);
+        options.addAll(in(work, told.options()));
+        Process program = java(options, in(work, told.arguments())).start();
+        try {
+            if (program.waitFor(told.settle().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw failed("ended before it was told to, with " + program.exitValue());
+            }
+            for (List<String> visit : told.visits()) {
+                run(List.of(), in(work, visit));
+            }
+        } finally {
+            program.destroy();
+        }
+        await(program, TOLD_TO_END);
+    }
+
+    private static List<String> in(Path work, List<String> words) {
+        return words.stream().map(word -> word.replace("{work}", work.toString())).toList();
+    }
+
     private void run(List<String> moreOptions, List<String> arguments)
             throws IOException, InterruptedException {
+        await(java(moreOptions, arguments).start(), Set.of(0));
+    }
+
+    private ProcessBuilder java(List<String> moreOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("runtime/bin/java").toString());
         command.addAll(image.options());
@@ -60,23 +111,26 @@ final class StartUpCache {
                 jars.classPath(home.resolve("lib").toString(), File.pathSeparator, File.separator));
         command.add(image.mainClass());
         command.addAll(arguments);
-        Path said = home.resolveSibling(image.name() + ".training.log");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start();
-        boolean ended = process.waitFor(RUN_SECONDS_MAX, TimeUnit.SECONDS);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()));
+    }
+
+    private void await(Process process, Set<Integer> expected)
+            throws IOException, InterruptedException {
+        boolean ended = process.waitFor(RUN_MAX.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {
             process.destroyForcibly().waitFor();
+            throw failed("no end within " + RUN_MAX);
         }
-        if (!ended || process.exitValue() != 0) {
-            throw new IOException(
-                    "the start-up cache of %s was not made or not taken: %s%n%s"
-                            .formatted(
-                                    image.name(),
-                                    ended ? "exit " + process.exitValue() : "no end",
-                                    Files.readString(said)));
+        if (!expected.contains(process.exitValue())) {
+            throw failed("exit " + process.exitValue());
         }
+    }
+
+    private IOException failed(String how) throws IOException {
+        return new IOException(
+                "the start-up cache of %s was not made or not taken: %s%n%s"
+                        .formatted(image.name(), how, Files.readString(said)));
     }
 }

@@ -1,14 +1,36 @@
 package org.odradek.house.image;
 
+import java.time.Duration;
 import java.util.List;
 
-/// What a program does once while it is packaged, so that its start-up cache holds the classes it
-/// needs: the more of a person's day is in it, the more starts quickly.
+/// What a program does once while it is packaged, so that its start-up cache holds the classes that
+/// it needs: the more of a person's day is in it, the more starts quickly.
+///
+/// In arguments and options `{work}` stands for an empty folder that is removed afterwards.
 sealed interface Training {
-    /// Runs to its end with these arguments; `input` is what it reads, a resource of this package.
-    record RunsToEnd(List<String> arguments) implements Training {
+    /// Runs to its end; `input`, a file in `installer/src/image/training`, is what it reads from
+    /// standard input, nothing when the name is empty.
+    record RunsToEnd(List<String> arguments, String input) implements Training {
         public RunsToEnd {
             arguments = List.copyOf(arguments);
+        }
+    }
+
+    /// A window or a server: is started, given `settle` to come up, visited by `visits`, each a
+    /// command of the same image, and told to end.
+    record RunsUntilTold(
+            List<String> arguments,
+            List<String> options,
+            Duration settle,
+            List<List<String>> visits)
+            implements Training {
+        public RunsUntilTold {
+            if (settle.isNegative() || settle.compareTo(Duration.ofMinutes(1)) > 0) {
+                throw new IllegalArgumentException("not between 0 and 60 s: " + settle);
+            }
+            arguments = List.copyOf(arguments);
+            options = List.copyOf(options);
+            visits = List.copyOf(visits);
         }
     }
 }
