@@ -67,6 +67,15 @@ final class History {
 
     /// Everything between two neighbouring critical versions. `base` is the earlier of the two.
     record Stretch(Frontier base, List<BodyEvent> events) {
+        /// The version after the stretch.
+        Frontier end() {
+            var heads = base;
+            for (var event : events) {
+                heads = heads.after(event);
+            }
+            return heads;
+        }
+
         boolean sequential() {
             return events.size() == 1;
         }

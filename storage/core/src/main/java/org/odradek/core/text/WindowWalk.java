@@ -115,9 +115,36 @@ final class WindowWalk {
         return new ArrayList<>(spans.subMap(key, key + length).values());
     }
 
-    /// The spans of everything that the event inserted.
-    List<Span> inserted(int event) {
-        return spans(UnitKey.of(event, 0), insertedLengths.get(event));
+    /// Makes this unit the first of a span, and answers that span.
+    Span cutBefore(long key) {
+        var span = span(key);
+        int within = (int) (key - span.key());
+        return within == 0 ? span : split(span, within);
+    }
+
+    /// Makes this unit the last of a span, and answers the span behind it.
+    @Nullable Span cutBehind(long key) {
+        var span = span(key);
+        int within = (int) (key - span.key()) + 1;
+        return within == span.length ? SpanTree.next(span) : split(span, within);
+    }
+
+    /// Compares two units by where they stand in the text.
+    int order(long one, long other) {
+        if (one == other) {
+            return 0;
+        }
+        if (one == UnitKey.START || other == UnitKey.END) {
+            return -1;
+        }
+        if (other == UnitKey.START || one == UnitKey.END) {
+            return 1;
+        }
+        var first = span(one);
+        var second = span(other);
+        return first == second
+                ? Long.compare(one, other)
+                : Integer.compare(SpanTree.spansBefore(first), SpanTree.spansBefore(second));
     }
 
     private void retreat(int number) {
