@@ -18,6 +18,7 @@ public final class BodyProjection {
     private final String shown;
     private final String lineEnd;
     private final int hiddenMark;
+
     /// Where in the body the carriage return of each CRLF stands, ascending.
     private final int[] pairs;
 

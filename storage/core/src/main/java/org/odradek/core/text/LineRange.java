@@ -30,6 +30,8 @@ record LineRange(int start, int end) implements Comparable<LineRange> {
 
     @Override
     public int compareTo(LineRange other) {
-        return start != other.start ? Integer.compare(start, other.start) : Integer.compare(end, other.end);
+        return start != other.start
+                ? Integer.compare(start, other.start)
+                : Integer.compare(end, other.end);
     }
 }

@@ -64,9 +64,7 @@ public final class LineReview {
     /// `textBefore`.
     public static List<ReviewPlace> after(
             List<ReviewPlace> open, String textBefore, List<Splice> splices, boolean byPerson) {
-        return open.isEmpty()
-                ? open
-                : carried(open, new TextBuffer(textBefore), splices, byPerson);
+        return open.isEmpty() ? open : carried(open, new TextBuffer(textBefore), splices, byPerson);
     }
 
     private static List<ReviewPlace> carried(

@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// `start` and `end` are where it is in the merged text (UTF-16 units), `merged` is what stands there now, `base` the line that both
 /// had before them, `versions` how it was on each side, in the order of the events' ids. A side may have made several lines of it.
-public record ReviewPlace(int start, int end, String base, String merged, List<LineVersion> versions) {
+public record ReviewPlace(
+        int start, int end, String base, String merged, List<LineVersion> versions) {
     public ReviewPlace {
         versions = List.copyOf(versions);
         if (start < 0 || end < start) {

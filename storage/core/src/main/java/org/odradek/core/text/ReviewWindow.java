@@ -41,11 +41,14 @@ final class ReviewWindow {
     }
 
     /// A line touched from two sides by events that do not know each other.
-    private record Draft(WindowRegion region, String base, int[] version, TreeSet<Integer> events) {}
+    private record Draft(
+            WindowRegion region, String base, int[] version, TreeSet<Integer> events) {}
 
     /// The places that are open at the window's end: those of before (`carried`) in which no person wrote meanwhile, and new ones.
     List<ReviewPlace> open(
-            List<ReviewPlace> carried, Collection<Frontier> reviewed, Predicate<BodyEventId> byPerson) {
+            List<ReviewPlace> carried,
+            Collection<Frontier> reviewed,
+            Predicate<BodyEventId> byPerson) {
         var places = new ArrayList<ReviewPlace>();
         if (!carried.isEmpty()) {
             places.addAll(stillOpen(carried, byPerson));
@@ -78,14 +81,18 @@ final class ReviewWindow {
                     }
                 });
         gaps.forEach((gap, touching) -> lines.put(new LineRange(gap, gap), touching));
-        var merged = new ArrayList<AutomaticMerge.MergedLine>();
+        var merged = new TreeMap<LineRange, AutomaticMerge.MergedLine>();
+        gaps.forEach(
+                (gap, touching) -> {
+                    var place = new LineRange(gap, gap);
+                    merged.put(place, mergedLine(region(base, place), "", newest(touching)));
+                });
         lines.forEach(
                 (line, touching) -> {
                     var newest = newest(touching);
-                    boolean gap = gaps.get(line.start()) == touching;
-                    if (gap || newest.size() == 1) {
-                        var region = gap ? gapRegion(base, line.start()) : region(base, line);
-                        merged.add(mergedLine(region, base.text().substring(line.start(), line.end()), newest));
+                    if (newest.size() == 1) {
+                        var before = base.text().substring(line.start(), line.end());
+                        merged.put(line, mergedLine(region(base, line), before, newest));
                     }
                 });
         if (merged.isEmpty()) {
@@ -93,18 +100,22 @@ final class ReviewWindow {
         }
         var ids = new TreeSet<BodyEventId>();
         stretch.events().forEach(event -> ids.add(event.id()));
-        return Optional.of(new AutomaticMerge(stretch.base(), ids, merged));
+        return Optional.of(new AutomaticMerge(stretch.base(), ids, List.copyOf(merged.values())));
     }
 
-    private AutomaticMerge.MergedLine mergedLine(WindowRegion region, String base, List<Integer> newest) {
+    private AutomaticMerge.MergedLine mergedLine(
+            WindowRegion region, String base, List<Integer> newest) {
         var spans = region.spans(walk);
         var now = new StringBuilder();
-        spans.stream().filter(span -> span.deleters.length == 0).forEach(span -> now.append(texts.of(span)));
+        spans.stream()
+                .filter(span -> span.deleters.length == 0)
+                .forEach(span -> now.append(texts.of(span)));
         return new AutomaticMerge.MergedLine(
                 base, now.toString(), versions(spans, newest, _ -> false));
     }
 
-    private List<ReviewPlace> stillOpen(List<ReviewPlace> carried, Predicate<BodyEventId> byPerson) {
+    private List<ReviewPlace> stillOpen(
+            List<ReviewPlace> carried, Predicate<BodyEventId> byPerson) {
         var base = new TouchedLines(walk, runs, texts, BASE_VERSION);
         var written = new TreeSet<LineRange>();
         for (int event = 0; event < events.size(); event++) {
@@ -129,7 +140,8 @@ final class ReviewWindow {
             for (int other = one + 1; other < runs.size(); other++) {
                 if (runs.concurrent(one, other)) {
                     var common = Arrays.stream(runs.common(one, other)).boxed().toList();
-                    pairs.computeIfAbsent(common, _ -> new ArrayList<>()).add(new int[] {one, other});
+                    pairs.computeIfAbsent(common, _ -> new ArrayList<>())
+                            .add(new int[] {one, other});
                 }
             }
         }
@@ -222,25 +234,23 @@ final class ReviewWindow {
                 line.end() >= old.text().length() ? UnitKey.END : old.unit(line.end()));
     }
 
-    private static WindowRegion gapRegion(TouchedLines old, int position) {
-        return region(old, new LineRange(position, position));
-    }
+    /// A draft and where its line is in the merged text.
+    private record Placed(Draft draft, LineRange range, String name) {}
 
     /// Drafts whose lines meet in the merged text are one. Which of them gives the base does not depend on the order of the walk.
     private List<Draft> united(List<Draft> drafts) {
-        var ranges = new HashMap<Draft, LineRange>();
-        drafts.forEach(draft -> ranges.put(draft, rangeNow(draft)));
-        drafts.sort(Comparator.<Draft, LineRange>comparing(ranges::get).thenComparing(this::name));
+        var placed = new ArrayList<Placed>();
+        drafts.forEach(draft -> placed.add(new Placed(draft, rangeNow(draft), name(draft))));
+        placed.sort(Comparator.comparing(Placed::range).thenComparing(Placed::name));
         var united = new ArrayList<Draft>();
         int end = -1;
-        for (var draft : drafts) {
-            var range = ranges.get(draft);
-            if (range.start() <= end) {
-                united.add(union(united.removeLast(), draft));
-                end = Math.max(end, range.end());
+        for (var next : placed) {
+            if (next.range().start() <= end) {
+                united.add(union(united.removeLast(), next.draft()));
+                end = Math.max(end, next.range().end());
             } else {
-                united.add(draft);
-                end = range.end();
+                united.add(next.draft());
+                end = next.range().end();
             }
         }
         return united;
@@ -285,7 +295,8 @@ final class ReviewWindow {
         return new ReviewPlace(range.start(), range.end(), draft.base, merged, versions);
     }
 
-    private List<LineVersion> versions(List<Span> spans, List<Integer> newest, Predicate<Span> old) {
+    private List<LineVersion> versions(
+            List<Span> spans, List<Integer> newest, Predicate<Span> old) {
         var versions = new ArrayList<LineVersion>();
         for (int event : newest) {
             int[] version = {event};
@@ -299,9 +310,13 @@ final class ReviewWindow {
     /// The events that no other one of them has seen.
     private List<Integer> newest(Collection<Integer> touching) {
         var last = runs.lastOfEachRun(touching);
-        return last.stream()
-                .filter(event -> last.stream().noneMatch(o -> !o.equals(event) && runs.knows(o, event)))
-                .toList();
+        var newest = new ArrayList<Integer>();
+        for (int event : last) {
+            if (last.stream().noneMatch(later -> later != event && runs.knows(later, event))) {
+                newest.add(event);
+            }
+        }
+        return newest;
     }
 
     private List<ReviewPlace> unitedPlaces(List<ReviewPlace> places) {

@@ -76,7 +76,8 @@ public final class SpliceTransform {
     private static int moved(int position, List<Hunks.Hunk> others, AtSamePlace place) {
         int moved = position;
         for (var other : others) {
-            if (other.start() > position || other.start() == position && place == AtSamePlace.BEFORE) {
+            if (other.start() > position
+                    || other.start() == position && place == AtSamePlace.BEFORE) {
                 break;
             }
             moved += other.inserted().length() - (Math.min(other.end(), position) - other.start());

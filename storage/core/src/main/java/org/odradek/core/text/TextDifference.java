@@ -45,7 +45,8 @@ public final class TextDifference {
                 replace(block);
                 return;
             }
-            // Whole lines, because a line that is equal but for its trimmed beginning is still that line.
+            // Whole lines, because a line that is equal but for its trimmed beginning is still that
+            // line.
             for (var changed : changed(wholeLines(block, whole), Tokens::lines)) {
                 words(changed);
             }
@@ -116,7 +117,9 @@ public final class TextDifference {
         /// Without what both sides begin and end with, never inside of a surrogate pair or a CRLF.
         private Block trimmed(Block block) {
             int shared = 0;
-            int most = Math.min(block.beforeEnd - block.beforeStart, block.afterEnd - block.afterStart);
+            int most =
+                    Math.min(
+                            block.beforeEnd - block.beforeStart, block.afterEnd - block.afterStart);
             while (shared < most
                     && before.charAt(block.beforeStart + shared)
                             == after.charAt(block.afterStart + shared)) {

@@ -12,7 +12,8 @@ public final class TextUndo {
 
     /// Splices for the text at `current`, from left to right. It reads the whole history, because what was deleted long ago stands
     /// nowhere else. Events that `current` does not hold are ignored.
-    public static List<Splice> splices(EventGraph graph, Frontier current, Set<BodyEventId> undone) {
+    public static List<Splice> splices(
+            EventGraph graph, Frontier current, Set<BodyEventId> undone) {
         return splices(History.of(graph, current), undone);
     }
 
@@ -28,7 +29,9 @@ public final class TextUndo {
             return List.of();
         }
         var rest = new ArrayList<BodyEvent>();
-        stretches.subList(first, stretches.size()).forEach(stretch -> rest.addAll(stretch.events()));
+        stretches
+                .subList(first, stretches.size())
+                .forEach(stretch -> rest.addAll(stretch.events()));
         var events = new WindowEvents();
         WalkOrder.of(rest).forEach(events::add);
         var walk = new WindowWalk(events);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Compares two sequences of tokens. Tokens that occur once on either side anchor the comparison (Bram Cohen's patience
 /// difference), and between anchors a shortest script is sought greedily (Myers, "An O(ND) Difference Algorithm and Its Variations",
@@ -54,7 +55,7 @@ final class TokenDifference {
         return longestAscending(pairs);
     }
 
-    private static HashMap<Integer, Integer> uniquePlaces(int[] tokens) {
+    private static Map<Integer, Integer> uniquePlaces(int[] tokens) {
         var places = new HashMap<Integer, Integer>();
         for (int i = 0; i < tokens.length; i++) {
             places.merge(tokens[i], i, (_, _) -> -1);
@@ -112,10 +113,15 @@ final class TokenDifference {
         var trail = new ArrayList<int[]>();
         for (int d = 0; d <= most; d++) {
             for (int k = -d; k <= d; k += 2) {
-                boolean down = k == -d || k != d && farthest[middle + k - 1] < farthest[middle + k + 1];
+                boolean down =
+                        k == -d || k != d && farthest[middle + k - 1] < farthest[middle + k + 1];
                 int x = down ? farthest[middle + k + 1] : farthest[middle + k - 1] + 1;
                 int y = x - k;
-                while (x >= 0 && y >= 0 && x < n && y < m && old[oldFrom + x] == young[newFrom + y]) {
+                while (x >= 0
+                        && y >= 0
+                        && x < n
+                        && y < m
+                        && old[oldFrom + x] == young[newFrom + y]) {
                     x++;
                     y++;
                 }
@@ -176,7 +182,8 @@ final class TokenDifference {
             var last = changes.getLast();
             if (last.oldEnd == oldStart && last.newEnd == newStart) {
                 changes.set(
-                        changes.size() - 1, new Change(last.oldStart, oldEnd, last.newStart, newEnd));
+                        changes.size() - 1,
+                        new Change(last.oldStart, oldEnd, last.newStart, newEnd));
                 return;
             }
         }

@@ -82,7 +82,9 @@ final class Tokens {
     int[] numbers(Map<String, Integer> known) {
         var numbers = new int[starts.length];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = known.computeIfAbsent(text.substring(start(i), start(i + 1)), _ -> known.size());
+            numbers[i] =
+                    known.computeIfAbsent(
+                            text.substring(start(i), start(i + 1)), _ -> known.size());
         }
         return numbers;
     }

@@ -1,11 +1,12 @@
 package org.odradek.core.text;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// Which lines of an old version the events of a window touched, seen from that version's text: what a side had inserted itself
 /// since then has no line there, so it counts for the line of its nearest old unit. The walk must stay prepared for the version.
@@ -51,7 +52,8 @@ final class TouchedLines {
                         if (span.state == Span.VISIBLE) {
                             int start = Math.min(SpanTree.preparedBefore(span), text.length());
                             deleted.add(
-                                    new LineRange(start, Math.min(start + span.length, text.length())));
+                                    new LineRange(
+                                            start, Math.min(start + span.length, text.length())));
                         } else {
                             addOwn(event, span, span, texts.of(span), touched);
                         }
@@ -91,7 +93,8 @@ final class TouchedLines {
         int position = Math.min(SpanTree.preparedBefore(first), text.length());
         boolean left = ownBreak(event, first, true);
         boolean right = ownBreak(event, last, false);
-        if (changed.isEmpty() || LineTouch.inserting(text, position, position, changed, left, right)) {
+        if (changed.isEmpty()
+                || LineTouch.inserting(text, position, position, changed, left, right)) {
             touched.lines().add(LineRange.at(text, position));
         } else {
             touched.gaps().add(position);

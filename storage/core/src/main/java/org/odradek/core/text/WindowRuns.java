@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class WindowRuns {
     private final int[] runOf;
     private final List<int[]> members = new ArrayList<>();
+
     /// Per run, the runs that happened before it.
     private final List<BitSet> before = new ArrayList<>();
 

@@ -2,11 +2,11 @@ package org.odradek.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-
-import org.junit.jupiter.api.Test;
 
 class BodyProjectionTest {
     @Test
@@ -15,8 +15,7 @@ class BodyProjectionTest {
 
         assertEquals("one\ntwo\n", projection.shown());
         assertEquals("\r\n", projection.lineEnd());
-        assertEquals(
-                List.of(0, 0, 1, 2, 3, 3, 4, 5, 6, 7, 7, 8), positions(projection, 12));
+        assertEquals(List.of(0, 0, 1, 2, 3, 3, 4, 5, 6, 7, 7, 8), positions(projection, 12));
         assertEquals(1, projection.toBody(0));
         assertEquals(4, projection.toBody(3));
         assertEquals(6, projection.toBody(4));
@@ -78,7 +77,8 @@ class BodyProjectionTest {
     void givenRandomBody_whenShownTextIsSpliced_thenBodyShowsTheSame() {
         for (long seed = 0; seed < 5_000; seed++) {
             var random = new SplittableRandom(seed);
-            // Without lone carriage returns, whose joining with a line feed is the stated exception.
+            // Without lone carriage returns, whose joining with a line feed is the stated
+            // exception.
             var body = body(random).replace("\r\n", "\n").replace("\r", "").replace("\n", "\r\n");
             var projection = BodyProjection.of(body);
             var splices = SpliceTransformTest.randomSplices(projection.shown(), random, "x\ny");

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.odradek.core.text.SpliceTransform.AtSamePlace.AFTER;
 import static org.odradek.core.text.SpliceTransform.AtSamePlace.BEFORE;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-
-import org.junit.jupiter.api.Test;
 
 class SpliceTransformTest {
     @Test
@@ -17,8 +17,7 @@ class SpliceTransformTest {
         var own = List.of(new Splice(5, 0, "me"));
         var arrived = List.of(new Splice(0, 0, "abc"), new Splice(1, 1, ""));
 
-        assertEquals(
-                List.of(new Splice(7, 0, "me")), SpliceTransform.over(own, arrived, BEFORE));
+        assertEquals(List.of(new Splice(7, 0, "me")), SpliceTransform.over(own, arrived, BEFORE));
     }
 
     @Test
@@ -26,8 +25,7 @@ class SpliceTransformTest {
         var own = List.of(new Splice(2, 0, "me"));
         var arrived = List.of(new Splice(2, 0, "you"));
 
-        assertEquals(
-                List.of(new Splice(2, 0, "me")), SpliceTransform.over(own, arrived, BEFORE));
+        assertEquals(List.of(new Splice(2, 0, "me")), SpliceTransform.over(own, arrived, BEFORE));
         assertEquals(List.of(new Splice(5, 0, "me")), SpliceTransform.over(own, arrived, AFTER));
     }
 

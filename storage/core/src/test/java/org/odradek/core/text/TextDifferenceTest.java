@@ -3,11 +3,11 @@ package org.odradek.core.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
-
-import org.junit.jupiter.api.Test;
 
 class TextDifferenceTest {
     /// Far above what the largest text below needs, far below what a difference without bounds takes.
@@ -49,8 +49,7 @@ class TextDifferenceTest {
 
     @Test
     void givenCrlf_whenLineEndChanges_thenPairIsReplacedWhole() {
-        assertEquals(
-                List.of(new Splice(1, 1, "\r\n")), TextDifference.splices("a\nb", "a\r\nb"));
+        assertEquals(List.of(new Splice(1, 1, "\r\n")), TextDifference.splices("a\nb", "a\r\nb"));
     }
 
     @Test
@@ -62,7 +61,9 @@ class TextDifferenceTest {
 
     @Test
     void givenRandomTexts_whenCompared_thenSplicesTurnOneIntoTheOther() {
-        String[] pieces = {"a", "b", "the ", "word ", "\n", "\r\n", "\uD83D\uDE00", "\uD83D\uDE01", "é", "x\n"};
+        String[] pieces = {
+            "a", "b", "the ", "word ", "\n", "\r\n", "\uD83D\uDE00", "\uD83D\uDE01", "é", "x\n"
+        };
         for (long seed = 0; seed < 3_000; seed++) {
             var random = new SplittableRandom(seed);
             var before = text(random, pieces);
@@ -88,8 +89,7 @@ class TextDifferenceTest {
         var splices = TextDifference.splices(before.toString(), after.toString());
         var took = Duration.ofNanos(System.nanoTime() - start);
 
-        assertEquals(
-                after.toString(), SpliceTransformTest.applied(before.toString(), splices));
+        assertEquals(after.toString(), SpliceTransformTest.applied(before.toString(), splices));
         System.out.printf("difference of two unlike texts: %d ms%n", took.toMillis());
         assertTrue(took.compareTo(LARGE_MAX) < 0, () -> "took " + took);
     }
@@ -105,7 +105,10 @@ class TextDifferenceTest {
         var before = "first\n" + old + "last\n";
         var after = "FIRST\n" + inserted + old + "LAST\n";
 
-        int deleted = TextDifference.splices(before, after).stream().mapToInt(Splice::deletedLength).sum();
+        int deleted =
+                TextDifference.splices(before, after).stream()
+                        .mapToInt(Splice::deletedLength)
+                        .sum();
 
         assertEquals("firstlast".length(), deleted);
     }

@@ -2,12 +2,12 @@ package org.odradek.core.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-
-import org.junit.jupiter.api.Test;
 
 class TextUndoTest {
     private final MapGraph graph = new MapGraph();
