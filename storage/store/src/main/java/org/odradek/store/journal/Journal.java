@@ -1,8 +1,11 @@
 package org.odradek.store.journal;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,7 +25,7 @@ public final class Journal implements AutoCloseable {
     private final JournalOptions options;
     private final GroupCommit commits;
     private volatile State state;
-    private Optional<SegmentWriter> writer;
+    private @Nullable SegmentWriter writer;
 
     /// What readers see; exchanged as a whole.
     private record State(Segments segments, long durableEnd, Chain chain) {}
@@ -31,7 +34,7 @@ public final class Journal implements AutoCloseable {
             JournalFiles files,
             JournalOptions options,
             State state,
-            Optional<SegmentWriter> writer) {
+            @Nullable SegmentWriter writer) {
         this.files = files;
         this.options = options;
         this.state = state;
@@ -86,13 +89,14 @@ public final class Journal implements AutoCloseable {
             Segments segments,
             long end,
             Chain chain,
-            Optional<SegmentWriter> writer,
-            Optional<Stop> stop) {
-        Segments current = writer.map(SegmentWriter::segments).orElse(segments);
-        long durableEnd = writer.map(SegmentWriter::end).orElse(end);
+            @Nullable SegmentWriter writer,
+            @Nullable Stop stop) {
+        Segments current = writer == null ? segments : writer.segments();
+        long durableEnd = writer == null ? end : writer.end();
         Journal journal =
                 new Journal(files, options, new State(current, durableEnd, chain), writer);
-        journal.commits.exclusively(() -> new GroupCommit.Outcome<>(stop, journal));
+        journal.commits.exclusively(
+                () -> new GroupCommit.Outcome<>(Optional.ofNullable(stop), journal));
         return journal;
     }
 
@@ -188,7 +192,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private List<Place> writeBatch(List<Prepared> batch) throws IOException {
-        SegmentWriter current = writer.orElseThrow();
+        SegmentWriter current = Objects.requireNonNull(writer);
         List<Place> places = current.write(batch);
         state = new State(current.segments(), current.end(), current.chain());
         return places;
@@ -199,9 +203,9 @@ public final class Journal implements AutoCloseable {
     }
 
     private GroupCommit.Outcome<ReopenResult> reopenFiles(Stop stop) throws IOException {
-        if (writer.isPresent()) {
-            writer.get().close();
-            writer = Optional.empty();
+        if (writer != null) {
+            writer.close();
+            writer = null;
         }
         Reopening reopening =
                 new Reopening(files, options, state.segments(), state.durableEnd(), state.chain());
@@ -212,7 +216,7 @@ public final class Journal implements AutoCloseable {
         }
         List<Finding> cut = reopening.cut();
         SegmentWriter next = reopening.writer();
-        writer = Optional.of(next);
+        writer = next;
         state = new State(next.segments(), next.end(), next.chain());
         return new GroupCommit.Outcome<>(
                 Optional.empty(),
@@ -220,9 +224,9 @@ public final class Journal implements AutoCloseable {
     }
 
     private void closeFiles() throws IOException {
-        if (writer.isPresent()) {
-            writer.get().close();
-            writer = Optional.empty();
+        if (writer != null) {
+            writer.close();
+            writer = null;
         }
         state.segments().close();
     }

@@ -1,5 +1,7 @@
 package org.odradek.store.journal;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +78,8 @@ final class Opening {
 
     private OpenResult openForWriting(Segments all, Segments kept, OpeningScan.Outcome scan) {
         List<Finding> findings = new ArrayList<>(scan.findings());
-        Optional<SegmentWriter> writer = Optional.empty();
-        Optional<Stop> stop = Optional.empty();
+        @Nullable SegmentWriter writer = null;
+        @Nullable Stop stop = null;
         try {
             TailRepair repair = new TailRepair(files);
             List<Segment> unfinished = all.inOrder().subList(kept.size(), all.size());
@@ -88,10 +90,9 @@ final class Opening {
             if (!kept.isEmpty()) {
                 repair.cut(kept.last(), scan.end()).ifPresent(findings::add);
             }
-            writer =
-                    Optional.of(SegmentWriter.open(files, options, kept, scan.end(), scan.chain()));
+            writer = SegmentWriter.open(files, options, kept, scan.end(), scan.chain());
         } catch (IOException e) {
-            stop = Optional.of(Journal.stop(files, e));
+            stop = Journal.stop(files, e);
         }
         Journal journal =
                 Journal.opened(files, options, kept, scan.end(), scan.chain(), writer, stop);

@@ -1,5 +1,7 @@
 package org.odradek.store.journal;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -48,8 +50,8 @@ public final class ProfileLock implements AutoCloseable {
         Files.createDirectories(folder);
         Path ownerFile = folder.resolve("owner");
         Owner self = Owner.self();
-        Optional<Owner> owner = Owner.read(ownerFile);
-        if (owner.equals(Optional.of(self))) {
+        @Nullable Owner owner = Owner.read(ownerFile).orElse(null);
+        if (self.equals(owner)) {
             // Opening and closing the lock file here would give up this process's own lock (POSIX).
             return new Result.HeldBy(OptionalLong.of(self.pid()));
         }
@@ -72,7 +74,7 @@ public final class ProfileLock implements AutoCloseable {
         }
     }
 
-    private static Result tryLock(Path folder, Path ownerFile, Owner self, Optional<Owner> owner)
+    private static Result tryLock(Path folder, Path ownerFile, Owner self, @Nullable Owner owner)
             throws IOException {
         FileChannel channel =
                 FileChannel.open(
@@ -89,7 +91,7 @@ public final class ProfileLock implements AutoCloseable {
             owned = true;
             return new Result.Owned(new ProfileLock(channel, lock, ownerFile));
         } catch (OverlappingFileLockException e) {
-            return heldBy(Optional.of(self));
+            return heldBy(self);
         } finally {
             if (!owned) {
                 channel.close();
@@ -97,9 +99,9 @@ public final class ProfileLock implements AutoCloseable {
         }
     }
 
-    private static Result heldBy(Optional<Owner> owner) {
+    private static Result heldBy(@Nullable Owner owner) {
         return new Result.HeldBy(
-                owner.map(who -> OptionalLong.of(who.pid())).orElse(OptionalLong.empty()));
+                owner == null ? OptionalLong.empty() : OptionalLong.of(owner.pid()));
     }
 
     /// Gives the profile up.
