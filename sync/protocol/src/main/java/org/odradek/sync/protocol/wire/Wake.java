@@ -5,5 +5,5 @@ package org.odradek.sync.protocol.wire;
 ///
 /// @param head            the account log's newest position
 /// @param controlPosition the control log's newest position
-/// @param acknowledgements counts the account's acknowledgements since the server started: when it moves, receipts have moved
+/// @param acknowledgements a number that changes whenever a device has acknowledged more: then receipts have moved
 public record Wake(long epoch, long head, long controlPosition, long acknowledgements) {}

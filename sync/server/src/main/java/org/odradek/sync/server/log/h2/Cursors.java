@@ -1,0 +1,136 @@
+package org.odradek.sync.server.log.h2;
+
+import org.odradek.core.entry.DeviceId;
+import org.odradek.sync.protocol.connection.Connection;
+import org.odradek.sync.protocol.connection.ConnectionState;
+import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.LostCursor;
+import org.odradek.sync.protocol.wire.NewEpoch;
+import org.odradek.sync.server.log.TrimAnswer;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Cursors in H2: who has acknowledged what, what is held for them, and what may go.
+final class Cursors {
+    private Cursors() {}
+
+    static List<Cursor> at(Sql sql, AccountRow account, List<Long> positions) throws SQLException {
+        var cursors = new ArrayList<Cursor>();
+        for (long position : positions) {
+            if (position >= 0) {
+                Records.chainAt(sql, account, position)
+                        .ifPresent(
+                                hash -> cursors.add(new Cursor(account.epoch(), position, hash)));
+            }
+        }
+        return cursors;
+    }
+
+    private static boolean isHere(Sql sql, AccountRow account, Cursor cursor) throws SQLException {
+        return Records.chainAt(sql, account, cursor.position()).equals(Optional.of(cursor.hash()));
+    }
+
+    static NewEpoch beginEpoch(Sql sql, AccountRow account, LostCursor lost) throws SQLException {
+        var seen = lost.seen();
+        var common = lost.common();
+        if (isHere(sql, account, seen)) {
+            return new NewEpoch.NotLost(new Cursor(account.epoch(), seen.position(), seen.hash()));
+        }
+        if (!isHere(sql, account, common)) {
+            return new NewEpoch.NotCommon();
+        }
+        long epoch = Math.max(account.epoch(), seen.epoch()) + 1;
+        long next = Math.max(account.nextPosition(), seen.position() + 1);
+        account.inEpoch(epoch, next).update(sql);
+        return new NewEpoch.Begun(new Cursor(epoch, common.position(), common.hash()));
+    }
+
+    static boolean acknowledge(Sql sql, AccountRow account, DeviceId id, Cursor upTo, long nowMs)
+            throws SQLException {
+        if (upTo.position() < account.trimmed() || !isHere(sql, account, upTo)) {
+            return false;
+        }
+        var device = DeviceRow.of(sql, account.no(), id);
+        if (upTo.position() > device.acknowledged()) {
+            sql.update(
+                    "UPDATE device SET acknowledged = ?, acknowledged_ms = ?, last_seen_ms = ?"
+                            + " WHERE no = ?",
+                    upTo.position(),
+                    nowMs,
+                    nowMs,
+                    device.no());
+        }
+        return true;
+    }
+
+    static List<Connection> connections(Sql sql, AccountRow account) throws SQLException {
+        var connections = new ArrayList<Connection>();
+        for (var device : DeviceRow.all(sql, account.no())) {
+            if (device.state() == ConnectionState.ACTIVE) {
+                var before = totals(sql, account, device.acknowledged());
+                connections.add(
+                        device.connection(
+                                account.records() - before.records(),
+                                account.recordBytes() - before.bytes()));
+            } else {
+                connections.add(device.connection(0, 0));
+            }
+        }
+        return connections;
+    }
+
+    private record Totals(long records, long bytes) {}
+
+    /// How much there had been up to a position; it is kept with each record, so that nothing needs to be counted.
+    private static Totals totals(Sql sql, AccountRow account, long position) throws SQLException {
+        return sql.first(
+                        """
+                        SELECT ordinal, total_bytes FROM record WHERE place > ? AND place <= ?
+                        ORDER BY place DESC FETCH FIRST 1 ROW ONLY
+                        """,
+                        row -> new Totals(row.getLong(1), row.getLong(2)),
+                        Keys.place(account.no(), 0),
+                        Keys.place(account.no(), position))
+                .orElse(new Totals(0, 0));
+    }
+
+    static TrimAnswer trim(Sql sql, AccountRow account, long upTo) throws SQLException {
+        for (var device : DeviceRow.all(sql, account.no())) {
+            if (device.state() == ConnectionState.ACTIVE && device.acknowledged() < upTo) {
+                return new TrimAnswer.Held(device.acknowledged());
+            }
+        }
+        long from = Keys.place(account.no(), account.trimmed());
+        long to = Keys.place(account.no(), Math.min(upTo, account.head()));
+        var last =
+                sql.first(
+                        """
+                        SELECT place, chain, total_bytes FROM record WHERE place > ? AND place <= ?
+                        ORDER BY place DESC FETCH FIRST 1 ROW ONLY
+                        """,
+                        row ->
+                                new Cursor(
+                                        account.epoch(),
+                                        Keys.low(row.getLong(1)),
+                                        new org.odradek.sync.protocol.Bytes(row.getBytes(2))),
+                        from,
+                        to);
+        if (last.isEmpty()) {
+            return new TrimAnswer.Trimmed(account.trimmed());
+        }
+        long dropped =
+                sql.first(
+                                "SELECT COALESCE(SUM(OCTET_LENGTH(body)), 0) FROM record WHERE"
+                                        + " place > ? AND place <= ?",
+                                row -> row.getLong(1),
+                                from,
+                                to)
+                        .orElse(0L);
+        sql.update("DELETE FROM record WHERE place > ? AND place <= ?", from, to);
+        account.trimmed(last.get().position(), last.get().hash(), dropped).update(sql);
+        return new TrimAnswer.Trimmed(last.get().position());
+    }
+}

@@ -1,0 +1,126 @@
+package org.odradek.sync.server.log.h2;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.connection.Connection;
+import org.odradek.sync.protocol.connection.ConnectionState;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// A row of `device`: one connection of an account, and how far the log of that device has come.
+record DeviceRow(
+        long no,
+        DeviceId device,
+        long seq,
+        Bytes hash,
+        ConnectionState state,
+        long sinceMs,
+        @Nullable String reason,
+        long lastSeenMs,
+        long acknowledged,
+        long acknowledgedMs,
+        @Nullable Bytes viewDigest) {
+    private static final String COLUMNS =
+            """
+            SELECT no, device, seq, hash, state, since_ms, reason, last_seen_ms, acknowledged, acknowledged_ms,
+                   view_digest
+            FROM device
+            """;
+
+    /// All of an account's devices, in order of identifier.
+    static List<DeviceRow> all(Sql sql, long accountNo) throws SQLException {
+        return sql.list(
+                COLUMNS + " WHERE account_no = ? ORDER BY device", DeviceRow::read, accountNo);
+    }
+
+    /// An account has few devices, so that its index leads to them all.
+    static Optional<DeviceRow> find(Sql sql, long accountNo, DeviceId device) throws SQLException {
+        return sql.first(
+                COLUMNS + " WHERE account_no = ? AND device = ?",
+                DeviceRow::read,
+                accountNo,
+                device.bytes());
+    }
+
+    static DeviceRow of(Sql sql, long accountNo, DeviceId device) throws SQLException {
+        return find(sql, accountNo, device)
+                .orElseThrow(() -> new IllegalArgumentException("no device " + device));
+    }
+
+    private static DeviceRow read(ResultSet row) throws SQLException {
+        byte[] viewDigest = row.getBytes(11);
+        return new DeviceRow(
+                row.getLong(1),
+                DeviceId.of(row.getBytes(2)),
+                row.getLong(3),
+                new Bytes(row.getBytes(4)),
+                ConnectionState.valueOf(row.getString(5)),
+                row.getLong(6),
+                row.getString(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10),
+                viewDigest == null ? null : new Bytes(viewDigest));
+    }
+
+    static void insert(Sql sql, long accountNo, DeviceId device, long nowMs) throws SQLException {
+        sql.update(
+                """
+                INSERT INTO device (account_no, device, seq, hash, state, since_ms, reason, last_seen_ms,
+                                    acknowledged, acknowledged_ms, view_digest)
+                VALUES (?, ?, 0, ?, ?, ?, NULL, 0, 0, 0, NULL)
+                """,
+                accountNo,
+                device.bytes(),
+                new byte[32],
+                ConnectionState.ACTIVE.name(),
+                nowMs);
+    }
+
+    void revoke(Sql sql, long nowMs) throws SQLException {
+        sql.update(
+                "UPDATE device SET state = ?, since_ms = ?, reason = ? WHERE no = ?",
+                ConnectionState.REVOKED.name(),
+                nowMs,
+                "revoked",
+                no);
+    }
+
+    void moveHead(Sql sql, long newSeq, Bytes newHash) throws SQLException {
+        sql.update("UPDATE device SET seq = ?, hash = ? WHERE no = ?", newSeq, newHash.array(), no);
+    }
+
+    DeviceRow withHead(long newSeq, Bytes newHash) {
+        return new DeviceRow(
+                no,
+                device,
+                newSeq,
+                newHash,
+                state,
+                sinceMs,
+                reason,
+                lastSeenMs,
+                acknowledged,
+                acknowledgedMs,
+                viewDigest);
+    }
+
+    /// @param heldRecords what the channel keeps for it; nothing unless it is active
+    Connection connection(long heldRecords, long heldBytes) {
+        return new Connection(
+                device,
+                state,
+                sinceMs,
+                reason,
+                lastSeenMs,
+                acknowledged,
+                acknowledgedMs,
+                heldRecords,
+                heldBytes,
+                viewDigest);
+    }
+}
