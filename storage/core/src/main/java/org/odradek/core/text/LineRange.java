@@ -23,6 +23,16 @@ record LineRange(int start, int end) implements Comparable<LineRange> {
         return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
     }
 
+    static int breaks(String text) {
+        int breaks = 0;
+        for (int at = 0; at < text.length(); at++) {
+            if (isBreak(text.charAt(at))) {
+                breaks++;
+            }
+        }
+        return breaks;
+    }
+
     /// Whether the two have a unit or an end in common. Neighbouring lines have not: a line break is between them.
     boolean meets(LineRange other) {
         return start <= other.end && other.start <= end;

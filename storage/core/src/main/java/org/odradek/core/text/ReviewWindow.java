@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// Finds, in one window of concurrent events, the lines that were touched from two sides, and how the others were merged.
 final class ReviewWindow {
@@ -30,8 +31,8 @@ final class ReviewWindow {
         this.stretch = stretch;
         this.text = text;
         events = stretch.window();
-        walk = new WindowWalk(events);
         texts = new UnitTexts(events, text.toString());
+        walk = new WindowWalk(events, texts);
         for (int number = 0; number < events.size(); number++) {
             var out = new SpliceList();
             walk.walk(number, out);
@@ -61,16 +62,15 @@ final class ReviewWindow {
 
     /// How lines that one side alone touched were merged; empty if there are none.
     Optional<AutomaticMerge> merged() {
-        var base = new TouchedLines(walk, runs, texts, BASE_VERSION);
+        var base = new TouchedLines(walk, texts, BASE_VERSION);
         var lines = new TreeMap<LineRange, TreeSet<Integer>>();
         var gaps = new TreeMap<Integer, TreeSet<Integer>>();
-        for (int event = 0; event < events.size(); event++) {
-            var touched = base.by(event);
+        for (var touched : base.by(everything())) {
             for (var line : touched.lines()) {
-                lines.computeIfAbsent(line, _ -> new TreeSet<>()).add(event);
+                lines.computeIfAbsent(line, _ -> new TreeSet<>()).add(touched.event());
             }
             for (int gap : touched.gaps()) {
-                gaps.computeIfAbsent(gap, _ -> new TreeSet<>()).add(event);
+                gaps.computeIfAbsent(gap, _ -> new TreeSet<>()).add(touched.event());
             }
         }
         lines.forEach(
@@ -103,6 +103,10 @@ final class ReviewWindow {
         return Optional.of(new AutomaticMerge(stretch.base(), ids, List.copyOf(merged.values())));
     }
 
+    private int[] everything() {
+        return IntStream.range(0, events.size()).toArray();
+    }
+
     private AutomaticMerge.MergedLine mergedLine(
             WindowRegion region, String base, List<Integer> newest) {
         var spans = region.spans(walk);
@@ -116,11 +120,11 @@ final class ReviewWindow {
 
     private List<ReviewPlace> stillOpen(
             List<ReviewPlace> carried, Predicate<BodyEventId> byPerson) {
-        var base = new TouchedLines(walk, runs, texts, BASE_VERSION);
+        var base = new TouchedLines(walk, texts, BASE_VERSION);
         var written = new TreeSet<LineRange>();
-        for (int event = 0; event < events.size(); event++) {
-            if (byPerson.test(events.event(event).id())) {
-                written.addAll(base.by(event).lines());
+        for (var touched : base.by(everything())) {
+            if (byPerson.test(events.event(touched.event()).id())) {
+                written.addAll(touched.lines());
             }
         }
         var open = new ArrayList<ReviewPlace>();
@@ -149,7 +153,7 @@ final class ReviewWindow {
         pairs.forEach(
                 (common, sides) -> {
                     var version = common.stream().mapToInt(Integer::intValue).toArray();
-                    var old = new TouchedLines(walk, runs, texts, version);
+                    var old = new TouchedLines(walk, texts, version);
                     var touched = new HashMap<Integer, SortedMap<LineRange, int[]>>();
                     for (var pair : sides) {
                         addDrafts(pair, version, old, touched, versions, byPerson, drafts);
@@ -215,12 +219,12 @@ final class ReviewWindow {
         var touched = known.get(run);
         if (touched == null) {
             touched = new TreeMap<>();
-            for (int event : runs.members(run)) {
-                boolean person = byPerson.test(events.event(event).id());
-                for (var line : old.by(event).lines()) {
+            for (var by : old.by(runs.members(run))) {
+                boolean person = byPerson.test(events.event(by.event()).id());
+                for (var line : by.lines()) {
                     var last = touched.computeIfAbsent(line, _ -> new int[] {-1, -1});
-                    last[0] = event;
-                    last[1] = person ? event : last[1];
+                    last[0] = by.event();
+                    last[1] = person ? by.event() : last[1];
                 }
             }
             known.put(run, touched);

@@ -28,6 +28,9 @@ final class Span {
 
     final long rightOrigin;
 
+    /// How many line breaks the run holds, where the walk was told the letters.
+    int breaks;
+
     final int priority;
     @Nullable Span left;
     @Nullable Span right;
@@ -35,6 +38,8 @@ final class Span {
     int spanSum;
     int preparedSum;
     int effectSum;
+    int preparedBreakSum;
+    boolean anyInserted;
 
     Span(
             int event,
@@ -55,6 +60,10 @@ final class Span {
 
     int prepared() {
         return state == VISIBLE ? length : 0;
+    }
+
+    int preparedBreaks() {
+        return state == VISIBLE ? breaks : 0;
     }
 
     int effect() {

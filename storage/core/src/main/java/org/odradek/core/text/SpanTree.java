@@ -6,12 +6,30 @@ import org.jspecify.annotations.Nullable;
 /// 1996) with parent links. Finding by position, the position of a span and its place in the order cost the logarithm of the
 /// number of spans.
 final class SpanTree {
+    private final @Nullable UnitTexts texts;
     private @Nullable Span root;
     private int priorities;
 
+    /// With the letters, line breaks are counted too.
+    SpanTree(@Nullable UnitTexts texts) {
+        this.texts = texts;
+    }
+
     /// A span that is not in the tree yet. Priorities come from a counter, mixed, so that a walk is repeatable.
     Span create(int event, int offset, int length, int state, long leftOrigin, long rightOrigin) {
-        return new Span(event, offset, length, state, leftOrigin, rightOrigin, mixed(priorities++));
+        var span =
+                new Span(
+                        event, offset, length, state, leftOrigin, rightOrigin, mixed(priorities++));
+        span.breaks = breaks(span);
+        return span;
+    }
+
+    private int breaks(Span span) {
+        // Nobody asks for those of the base, and a large base is cut too often to count it each
+        // time.
+        return texts == null || span.event == WindowEvents.BASE
+                ? 0
+                : LineRange.breaks(texts.of(span));
     }
 
     @Nullable Span first() {
@@ -42,6 +60,44 @@ final class SpanTree {
             above = above.parent;
         }
         return above;
+    }
+
+    /// The next span that is inserted in the prepared version, deleted or not; null if there is none.
+    static @Nullable Span nextInserted(Span span) {
+        if (span.right != null && span.right.anyInserted) {
+            return firstInserted(span.right);
+        }
+        var from = span;
+        for (var above = span.parent; above != null; above = above.parent) {
+            if (above.left == from) {
+                if (above.state != Span.NOT_INSERTED) {
+                    return above;
+                }
+                if (above.right != null && above.right.anyInserted) {
+                    return firstInserted(above.right);
+                }
+            }
+            from = above;
+        }
+        return null;
+    }
+
+    /// The first span that is inserted in the prepared version; null if there is none.
+    @Nullable Span firstInserted() {
+        return root == null || !root.anyInserted ? null : firstInserted(root);
+    }
+
+    private static Span firstInserted(Span from) {
+        var span = from;
+        while (true) {
+            if (span.left != null && span.left.anyInserted) {
+                span = span.left;
+            } else if (span.state != Span.NOT_INSERTED || span.right == null) {
+                return span;
+            } else {
+                span = span.right;
+            }
+        }
     }
 
     /// Puts `added` right after `previous`, or first where that is null.
@@ -81,6 +137,7 @@ final class SpanTree {
                         span.rightOrigin);
         rest.deleters = span.deleters;
         span.length = at;
+        span.breaks -= rest.breaks;
         pullUp(span);
         insertAfter(span, rest);
         return rest;
@@ -144,6 +201,17 @@ final class SpanTree {
         for (var at = span; at.parent != null; at = at.parent) {
             if (at == at.parent.right) {
                 sum += at.parent.effectSum - at.effectSum;
+            }
+        }
+        return sum;
+    }
+
+    /// How many line breaks of the prepared version, those of the base left out, stand before the span.
+    static int breaksBefore(Span span) {
+        int sum = span.left == null ? 0 : span.left.preparedBreakSum;
+        for (var at = span; at.parent != null; at = at.parent) {
+            if (at == at.parent.right) {
+                sum += at.parent.preparedBreakSum - at.preparedBreakSum;
             }
         }
         return sum;
@@ -218,19 +286,27 @@ final class SpanTree {
         int spans = 1;
         int prepared = span.prepared();
         int effect = span.effect();
+        int breaks = span.preparedBreaks();
+        boolean anyInserted = span.state != Span.NOT_INSERTED;
         if (span.left != null) {
             spans += span.left.spanSum;
             prepared += span.left.preparedSum;
             effect += span.left.effectSum;
+            breaks += span.left.preparedBreakSum;
+            anyInserted |= span.left.anyInserted;
         }
         if (span.right != null) {
             spans += span.right.spanSum;
             prepared += span.right.preparedSum;
             effect += span.right.effectSum;
+            breaks += span.right.preparedBreakSum;
+            anyInserted |= span.right.anyInserted;
         }
         span.spanSum = spans;
         span.preparedSum = prepared;
         span.effectSum = effect;
+        span.preparedBreakSum = breaks;
+        span.anyInserted = anyInserted;
     }
 
     private static int mixed(int counter) {

@@ -23,34 +23,48 @@ public final class TextBuffer implements CharSequence {
         text.toString().getChars(0, text.length(), units, 0);
     }
 
-    /// Applies the splices one after the other. Either all apply, or the text stays as it was and IllegalArgumentException is
-    /// thrown: for one that reaches beyond the text or splits a surrogate pair.
+    /// Applies the splices one after the other. Either all apply, or the text stays as it was and IllegalArgumentException is thrown
+    /// for one that reaches beyond the text. Halves of surrogate pairs are not looked for: whether a merged splice cuts one depends on
+    /// the order of arrival, so refusing it there would part the devices. Whoever makes splices uses [#applyOwn].
     public void apply(List<Splice> splices) {
+        apply(splices, false);
+    }
+
+    /// As for a list, for one splice.
+    public void apply(Splice splice) {
+        apply(List.of(splice), false);
+    }
+
+    /// As [#apply], for splices that are being made here: one that splits a surrogate pair is refused too.
+    public void applyOwn(List<Splice> splices) {
+        apply(splices, true);
+    }
+
+    private void apply(List<Splice> splices, boolean wholeCharacters) {
         if (splices.size() == 1) {
             var only = splices.getFirst();
-            check(only);
+            check(only, wholeCharacters);
             replace(only.position(), only.deletedLength(), only.inserted());
             return;
         }
-        var inverses = new ArrayList<Splice>(splices.size());
+        var inverses = new ArrayList<Inverse>(splices.size());
         try {
             for (var splice : splices) {
-                check(splice);
+                check(splice, wholeCharacters);
                 var deleted = substring(splice.position(), splice.deletedEnd());
-                inverses.add(new Splice(splice.position(), splice.inserted().length(), deleted));
+                inverses.add(new Inverse(splice.position(), splice.inserted().length(), deleted));
                 replace(splice.position(), splice.deletedLength(), splice.inserted());
             }
         } catch (IllegalArgumentException e) {
             for (var inverse : inverses.reversed()) {
-                replace(inverse.position(), inverse.deletedLength(), inverse.inserted());
+                replace(inverse.position, inverse.deletedLength, inverse.inserted);
             }
             throw e;
         }
     }
 
-    public void apply(Splice splice) {
-        apply(List.of(splice));
-    }
+    /// What takes a splice back; other than a splice it may hold half of a pair.
+    private record Inverse(int position, int deletedLength, String inserted) {}
 
     @Override
     public int length() {
@@ -93,7 +107,7 @@ public final class TextBuffer implements CharSequence {
         return substring(0, length());
     }
 
-    private void check(Splice splice) {
+    private void check(Splice splice, boolean wholeCharacters) {
         if (splice.deletedEnd() > length()) {
             throw new IllegalArgumentException(
                     "a splice at "
@@ -103,7 +117,7 @@ public final class TextBuffer implements CharSequence {
                             + " units of a text of "
                             + length());
         }
-        if (splitsPair(splice.position()) || splitsPair(splice.deletedEnd())) {
+        if (wholeCharacters && (splitsPair(splice.position()) || splitsPair(splice.deletedEnd()))) {
             throw new IllegalArgumentException(
                     "a splice at "
                             + splice.position()

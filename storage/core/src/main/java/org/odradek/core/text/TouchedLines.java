@@ -9,17 +9,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Which lines of an old version the events of a window touched, seen from that version's text: what a side had inserted itself
-/// since then has no line there, so it counts for the line of its nearest old unit. The walk must stay prepared for the version.
+/// since then has no line there, so it counts for the line of its nearest old unit.
 final class TouchedLines {
     private final WindowWalk walk;
-    private final WindowRuns runs;
     private final UnitTexts texts;
+    private final int[] version;
     private final String text;
 
-    TouchedLines(WindowWalk walk, WindowRuns runs, UnitTexts texts, int[] version) {
+    TouchedLines(WindowWalk walk, UnitTexts texts, int[] version) {
         this.walk = walk;
-        this.runs = runs;
         this.texts = texts;
+        this.version = version;
         walk.moveTo(version);
         var visible = new StringBuilder();
         for (var span = walk.tree().first(); span != null; span = SpanTree.next(span)) {
@@ -36,37 +36,75 @@ final class TouchedLines {
     }
 
     /// What one event touched: `lines` of the old text, and `gaps`, the positions between lines where it put new ones.
-    record Touched(SortedSet<LineRange> lines, SortedSet<Integer> gaps) {}
+    record Touched(int event, SortedSet<LineRange> lines, SortedSet<Integer> gaps) {}
 
-    Touched by(int event) {
-        var touched = new Touched(new TreeSet<>(), new TreeSet<>());
+    /// A change of text that the event's side had inserted itself: from `first` to `last` span, at `position` of the old text, between
+    /// the nearest spans of old text (`oldLeft` is null at its beginning).
+    private record OwnChange(
+            Touched touched,
+            int position,
+            @Nullable Span oldLeft,
+            Span first,
+            Span last,
+            @Nullable Span oldRight,
+            String changed) {}
+
+    /// What each of these events touched, which are numbered in ascending order.
+    List<Touched> by(int[] events) {
+        walk.moveTo(version);
+        var touched = new ArrayList<Touched>(events.length);
+        var own = new ArrayList<OwnChange>();
+        for (int event : events) {
+            touched.add(new Touched(event, new TreeSet<>(), new TreeSet<>()));
+            addOld(touched.getLast(), own);
+        }
+        own.forEach(this::addOwn);
+        return touched;
+    }
+
+    private void addOld(Touched touched, List<OwnChange> own) {
         var deleted = new ArrayList<LineRange>();
-        for (var change : walk.changes(event)) {
+        for (var change : walk.changes(touched.event())) {
             switch (change) {
                 case WindowWalk.Change.Inserted(int offset, int length) -> {
-                    var spans = walk.spans(UnitKey.of(event, offset), length);
-                    addOwn(event, spans.getFirst(), spans.getLast(), joined(spans), touched);
+                    var spans = walk.spans(UnitKey.of(touched.event(), offset), length);
+                    own.add(own(touched, spans));
                 }
                 case WindowWalk.Change.Deleted(long key, int length) -> {
                     for (var span : walk.spans(key, length)) {
                         if (span.state == Span.VISIBLE) {
-                            int start = Math.min(SpanTree.preparedBefore(span), text.length());
-                            deleted.add(
-                                    new LineRange(
-                                            start, Math.min(start + span.length, text.length())));
+                            int start = old(SpanTree.preparedBefore(span));
+                            deleted.add(new LineRange(start, old(start + span.length)));
                         } else {
-                            addOwn(event, span, span, texts.of(span), touched);
+                            own.add(own(touched, List.of(span)));
                         }
                     }
                 }
             }
         }
         addDeleted(deleted, touched);
-        return touched;
+    }
+
+    private OwnChange own(Touched touched, List<Span> spans) {
+        int before = SpanTree.preparedBefore(spans.getFirst());
+        return new OwnChange(
+                touched,
+                old(before),
+                before == 0 ? null : walk.tree().atPrepared(before - 1),
+                spans.getFirst(),
+                spans.getLast(),
+                walk.tree().atPrepared(before),
+                joined(spans));
+    }
+
+    /// A position in the old text; the base's last span has more units than there is text.
+    private int old(int position) {
+        return Math.min(position, text.length());
     }
 
     /// The unit at a position of the version's text.
     long unit(int position) {
+        walk.moveTo(version);
         var span = walk.tree().atPrepared(position);
         if (span == null) {
             throw new IllegalArgumentException(position + " of " + text.length());
@@ -88,34 +126,28 @@ final class TouchedLines {
         }
     }
 
-    /// Adds what a change of text that the side had inserted itself touches.
-    private void addOwn(int event, Span first, Span last, String changed, Touched touched) {
-        int position = Math.min(SpanTree.preparedBefore(first), text.length());
-        boolean left = ownBreak(event, first, true);
-        boolean right = ownBreak(event, last, false);
-        if (changed.isEmpty()
-                || LineTouch.inserting(text, position, position, changed, left, right)) {
-            touched.lines().add(LineRange.at(text, position));
+    private void addOwn(OwnChange change) {
+        int position = change.position();
+        boolean atLineStart = position == 0 || LineRange.isBreak(text.charAt(position - 1));
+        boolean atLineEnd = position == text.length() || LineRange.isBreak(text.charAt(position));
+        boolean left = false;
+        boolean right = false;
+        if (atLineStart || atLineEnd) {
+            walk.moveTo(new int[] {change.touched().event()});
+            left = breaksBetween(change.oldLeft(), change.first()) > 0;
+            right = breaksBetween(change.last(), change.oldRight()) > 0;
+        }
+        if (LineTouch.inserting(text, position, position, change.changed(), left, right)) {
+            change.touched().lines().add(LineRange.at(text, position));
         } else {
-            touched.gaps().add(position);
+            change.touched().gaps().add(position);
         }
     }
 
-    /// Whether a line break that the event knew stands between the span and the nearest old unit.
-    private boolean ownBreak(int event, Span from, boolean toTheLeft) {
-        int[] version = {event};
-        for (var span = beside(from, toTheLeft);
-                span != null && span.state != Span.VISIBLE;
-                span = beside(span, toTheLeft)) {
-            if (LineRange.holdsBreak(texts.of(span)) && runs.visible(span, version)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static @Nullable Span beside(Span span, boolean toTheLeft) {
-        return toTheLeft ? SpanTree.previous(span) : SpanTree.next(span);
+    /// How many line breaks of the prepared version, that of the event, are between two spans that have no old text between them.
+    private static int breaksBetween(@Nullable Span left, @Nullable Span right) {
+        int until = left == null ? 0 : SpanTree.breaksBefore(left) + left.preparedBreaks();
+        return right == null ? 0 : SpanTree.breaksBefore(right) - until;
     }
 
     private String joined(List<Span> spans) {

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /// The text before the window is one span without an end: its length need not be known.
 final class WindowWalk {
     private final WindowEvents events;
-    private final SpanTree tree = new SpanTree();
+    private final SpanTree tree;
     private final TreeMap<Long, Span> spans = new TreeMap<>();
     private final List<List<Change>> changes = new ArrayList<>();
     private final IntList insertedLengths = new IntList();
@@ -38,7 +38,13 @@ final class WindowWalk {
     }
 
     WindowWalk(WindowEvents events) {
+        this(events, null);
+    }
+
+    /// With the letters, which the walk itself does not need, line breaks are counted.
+    WindowWalk(WindowEvents events, @Nullable UnitTexts texts) {
         this.events = events;
+        this.tree = new SpanTree(texts);
         var base =
                 tree.create(
                         WindowEvents.BASE,
@@ -224,12 +230,8 @@ final class WindowWalk {
             }
             leftKey = UnitKey.of(left.event, left.offset + within - 1);
         }
-        var right = left == null ? tree.first() : SpanTree.next(left);
-        boolean alone = true;
-        while (right != null && right.state == Span.NOT_INSERTED) {
-            alone = false;
-            right = SpanTree.next(right);
-        }
+        var right = left == null ? tree.firstInserted() : SpanTree.nextInserted(left);
+        boolean alone = right == (left == null ? tree.first() : SpanTree.next(left));
         long rightKey = right == null ? UnitKey.END : right.key();
         var added =
                 tree.create(

@@ -11,7 +11,7 @@ import java.util.Set;
 /// The oracle: FugueMax as its paper defines it (Weidner and Kleppmann 2023), a tree of single units that is walked whole for every
 /// event, without windows, retreats or scans. It shares nothing with the walk under test and costs the square of the history.
 final class FugueTree {
-    private static final class Node {
+    static final class Node {
         final BodyEventId event;
         final int offset;
         final char unit;
@@ -47,8 +47,7 @@ final class FugueTree {
     private final Map<BodyEventId, Set<BodyEventId>> pasts = new HashMap<>();
 
     static String text(List<BodyEvent> causalOrder) {
-        var tree = new FugueTree();
-        causalOrder.forEach(tree::add);
+        var tree = of(causalOrder);
         var text = new StringBuilder();
         for (var node : tree.order()) {
             if (node != tree.root && node.deleters.isEmpty()) {
@@ -56,6 +55,17 @@ final class FugueTree {
             }
         }
         return text.toString();
+    }
+
+    static FugueTree of(List<BodyEvent> causalOrder) {
+        var tree = new FugueTree();
+        causalOrder.forEach(tree::add);
+        return tree;
+    }
+
+    /// The event and everything that happened before it.
+    Set<BodyEventId> past(BodyEventId event) {
+        return pasts.get(event);
     }
 
     private void add(BodyEvent event) {
@@ -117,7 +127,8 @@ final class FugueTree {
                 .toList();
     }
 
-    private List<Node> order() {
+    /// All units that were ever inserted, in the order of the text; the first is the root, which is none.
+    List<Node> order() {
         var order = new ArrayList<Node>();
         walk(root, order);
         return order;

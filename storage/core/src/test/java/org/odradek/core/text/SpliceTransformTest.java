@@ -100,7 +100,7 @@ class SpliceTransformTest {
 
     static String applied(String text, List<Splice> splices) {
         var buffer = new TextBuffer(text);
-        buffer.apply(splices);
+        buffer.applyOwn(splices);
         return buffer.toString();
     }
 
