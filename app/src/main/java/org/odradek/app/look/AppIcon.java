@@ -2,6 +2,7 @@ package org.odradek.app.look;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
@@ -47,7 +48,7 @@ public final class AppIcon {
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setFill(Color.TRANSPARENT);
         parameters.setTransform(Transform.scale(px / SIDE, px / SIDE));
-        parameters.setViewport(new javafx.geometry.Rectangle2D(0, 0, px, px));
+        parameters.setViewport(new Rectangle2D(0, 0, px, px));
         return drawing.snapshot(parameters, null);
     }
 

@@ -126,6 +126,7 @@ public final class Controls {
     public static HBox banner(Feather icon, Tint tint, String sentence, Button... actions) {
         Label words = new Label(sentence);
         words.setWrapText(true);
+        words.setMinHeight(Region.USE_PREF_SIZE);
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox banner = new HBox(Icons.bar(icon), words);

@@ -1,0 +1,330 @@
+package org.odradek.app.editor.surface;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.fxmisc.richtext.model.ReadOnlyStyledDocumentBuilder;
+import org.fxmisc.richtext.model.StyleSpans;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.model.StyledDocument;
+import org.fxmisc.richtext.model.TwoDimensional.Bias;
+import org.odradek.app.editor.styling.LineState;
+import org.odradek.app.editor.styling.Span;
+import org.odradek.app.editor.styling.SpanStyler;
+import org.odradek.app.editor.styling.Style;
+import org.odradek.app.editor.styling.StyledLine;
+
+/// Keeps the control's styles in step with its text: a changed line at once, everything else in
+/// slices of a pulse, what is visible first.
+///
+/// It remembers for each line what the lines above leave open. When a line's successor gets another
+/// state than it was styled with, that one is due too, and so on until the states agree.
+final class LiveStyling {
+    /// A slice leaves half of a 16 ms frame to layout and drawing.
+    private static final long SLICE_NANOS = 8_000_000;
+
+    /// What a key press may spend before it is shown.
+    private static final long AT_ONCE_NANOS = 2_000_000;
+
+    /// More than a tall screen shows.
+    private static final int OPENING_LINES = 150;
+
+    private static final String REVIEW_LINE = "od-line-review";
+
+    /// What is known of one line.
+    private static final class Line {
+        LineState before = LineState.PLAIN;
+        boolean due = true;
+    }
+
+    private final MarkdownArea area;
+    private final Layers layers;
+    private final List<Line> lines = new ArrayList<>();
+    private final TreeSet<Integer> changed = new TreeSet<>();
+    private final Map<Set<Style>, Collection<String>> classes = new HashMap<>();
+    private final ReadOnlyBooleanWrapper settled = new ReadOnlyBooleanWrapper(true);
+    private final AnimationTimer slices =
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    slice();
+                }
+            };
+    private int dueCount;
+    private int firstDue;
+    private boolean on = true;
+
+    LiveStyling(MarkdownArea area, Layers layers) {
+        this.area = area;
+        this.layers = layers;
+    }
+
+    ReadOnlyBooleanProperty settledProperty() {
+        return settled.getReadOnlyProperty();
+    }
+
+    /// Ignores changes until the next restart: the whole text is about to be another.
+    void pause() {
+        on = false;
+    }
+
+    /// A text as the control takes it, its first lines styled already, so that opening a note
+    /// draws it once.
+    StyledDocument<Collection<String>, String, Collection<String>> document(String text) {
+        ReadOnlyStyledDocumentBuilder<Collection<String>, String, Collection<String>> builder =
+                new ReadOnlyStyledDocumentBuilder<>(area.getSegOps(), List.of());
+        boolean styled = text.length() <= LiveSurface.STYLED_CHARS_MAX;
+        LineState state = LineState.PLAIN;
+        int start = 0;
+        for (int n = 0; start <= text.length(); n++) {
+            int end = text.indexOf('\n', start);
+            String line = text.substring(start, end < 0 ? text.length() : end);
+            if (styled && n < OPENING_LINES) {
+                StyledLine look = SpanStyler.style(line, state);
+                state = look.after();
+                builder.addParagraph(line, wanted(look.spans()), List.of(look.kind().styleClass()));
+            } else {
+                builder.addParagraph(line, List.of(), List.of());
+            }
+            start = end < 0 ? text.length() + 1 : end + 1;
+        }
+        return builder.build();
+    }
+
+    /// All lines are new. States come first, in one quick pass, so that what is visible can be
+    /// styled rightly before what stands above it.
+    void restart(boolean styled) {
+        on = styled;
+        lines.clear();
+        changed.clear();
+        dueCount = 0;
+        firstDue = 0;
+        if (!on) {
+            settle();
+            return;
+        }
+        LineState state = LineState.PLAIN;
+        for (var paragraph : area.getParagraphs()) {
+            Line line = new Line();
+            line.before = state;
+            lines.add(line);
+            state = SpanStyler.after(paragraph.getText(), state);
+        }
+        dueCount = lines.size();
+        slice();
+    }
+
+    /// The text changed; the control must not be touched until the change is complete.
+    void changed(Splice splice, String removed) {
+        if (!on) {
+            return;
+        }
+        int first = area.offsetToPosition(splice.at(), Bias.Forward).getMajor();
+        int gone = lineFeeds(removed);
+        int come = lineFeeds(splice.inserted());
+        for (int i = gone; i > come; i--) {
+            Line line = lines.remove(first + 1);
+            dueCount -= line.due ? 1 : 0;
+        }
+        if (come > gone) {
+            List<Line> fresh = new ArrayList<>();
+            for (int i = gone; i < come; i++) {
+                fresh.add(new Line());
+            }
+            lines.addAll(first + 1, fresh);
+            dueCount += fresh.size();
+        }
+        for (int i = first; i <= first + come; i++) {
+            due(i);
+        }
+        changed.add(first);
+        // The line below the change was styled after lines that may be gone.
+        if (gone > 0 && first + come + 1 < lines.size()) {
+            due(first + come + 1);
+        }
+    }
+
+    /// Ranges of text are to be styled again: what lies over them changed.
+    void touched(List<Range> ranges) {
+        if (!on) {
+            return;
+        }
+        for (Range range : ranges) {
+            int end = Math.min(range.end(), area.getLength());
+            int from = area.offsetToPosition(Math.min(range.start(), end), Bias.Forward).getMajor();
+            int to = area.offsetToPosition(end, Bias.Forward).getMajor();
+            for (int i = from; i <= to; i++) {
+                due(i);
+            }
+        }
+    }
+
+    /// Styles what just changed, as far as a key press has time for it.
+    void now() {
+        if (!on) {
+            return;
+        }
+        long end = System.nanoTime() + AT_ONCE_NANOS;
+        for (int first : changed) {
+            for (int i = first; i < lines.size() && lines.get(i).due; i++) {
+                if (i > first && System.nanoTime() > end) {
+                    break;
+                }
+                style(i);
+            }
+        }
+        changed.clear();
+        settle();
+    }
+
+    /// A slice of what is due, what is visible first.
+    void slice() {
+        work(SLICE_NANOS);
+    }
+
+    private void work(long nanos) {
+        long end = System.nanoTime() + nanos;
+        List<Integer> visible = visibleDue();
+        for (int i = 0; i < visible.size() && System.nanoTime() < end; i++) {
+            if (lines.get(visible.get(i)).due) {
+                style(visible.get(i));
+            }
+        }
+        while (dueCount > 0 && System.nanoTime() < end) {
+            while (firstDue < lines.size() && !lines.get(firstDue).due) {
+                firstDue++;
+            }
+            style(firstDue);
+        }
+        settle();
+    }
+
+    private void settle() {
+        settled.set(dueCount == 0);
+        if (dueCount == 0) {
+            slices.stop();
+        } else {
+            slices.start();
+        }
+    }
+
+    private void due(int i) {
+        Line line = lines.get(i);
+        if (!line.due) {
+            line.due = true;
+            dueCount++;
+        }
+        firstDue = Math.min(firstDue, i);
+    }
+
+    private void style(int i) {
+        Line line = lines.get(i);
+        line.due = false;
+        dueCount--;
+        String text = area.getParagraph(i).getText();
+        StyledLine styled = SpanStyler.style(text, line.before);
+        draw(i, text.length(), styled);
+        if (i + 1 < lines.size() && !lines.get(i + 1).before.equals(styled.after())) {
+            lines.get(i + 1).before = styled.after();
+            due(i + 1);
+        }
+    }
+
+    private void draw(int i, int length, StyledLine styled) {
+        int start = area.getAbsolutePosition(i, 0);
+        List<Span> spans = styled.spans();
+        for (Layer layer : Layer.values()) {
+            for (Style style : Layers.styles(layer)) {
+                for (Range range : layers.within(layer, start, start + length)) {
+                    spans = over(spans, range.start() - start, range.end() - start, style);
+                }
+            }
+        }
+        StyleSpans<Collection<String>> wanted = wanted(spans);
+        if (!area.getStyleSpans(i).equals(wanted)) {
+            area.setStyleSpans(i, 0, wanted);
+        }
+        boolean review = !layers.within(Layer.REVIEW, start, start + length).isEmpty();
+        List<String> kind =
+                review
+                        ? List.of(styled.kind().styleClass(), REVIEW_LINE)
+                        : List.of(styled.kind().styleClass());
+        if (!kind.equals(area.getParagraph(i).getParagraphStyle())) {
+            area.setParagraphStyle(i, kind);
+        }
+    }
+
+    private StyleSpans<Collection<String>> wanted(List<Span> spans) {
+        StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
+        if (spans.isEmpty()) {
+            builder.add(List.of(), 0);
+        }
+        for (Span span : spans) {
+            builder.add(classes.computeIfAbsent(span.styles(), LiveStyling::classes), span.length());
+        }
+        return builder.create();
+    }
+
+    private static Collection<String> classes(Set<Style> styles) {
+        return styles.stream().sorted().map(Style::styleClass).toList();
+    }
+
+    /// The spans with one style more between two columns.
+    private static List<Span> over(List<Span> spans, int from, int to, Style style) {
+        List<Span> out = new ArrayList<>();
+        int at = 0;
+        for (Span span : spans) {
+            int end = at + span.length();
+            int cutFrom = Math.clamp(from, at, end);
+            int cutTo = Math.clamp(to, at, end);
+            if (cutFrom >= cutTo) {
+                out.add(span);
+            } else {
+                add(out, cutFrom - at, span.styles());
+                Set<Style> more = new HashSet<>(span.styles());
+                more.add(style);
+                add(out, cutTo - cutFrom, more);
+                add(out, end - cutTo, span.styles());
+            }
+            at = end;
+        }
+        return out;
+    }
+
+    private static void add(List<Span> out, int length, Set<Style> styles) {
+        if (length > 0) {
+            out.add(new Span(length, styles));
+        }
+    }
+
+    /// The lines on screen that are due. Asked once a slice, since the control lays out for it.
+    private List<Integer> visibleDue() {
+        List<Integer> visible = new ArrayList<>();
+        if (dueCount == 0 || area.getScene() == null || area.getVisibleParagraphs().isEmpty()) {
+            return visible;
+        }
+        int last = Math.min(area.lastVisibleParToAllParIndex(), lines.size() - 1);
+        for (int i = area.firstVisibleParToAllParIndex(); i <= last; i++) {
+            if (lines.get(i).due) {
+                visible.add(i);
+            }
+        }
+        return visible;
+    }
+
+    private static int lineFeeds(String text) {
+        int n = 0;
+        for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+            n++;
+        }
+        return n;
+    }
+}

@@ -1,0 +1,240 @@
+package org.odradek.app.look;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import org.odradek.app.editor.surface.EditorKeys;
+import org.odradek.app.editor.surface.Layer;
+import org.odradek.app.editor.surface.LiveSurface;
+import org.odradek.app.editor.surface.Range;
+import org.odradek.app.editor.surface.Splice;
+
+/// Draws everything of the look on one page and writes a picture of it for each theme: for a person
+/// to look at.
+public final class Gallery {
+    private Gallery() {}
+
+    private static final String NOTE =
+            """
+            # Pay rent
+            Transfer to the **new account**. The old order *ends* this month, ~~March~~. ==Before Friday== we call.
+            - [x] change the amount to 1,180
+            - [ ] tell the landlord, AVATAR Two To Wave
+            1. First, see [[House papers]] and [the bank](https://example.org/rent)
+            2. Second `code` and https://example.org #home
+            > A quote that is long enough to be wrapped at the end of the column, so that its bar is seen beside both lines.
+            ## Table and code
+            | who | when |
+            | --- | ---- |
+            | Ann | Tue  |
+            ```java
+            /* A comment. */ public static final String NAME = "Odradek"; // why
+            ```
+            ---
+            ### Third 日本語 and emoji
+            Two devices changed this line.
+            """;
+
+    public static void main(String[] arguments) {
+        Platform.startup(() -> show(new Stage()));
+    }
+
+    private static void show(Stage stage) {
+        Fonts.load();
+        Theme theme = new Theme(Platform.getPreferences());
+        LiveSurface surface =
+                new LiveSurface(
+                        theme,
+                        new Messages(Locale.UK),
+                        InstantSource.system(),
+                        EditorKeys.standard());
+        surface.show(NOTE);
+        int place = NOTE.indexOf("Two devices");
+        surface.mark(Layer.REVIEW, List.of(new Range(place, place + 10)));
+        Node editor = surface.node();
+        HBox.setHgrow(editor, Priority.ALWAYS);
+        HBox page = new HBox(parts(), editor);
+        Scene scene = new Scene(page, 1000, 900);
+        stage.setScene(scene);
+        stage.getIcons().setAll(AppIcon.images());
+        theme.dress(scene, List.of());
+        stage.show();
+        String arriving = " A word from elsewhere.";
+        surface.apply(List.of(new Splice(NOTE.indexOf("\n- [x]"), 0, arriving)), "Desk PC");
+        picture(theme, scene, Theme.Colours.LIGHT, 100, Theme.Choice.OFF, "light", () ->
+                picture(theme, scene, Theme.Colours.DARK, 100, Theme.Choice.OFF, "dark", () ->
+                        picture(theme, scene, Theme.Colours.LIGHT, 150, Theme.Choice.ON,
+                                "contrast-150", Platform::exit)));
+    }
+
+    private static Node parts() {
+        HBox chips =
+                new HBox(
+                        4,
+                        Controls.chip("#home", Controls.Tint.PLAIN),
+                        Controls.chip(Feather.GIT_MERGE, "2 versions", Controls.Tint.CONFLICT),
+                        Controls.chip(Feather.CLOCK, "waits", Controls.Tint.DELAYED),
+                        Controls.chip("high", Controls.Tint.OVERDUE),
+                        Controls.chip("done", Controls.Tint.DONE));
+        TextField field = new TextField("Search everything");
+        TextField title = new TextField("Pay rent");
+        title.getStyleClass().addAll("od-quiet", "od-note-title");
+        CheckBox box = new CheckBox("Reduce motion");
+        box.setSelected(true);
+        VBox parts =
+                new VBox(
+                        10,
+                        new ImageView(AppIcon.images().get(4)),
+                        new HBox(
+                                8,
+                                Controls.primary("a", "Connect…"),
+                                Controls.button("b", "Import…"),
+                                Controls.danger("c", "Remove"),
+                                Controls.flat("d", "Undo"),
+                                Controls.iconButton("e", Feather.SIDEBAR, "Sidebar")),
+                        field,
+                        title,
+                        box,
+                        chips,
+                        row("Pay rent", "2 days late", "overdue"),
+                        row("Buy stamps", "done 08:12", "done"),
+                        row("Call the plumber", "09:00", ""),
+                        Controls.banner(
+                                Feather.GIT_MERGE,
+                                Controls.Tint.CONFLICT,
+                                "Title has two versions.",
+                                Controls.button("f", "Decide")),
+                        Controls.banner(
+                                Feather.CLOCK,
+                                Controls.Tint.DELAYED,
+                                "The disk is full. You can read and search; writing goes on when"
+                                        + " there is room. Nothing is lost.",
+                                Controls.button("g", "Try again")),
+                        Controls.toast("Moved 12 to Projects.", Controls.flat("h", "Undo")),
+                        card());
+        parts.getStyleClass().add("od-panel");
+        parts.setPrefWidth(430);
+        parts.setMinWidth(Region.USE_PREF_SIZE);
+        parts.setPadding(new Insets(16));
+        return parts;
+    }
+
+    private static Node row(String title, String time, String state) {
+        Button check = Controls.check("check-" + title, "Done");
+        Region grow = new Region();
+        HBox.setHgrow(grow, Priority.ALWAYS);
+        VBox words =
+                new VBox(
+                        Controls.label(title, "od-row-title"),
+                        Controls.label("Home, monthly", "od-row-second"));
+        HBox row = new HBox(check, words, grow, Controls.label(time, "od-row-time"));
+        row.getStyleClass().add("od-row");
+        if (!state.isEmpty()) {
+            row.pseudoClassStateChanged(PseudoClass.getPseudoClass(state), true);
+            check.pseudoClassStateChanged(PseudoClass.getPseudoClass(state), true);
+        }
+        return row;
+    }
+
+    private static Node card() {
+        VBox card =
+                new VBox(
+                        Controls.label("This device (Laptop)", "od-list-title"),
+                        Controls.label("yesterday at 18:04, while out of touch", "od-muted"),
+                        Controls.label("Pay rent to the new account"),
+                        Controls.primary("k", "Keep this one"));
+        card.getStyleClass().addAll("od-card", "od-mine");
+        return card;
+    }
+
+    private static void picture(
+            Theme theme,
+            Scene scene,
+            Theme.Colours colours,
+            double percent,
+            Theme.Choice contrast,
+            String name,
+            Runnable then) {
+        theme.coloursProperty().set(colours);
+        theme.contrastProperty().set(contrast);
+        theme.scalePercentProperty().set(percent);
+        PauseTransition pause = new PauseTransition(Duration.millis(600));
+        pause.setOnFinished(
+                _ -> {
+                    write(scene.snapshot(null), Path.of("target", "gallery-" + name + ".png"));
+                    then.run();
+                });
+        pause.play();
+    }
+
+    /// Writes a picture as PNG, so that no other toolkit is needed for it.
+    static void write(WritableImage image, Path file) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        ByteBuffer rows = ByteBuffer.allocate(height * (1 + width * 3));
+        for (int y = 0; y < height; y++) {
+            rows.put((byte) 0);
+            for (int x = 0; x < width; x++) {
+                int argb = image.getPixelReader().getArgb(x, y);
+                rows.put((byte) (argb >> 16)).put((byte) (argb >> 8)).put((byte) argb);
+            }
+        }
+        Deflater deflater = new Deflater();
+        deflater.setInput(rows.array());
+        deflater.finish();
+        byte[] packed = new byte[rows.capacity() + 1_000];
+        int length = deflater.deflate(packed);
+        ByteBuffer png = ByteBuffer.allocate(length + 100);
+        png.putLong(0x89504E470D0A1A0AL);
+        byte[] head =
+                ByteBuffer.allocate(13)
+                        .putInt(width)
+                        .putInt(height)
+                        .put(new byte[] {8, 2, 0, 0, 0})
+                        .array();
+        chunk(png, "IHDR", head, head.length);
+        chunk(png, "IDAT", packed, length);
+        chunk(png, "IEND", new byte[0], 0);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, Arrays.copyOf(png.array(), png.position()));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static void chunk(ByteBuffer png, String type, byte[] data, int length) {
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        CRC32 crc = new CRC32();
+        crc.update(name);
+        crc.update(data, 0, length);
+        png.putInt(length).put(name).put(data, 0, length).putInt((int) crc.getValue());
+    }
+}
