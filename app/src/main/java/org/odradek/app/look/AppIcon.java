@@ -1,7 +1,5 @@
 package org.odradek.app.look;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
 import javafx.scene.SnapshotParameters;
@@ -10,6 +8,9 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.FillRule;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.transform.Transform;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// The application's icon: Odradek, a flat star-shaped spool with a thread and a small leg, drawn
 /// from SVG paths in a square of 64.

@@ -1,10 +1,11 @@
 package org.odradek.app.look;
 
+import javafx.scene.text.Font;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import javafx.scene.text.Font;
 
 /// The bundled families: Roboto for the interface and the text, JetBrains Mono for code.
 ///

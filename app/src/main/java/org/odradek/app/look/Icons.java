@@ -1,9 +1,11 @@
 package org.odradek.app.look;
 
-import java.util.Locale;
 import javafx.scene.AccessibleRole;
+
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+
+import java.util.Locale;
 
 /// Feather icons in the four sizes of the interface. The sizes follow the scale, because the scale
 /// sheet of [Theme] sets them by style class.

@@ -2,13 +2,7 @@ package org.odradek.app.look;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -21,6 +15,14 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.util.Duration;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// The look of every scene: colours, contrast, scale and motion, changed live.
 ///
@@ -70,8 +72,7 @@ public final class Theme {
                                 switch (colours.get()) {
                                     case LIGHT -> false;
                                     case DARK -> true;
-                                    case SYSTEM ->
-                                            preferences.getColorScheme() == ColorScheme.DARK;
+                                    case SYSTEM -> preferences.getColorScheme() == ColorScheme.DARK;
                                 },
                         colours,
                         preferences.colorSchemeProperty());

@@ -1,17 +1,5 @@
 package org.odradek.app.look;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
@@ -29,12 +17,26 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+
 import org.kordamp.ikonli.feather.Feather;
 import org.odradek.app.editor.surface.EditorKeys;
 import org.odradek.app.editor.surface.Layer;
 import org.odradek.app.editor.surface.LiveSurface;
 import org.odradek.app.editor.surface.Range;
 import org.odradek.app.editor.surface.Splice;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 
 /// Draws everything of the look on one page and writes a picture of it for each theme: for a person
 /// to look at.
@@ -88,10 +90,30 @@ public final class Gallery {
         stage.show();
         String arriving = " A word from elsewhere.";
         surface.apply(List.of(new Splice(NOTE.indexOf("\n- [x]"), 0, arriving)), "Desk PC");
-        picture(theme, scene, Theme.Colours.LIGHT, 100, Theme.Choice.OFF, "light", () ->
-                picture(theme, scene, Theme.Colours.DARK, 100, Theme.Choice.OFF, "dark", () ->
-                        picture(theme, scene, Theme.Colours.LIGHT, 150, Theme.Choice.ON,
-                                "contrast-150", Platform::exit)));
+        picture(
+                theme,
+                scene,
+                Theme.Colours.LIGHT,
+                100,
+                Theme.Choice.OFF,
+                "light",
+                () ->
+                        picture(
+                                theme,
+                                scene,
+                                Theme.Colours.DARK,
+                                100,
+                                Theme.Choice.OFF,
+                                "dark",
+                                () ->
+                                        picture(
+                                                theme,
+                                                scene,
+                                                Theme.Colours.LIGHT,
+                                                150,
+                                                Theme.Choice.ON,
+                                                "contrast-150",
+                                                Platform::exit)));
     }
 
     private static Node parts() {

@@ -36,17 +36,35 @@ public enum CodeLanguage {
 
     private static final Set<String> SCRIPTS =
             Set.of(
-                    "bash", "dockerfile", "fish", "make", "makefile", "perl", "ps1", "py",
-                    "python", "r", "rb", "ruby", "sh", "shell", "toml", "yaml", "yml", "zsh");
+                    "bash",
+                    "dockerfile",
+                    "fish",
+                    "make",
+                    "makefile",
+                    "perl",
+                    "ps1",
+                    "py",
+                    "python",
+                    "r",
+                    "rb",
+                    "ruby",
+                    "sh",
+                    "shell",
+                    "toml",
+                    "yaml",
+                    "yml",
+                    "zsh");
 
     private final String lineComment;
     private final String blockComment;
-    private final Set<String> keywords;
+
+    /// Between spaces, each keyword with one on either side.
+    private final String keywords;
 
     CodeLanguage(String lineComment, String blockComment, String keywords) {
         this.lineComment = lineComment;
         this.blockComment = blockComment;
-        this.keywords = Set.of(keywords.isEmpty() ? new String[0] : keywords.split(" "));
+        this.keywords = " " + keywords + " ";
     }
 
     /// The language that a fence names; unknown names count as C-like, no name as none.
@@ -78,6 +96,7 @@ public enum CodeLanguage {
     }
 
     boolean isKeyword(String word) {
-        return keywords.contains(this == SQL ? word.toLowerCase(Locale.ROOT) : word);
+        String known = this == SQL ? word.toLowerCase(Locale.ROOT) : word;
+        return keywords.contains(" " + known + " ");
     }
 }

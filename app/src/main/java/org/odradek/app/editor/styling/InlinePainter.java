@@ -13,7 +13,6 @@ final class InlinePainter {
     /// A run of delimiters that may open or close.
     private static final class Run {
         final char mark;
-        final int start;
         int left;
         int right;
         final boolean opens;
@@ -21,7 +20,6 @@ final class InlinePainter {
 
         Run(char mark, int start, int end, boolean opens, boolean closes) {
             this.mark = mark;
-            this.start = start;
             this.left = start;
             this.right = end;
             this.opens = opens;
@@ -61,8 +59,7 @@ final class InlinePainter {
         return switch (c) {
             case '\\' -> escape(at);
             case '`' -> code(at);
-            case '!' ->
-                    at + 1 < to && line.charAt(at + 1) == '[' ? link(at + 1, at, to) : at + 1;
+            case '!' -> at + 1 < to && line.charAt(at + 1) == '[' ? link(at + 1, at, to) : at + 1;
             case '[' -> link(at, at, to);
             case '<' -> autolink(at);
             case '#' -> tag(at);
@@ -138,8 +135,9 @@ final class InlinePainter {
 
     private int autolink(int at) {
         int close = line.indexOf('>', at);
-        if (close < 0 || !line.startsWith("http", at + 1) || line.indexOf(' ', at) >= 0
-                && line.indexOf(' ', at) < close) {
+        if (close < 0
+                || !line.startsWith("http", at + 1)
+                || line.indexOf(' ', at) >= 0 && line.indexOf(' ', at) < close) {
             return at + 1;
         }
         paint.add(at, at + 1, Style.MARKER);

@@ -1,9 +1,10 @@
 package org.odradek.app.editor.styling;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// The head of a line that is a list item or a quote: what Enter continues and Ctrl+L toggles.
 ///

@@ -22,7 +22,8 @@ public final class SpanStyler {
             Pattern.compile("^ {0,3}(?:(?:-[ \\t]*){3,}|(?:\\*[ \\t]*){3,}|(?:_[ \\t]*){3,})$");
 
     private static final Pattern TABLE_RULE =
-            Pattern.compile("^[ \\t]*\\|?[ \\t]*:?-+:?[ \\t]*(?:\\|[ \\t]*:?-+:?[ \\t]*)*\\|?[ \\t]*$");
+            Pattern.compile(
+                    "^[ \\t]*\\|?[ \\t]*:?-+:?[ \\t]*(?:\\|[ \\t]*:?-+:?[ \\t]*)*\\|?[ \\t]*$");
 
     private SpanStyler() {}
 
@@ -57,10 +58,7 @@ public final class SpanStyler {
         }
         String marks = matcher.group("marks");
         return new LineState.Fenced(
-                marks.charAt(0),
-                marks.length(),
-                CodeLanguage.named(matcher.group("info")),
-                false);
+                marks.charAt(0), marks.length(), CodeLanguage.named(matcher.group("info")), false);
     }
 
     private static boolean closes(String line, LineState.Fenced fence) {
@@ -162,9 +160,7 @@ public final class SpanStyler {
 
     private static boolean isTable(String line) {
         String bare = line.strip();
-        return bare.length() > 1
-                && bare.charAt(0) == '|'
-                && bare.indexOf('|', 1) > 0;
+        return bare.length() > 1 && bare.charAt(0) == '|' && bare.indexOf('|', 1) > 0;
     }
 
     private static LineKind table(String line, Paint paint) {

@@ -1,16 +1,18 @@
 package org.odradek.app.editor.surface;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.util.Duration;
+
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /// Shows for two seconds what just came from another device, and from which.
 final class Arrival {
@@ -50,8 +52,7 @@ final class Arrival {
             return;
         }
         Point2D top =
-                name.getParent()
-                        .screenToLocal(bounds.get().getMaxX(), bounds.get().getMinY());
+                name.getParent().screenToLocal(bounds.get().getMaxX(), bounds.get().getMinY());
         name.setText(device);
         name.autosize();
         name.relocate(

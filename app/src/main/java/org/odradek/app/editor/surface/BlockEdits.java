@@ -1,11 +1,12 @@
 package org.odradek.app.editor.surface;
 
+import org.odradek.app.editor.styling.ListItem;
+
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.odradek.app.editor.styling.ListItem;
 
 /// What the editor's keys do to the lines that the selection touches. Pure.
 final class BlockEdits {
@@ -53,8 +54,11 @@ final class BlockEdits {
         String text = block.text();
         int n = mark.length();
         boolean outside =
-                from >= n && text.startsWith(mark, from - n) && text.startsWith(mark, to)
-                        && !isLonger(text, from - n, mark) && !isLonger(text, to + n - 1, mark);
+                from >= n
+                        && text.startsWith(mark, from - n)
+                        && text.startsWith(mark, to)
+                        && !isLonger(text, from - n, mark)
+                        && !isLonger(text, to + n - 1, mark);
         if (outside) {
             return block.replaced(to, to + n, "").replaced(from - n, from, "");
         }
@@ -141,8 +145,7 @@ final class BlockEdits {
     }
 
     static Block bulleted(Block block) {
-        return listed(
-                block, head -> !head.isNumbered() && head.box() == null, () -> "- ");
+        return listed(block, head -> !head.isNumbered() && head.box() == null, () -> "- ");
     }
 
     static Block boxed(Block block) {
@@ -150,10 +153,7 @@ final class BlockEdits {
     }
 
     /// Makes each line an item of this kind, or plain again when all are already.
-    private static Block listed(
-            Block block,
-            Predicate<ListItem> isKind,
-            Supplier<String> marker) {
+    private static Block listed(Block block, Predicate<ListItem> isKind, Supplier<String> marker) {
         boolean all =
                 block.text()
                         .lines()

@@ -41,8 +41,7 @@ public final class BodyOnScreen {
     /// @throws IllegalArgumentException if so many are not pending
     public List<Splice> shows(String newView, int acknowledged) {
         if (acknowledged < 0 || acknowledged > pending.size()) {
-            throw new IllegalArgumentException(
-                    acknowledged + " acknowledged of " + pending.size());
+            throw new IllegalArgumentException(acknowledged + " acknowledged of " + pending.size());
         }
         String expected = view;
         for (int i = 0; i < acknowledged; i++) {

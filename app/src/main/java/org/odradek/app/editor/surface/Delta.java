@@ -124,7 +124,9 @@ final class Delta {
         while (!first.ended() || !second.ended()) {
             if (second.atInsert()) {
                 add(out, second.take(second.left()));
-            } else if (!first.ended() && !first.atInsert() && first.runs.get(first.at).deleted > 0) {
+            } else if (!first.ended()
+                    && !first.atInsert()
+                    && first.runs.get(first.at).deleted > 0) {
                 add(out, first.take(first.left()));
             } else {
                 int n = Math.min(first.left(), second.left());

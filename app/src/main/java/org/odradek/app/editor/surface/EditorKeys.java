@@ -4,13 +4,14 @@ import static javafx.scene.input.KeyCombination.ALT_DOWN;
 import static javafx.scene.input.KeyCombination.SHIFT_DOWN;
 import static javafx.scene.input.KeyCombination.SHORTCUT_DOWN;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /// Which key asks the text for what.
 public final class EditorKeys {
@@ -29,17 +30,13 @@ public final class EditorKeys {
         keys.put(Command.LINK, new KeyCodeCombination(KeyCode.K, SHORTCUT_DOWN));
         keys.put(Command.TOGGLE_BOX, new KeyCodeCombination(KeyCode.L, SHORTCUT_DOWN));
         keys.put(
-                Command.NUMBERS,
-                new KeyCodeCombination(KeyCode.DIGIT7, SHORTCUT_DOWN, SHIFT_DOWN));
+                Command.NUMBERS, new KeyCodeCombination(KeyCode.DIGIT7, SHORTCUT_DOWN, SHIFT_DOWN));
         keys.put(
-                Command.BULLETS,
-                new KeyCodeCombination(KeyCode.DIGIT8, SHORTCUT_DOWN, SHIFT_DOWN));
-        keys.put(
-                Command.BOXES, new KeyCodeCombination(KeyCode.DIGIT9, SHORTCUT_DOWN, SHIFT_DOWN));
+                Command.BULLETS, new KeyCodeCombination(KeyCode.DIGIT8, SHORTCUT_DOWN, SHIFT_DOWN));
+        keys.put(Command.BOXES, new KeyCodeCombination(KeyCode.DIGIT9, SHORTCUT_DOWN, SHIFT_DOWN));
         keys.put(Command.LINE_UP, new KeyCodeCombination(KeyCode.UP, ALT_DOWN));
         keys.put(Command.LINE_DOWN, new KeyCodeCombination(KeyCode.DOWN, ALT_DOWN));
-        keys.put(
-                Command.DELETE_LINE, new KeyCodeCombination(KeyCode.K, SHORTCUT_DOWN, SHIFT_DOWN));
+        keys.put(Command.DELETE_LINE, new KeyCodeCombination(KeyCode.K, SHORTCUT_DOWN, SHIFT_DOWN));
         keys.put(Command.FOLLOW_LINK, new KeyCodeCombination(KeyCode.ENTER, SHORTCUT_DOWN));
         return new EditorKeys(keys);
     }

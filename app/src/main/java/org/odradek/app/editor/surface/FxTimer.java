@@ -1,8 +1,9 @@
 package org.odradek.app.editor.surface;
 
-import java.time.InstantSource;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
+
+import java.time.InstantSource;
 
 /// Time for [Typing] on the FX thread.
 final class FxTimer implements Typing.Timer {
@@ -20,7 +21,7 @@ final class FxTimer implements Typing.Timer {
 
     @Override
     public void in(long ms, Runnable task) {
-        pause.setDuration(Duration.millis(ms));
+        pause.setDuration(Duration.millis((double) ms));
         pause.setOnFinished(_ -> task.run());
         pause.playFromStart();
     }

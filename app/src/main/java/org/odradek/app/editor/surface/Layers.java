@@ -1,10 +1,11 @@
 package org.odradek.app.editor.surface;
 
+import org.odradek.app.editor.styling.Style;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.odradek.app.editor.styling.Style;
 
 /// What is laid over the text, moving with it.
 final class Layers {

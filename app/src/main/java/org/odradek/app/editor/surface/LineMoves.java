@@ -23,8 +23,7 @@ final class LineMoves {
         int by = start - above;
         return Optional.of(
                 new Move(
-                        List.of(
-                                new Splice(above, by, ""), new Splice(end - by, 0, "\n" + line)),
+                        List.of(new Splice(above, by, ""), new Splice(end - by, 0, "\n" + line)),
                         anchor - by,
                         caret - by));
     }

@@ -1,12 +1,14 @@
 package org.odradek.app.editor.surface;
 
-import java.util.Optional;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+
 import org.odradek.app.editor.styling.ListItem;
+
+import java.util.Optional;
 
 /// The keys and clicks that mean more than typing.
 final class LiveInput {
@@ -88,10 +90,8 @@ final class LiveInput {
         }
         int other = surface.lineStartAt(line);
         String row = surface.lineAt(line);
-        Optional<Range> there =
-                back ? Tables.previous(row, row.length()) : Tables.next(row, 0);
-        there.ifPresent(
-                range -> surface.select(other + range.start(), other + range.end()));
+        Optional<Range> there = back ? Tables.previous(row, row.length()) : Tables.next(row, 0);
+        there.ifPresent(range -> surface.select(other + range.start(), other + range.end()));
     }
 
     private void clicked(MouseEvent event) {

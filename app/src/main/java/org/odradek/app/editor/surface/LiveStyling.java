@@ -1,16 +1,9 @@
 package org.odradek.app.editor.surface;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+
 import org.fxmisc.richtext.model.ReadOnlyStyledDocumentBuilder;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
@@ -21,6 +14,15 @@ import org.odradek.app.editor.styling.Span;
 import org.odradek.app.editor.styling.SpanStyler;
 import org.odradek.app.editor.styling.Style;
 import org.odradek.app.editor.styling.StyledLine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Keeps the control's styles in step with its text: a changed line at once, everything else in
 /// slices of a pulse, what is visible first.
@@ -257,7 +259,7 @@ final class LiveStyling {
                 review
                         ? List.of(styled.kind().styleClass(), REVIEW_LINE)
                         : List.of(styled.kind().styleClass());
-        if (!kind.equals(area.getParagraph(i).getParagraphStyle())) {
+        if (!kind.equals(List.copyOf(area.getParagraph(i).getParagraphStyle()))) {
             area.setParagraphStyle(i, kind);
         }
     }
@@ -268,7 +270,8 @@ final class LiveStyling {
             builder.add(List.of(), 0);
         }
         for (Span span : spans) {
-            builder.add(classes.computeIfAbsent(span.styles(), LiveStyling::classes), span.length());
+            builder.add(
+                    classes.computeIfAbsent(span.styles(), LiveStyling::classes), span.length());
         }
         return builder.create();
     }

@@ -1,12 +1,5 @@
 package org.odradek.app.editor.surface;
 
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -21,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
+
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.model.PlainTextChange;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
@@ -29,6 +23,14 @@ import org.odradek.app.editor.styling.Links;
 import org.odradek.app.look.Messages;
 import org.odradek.app.look.Sheets;
 import org.odradek.app.look.Theme;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// The usual surface, on RichTextFX: live Markdown styles over the exact text.
 public final class LiveSurface implements EditorSurface {
@@ -199,8 +201,7 @@ public final class LiveSurface implements EditorSurface {
     @Override
     public void select(int anchor, int position) {
         area.selectRange(
-                Math.clamp(anchor, 0, area.getLength()),
-                Math.clamp(position, 0, area.getLength()));
+                Math.clamp(anchor, 0, area.getLength()), Math.clamp(position, 0, area.getLength()));
     }
 
     @Override
@@ -434,8 +435,7 @@ public final class LiveSurface implements EditorSurface {
     private void keepColumn(DoubleBinding column, DoubleBinding least) {
         Runnable keep =
                 () -> {
-                    double side =
-                            Math.max(least.get(), (area.getWidth() - column.get()) / 2);
+                    double side = Math.max(least.get(), (area.getWidth() - column.get()) / 2);
                     area.setPadding(new Insets(least.get() / 2, side, least.get(), side));
                 };
         area.widthProperty().addListener(_ -> keep.run());

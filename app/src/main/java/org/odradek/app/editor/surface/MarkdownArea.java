@@ -1,13 +1,15 @@
 package org.odradek.app.editor.surface;
 
-import java.util.Collection;
-import java.util.List;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.ReadOnlyStyledDocument;
 import org.fxmisc.richtext.model.StyledDocument;
 import org.fxmisc.richtext.util.UndoUtils;
+
+import java.util.Collection;
+import java.util.List;
 
 /// The rich text control: it keeps no undo, tells when an edit is complete, leaves pasting and
 /// undoing to the surface, and answers a screen reader.
@@ -54,8 +56,7 @@ final class MarkdownArea extends StyleClassedTextArea {
                 .replace(
                         start,
                         end,
-                        ReadOnlyStyledDocument.fromString(
-                                text, List.of(), List.of(), getSegOps()));
+                        ReadOnlyStyledDocument.fromString(text, List.of(), List.of(), getSegOps()));
     }
 
     @Override
@@ -86,7 +87,8 @@ final class MarkdownArea extends StyleClassedTextArea {
             case SELECTION_START -> getSelection().getStart();
             case SELECTION_END -> getSelection().getEnd();
             case CARET_OFFSET -> getCaretPosition();
-            case LINE_FOR_OFFSET -> offsetToPosition((Integer) parameters[0], Bias.Forward).getMajor();
+            case LINE_FOR_OFFSET ->
+                    offsetToPosition((Integer) parameters[0], Bias.Forward).getMajor();
             case LINE_START -> getAbsolutePosition((Integer) parameters[0], 0);
             case LINE_END ->
                     getAbsolutePosition((Integer) parameters[0], 0)

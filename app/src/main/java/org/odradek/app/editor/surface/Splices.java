@@ -3,6 +3,7 @@ package org.odradek.app.editor.surface;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Patch;
+
 import java.util.ArrayList;
 import java.util.List;
 

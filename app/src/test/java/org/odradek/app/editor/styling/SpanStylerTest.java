@@ -2,13 +2,14 @@ package org.odradek.app.editor.styling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class SpanStylerTest {
     @ParameterizedTest
@@ -19,7 +20,8 @@ final class SpanStylerTest {
                 "plain words => <plain words>",
                 "a **b** c => <a ><**:MARKER><b:BOLD><**:MARKER>< c>",
                 "a *b* c => <a ><*:MARKER><b:ITALIC><*:MARKER>< c>",
-                "***b*** => <*:MARKER><**:MARKER,ITALIC><b:BOLD,ITALIC><**:MARKER,ITALIC><*:MARKER>",
+                "***b*** =>"
+                    + " <*:MARKER><**:MARKER,ITALIC><b:BOLD,ITALIC><**:MARKER,ITALIC><*:MARKER>",
                 "2 * 3 * 4 => <2 * 3 * 4>",
                 "snake_case_name => <snake_case_name>",
                 "_it_ => <_:MARKER><it:ITALIC><_:MARKER>",
@@ -44,7 +46,8 @@ final class SpanStylerTest {
                 "- [x] did => <-:BULLET>< ><[x]:BOX_DONE>< ><did:FINISHED>",
                 "> said => <> :MARKER,QUOTE><said:QUOTE>",
                 "--- => <---:RULE>",
-                "| a | b | => <|:MARKER,TABLE>< a :TABLE><|:MARKER,TABLE>< b :TABLE><|:MARKER,TABLE>",
+                "| a | b | => <|:MARKER,TABLE>< a :TABLE><|:MARKER,TABLE>< b"
+                        + " :TABLE><|:MARKER,TABLE>",
                 "```java => <```java:MARKER,FENCE>",
                 "**open => <**open>"
             })
@@ -64,8 +67,7 @@ final class SpanStylerTest {
                 "<return:FENCE,KEYWORD>< :FENCE><\"a\":FENCE,STRING><; :FENCE><// b:FENCE,COMMENT>",
                 written("return \"a\"; // b", code));
         assertEquals("<x :FENCE></* y:FENCE,COMMENT>", written("x /* y", comment));
-        assertEquals(
-                "<z */:FENCE,COMMENT>< :FENCE><if:FENCE,KEYWORD>", written("z */ if", still));
+        assertEquals("<z */:FENCE,COMMENT>< :FENCE><if:FENCE,KEYWORD>", written("z */ if", still));
         assertEquals("<```:MARKER,FENCE>", written("```", close));
         assertEquals(LineState.PLAIN, close.after());
     }
@@ -87,7 +89,8 @@ final class SpanStylerTest {
 
             int covered = styled.spans().stream().mapToInt(Span::length).sum();
             assertEquals(line.length(), covered, "seed " + seed + ", line " + n + ": " + line);
-            assertEquals(styled.after(), SpanStyler.after(line, state), "seed " + seed + ": " + line);
+            assertEquals(
+                    styled.after(), SpanStyler.after(line, state), "seed " + seed + ": " + line);
             state = styled.after();
         }
     }
@@ -124,7 +127,10 @@ final class SpanStylerTest {
         int at = 0;
         for (Span span : styled.spans()) {
             String styles =
-                    span.styles().stream().sorted().map(Enum::name).collect(Collectors.joining(","));
+                    span.styles().stream()
+                            .sorted()
+                            .map(Enum::name)
+                            .collect(Collectors.joining(","));
             out.append('<').append(line, at, at + span.length());
             out.append(styles.isEmpty() ? "" : ":" + styles).append('>');
             at += span.length();

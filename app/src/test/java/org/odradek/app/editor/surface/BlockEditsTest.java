@@ -2,11 +2,12 @@ package org.odradek.app.editor.surface;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// In these texts `/` is a line feed and `^` is where the selection ends; `[^` and `^]` mark both
 /// ends of one that is not empty as `{` and `}`.
@@ -95,8 +96,7 @@ final class BlockEditsTest {
     @Test
     void givenWords_whenLinked_thenTheCaretWaitsForTheAddress() {
         assertEquals("see [it](^)", written(BlockEdits.linked(block("see {it}"))));
-        assertEquals(
-                "[^](https://a.b)", written(BlockEdits.linked(block("{https://a.b}"))));
+        assertEquals("[^](https://a.b)", written(BlockEdits.linked(block("{https://a.b}"))));
         assertEquals(
                 "see [it](https://a.b)^",
                 written(BlockEdits.pastedUrl(block("see {it}"), "https://a.b ").orElseThrow()));
@@ -127,8 +127,7 @@ final class BlockEditsTest {
         String broken = BlockEdits.broken(new Block(words, 0, 0), 5_000).text();
 
         assertEquals(words, broken.replace('\n', ' '));
-        assertEquals(
-                true, broken.lines().allMatch(line -> line.length() <= 5_000));
+        assertEquals(true, broken.lines().allMatch(line -> line.length() <= 5_000));
     }
 
     private static void assertLists(String example, UnaryOperator<Block> edit) {

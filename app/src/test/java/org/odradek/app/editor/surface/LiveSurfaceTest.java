@@ -5,14 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Scene;
@@ -21,6 +13,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +26,15 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
 @ExtendWith(ApplicationExtension.class)
 final class LiveSurfaceTest {
     private final List<LocalEdit> edits = new ArrayList<>();
@@ -41,7 +43,7 @@ final class LiveSurfaceTest {
     private MarkdownArea area;
 
     @Start
-    private void start(Stage stage) {
+    void start(Stage stage) {
         Fonts.load();
         Theme theme = new Theme(Platform.getPreferences());
         surface =
@@ -112,7 +114,9 @@ final class LiveSurfaceTest {
         on(
                 () -> {
                     surface.apply(
-                            List.of(new Splice(0, 4, "Above\nand more\n"), new Splice(caret + 20, 0, "x")),
+                            List.of(
+                                    new Splice(0, 4, "Above\nand more\n"),
+                                    new Splice(caret + 20, 0, "x")),
                             "Desk PC");
                     return 0;
                 });
@@ -165,7 +169,8 @@ final class LiveSurfaceTest {
     }
 
     @Test
-    void givenABox_whenClicked_thenItIsTickedAndTheCaretStays(FxRobot robot) throws TimeoutException {
+    void givenABox_whenClicked_thenItIsTickedAndTheCaretStays(FxRobot robot)
+            throws TimeoutException {
         show("first\n- [ ] tell");
         caret(2);
         Bounds box = on(() -> area.getCharacterBoundsOnScreen(9, 10).orElseThrow());
@@ -174,13 +179,13 @@ final class LiveSurfaceTest {
 
         assertEquals("first\n- [x] tell", on(surface::text));
         assertEquals(2, on(() -> surface.caretProperty().get()));
-        assertEquals(
-                List.of(new LocalEdit(List.of(new Splice(9, 1, "x")), true)), edits);
+        assertEquals(List.of(new LocalEdit(List.of(new Splice(9, 1, "x")), true)), edits);
         assertTrue(style(13).contains("od-finished"));
     }
 
     @Test
-    void givenASelection_whenKeysArePressed_thenTheyMarkItUp(FxRobot robot) throws TimeoutException {
+    void givenASelection_whenKeysArePressed_thenTheyMarkItUp(FxRobot robot)
+            throws TimeoutException {
         show("pay rent");
         on(
                 () -> {
@@ -219,12 +224,12 @@ final class LiveSurfaceTest {
 
         assertEquals("see [it](https://example.org/a)", on(surface::text));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        assertEquals(
-                List.of(new Links.Address("https://example.org/a").toString()), asked);
+        assertEquals(List.of(new Links.Address("https://example.org/a").toString()), asked);
     }
 
     @Test
-    void givenAFence_whenOpenedAbove_thenTheLinesBelowBecomeCode(FxRobot robot) throws TimeoutException {
+    void givenAFence_whenOpenedAbove_thenTheLinesBelowBecomeCode(FxRobot robot)
+            throws TimeoutException {
         show("x\n**bold**\n```\nafter");
         assertEquals(List.of("od-bold"), style(5));
         caret(0);

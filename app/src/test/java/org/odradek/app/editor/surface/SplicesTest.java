@@ -3,10 +3,11 @@ package org.odradek.app.editor.surface;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 final class SplicesTest {
     private static final long SEED = 771;
@@ -36,7 +37,8 @@ final class SplicesTest {
             String before = text(random);
             String after = text(random);
 
-            assertEquals(after, made(before, Splices.between(before, after)), "seed " + SEED + ", " + n);
+            assertEquals(
+                    after, made(before, Splices.between(before, after)), "seed " + SEED + ", " + n);
         }
     }
 
@@ -63,7 +65,9 @@ final class SplicesTest {
             List<Splice> edits = edits(base, random);
 
             assertEquals(
-                    made(base, edits), made(base, Delta.of(edits).splices()), "seed " + SEED + ", " + n);
+                    made(base, edits),
+                    made(base, Delta.of(edits).splices()),
+                    "seed " + SEED + ", " + n);
         }
     }
 

@@ -2,10 +2,11 @@ package org.odradek.app.editor.surface;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 final class TypingTest {
     /// Time that moves when the test says so.
@@ -51,8 +52,7 @@ final class TypingTest {
         timer.pass(200);
 
         assertEquals(
-                List.of(
-                        edit(true, new Splice(5, 0, "a")), edit(false, new Splice(6, 0, "bc"))),
+                List.of(edit(true, new Splice(5, 0, "a")), edit(false, new Splice(6, 0, "bc"))),
                 reported);
     }
 
@@ -92,8 +92,7 @@ final class TypingTest {
         typing.flush();
 
         assertEquals(
-                List.of(
-                        edit(true, new Splice(3, 0, "ab")), edit(false, new Splice(3, 2, ""))),
+                List.of(edit(true, new Splice(3, 0, "ab")), edit(false, new Splice(3, 2, ""))),
                 reported);
     }
 
