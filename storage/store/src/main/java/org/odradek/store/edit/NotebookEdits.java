@@ -18,17 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Edits of the tree of notebooks.
 public final class NotebookEdits {
     private final View view;
-    private final Predicate<ItemId> everKnown;
 
-    /// @param everKnown whether a notebook of this id is or was here, live or removed
-    public NotebookEdits(View view, Predicate<ItemId> everKnown) {
+    public NotebookEdits(View view) {
         this.view = view;
-        this.everKnown = everKnown;
     }
 
     /// The notebook at a path, with the actions that make what is missing of it.
@@ -153,7 +149,7 @@ public final class NotebookEdits {
 
     private ItemId make(@Nullable ItemId parent, String name, List<Action> actions) {
         int k = 0;
-        while (everKnown.test(DerivedIds.notebook(parent, name, k))) {
+        while (view.knows(DerivedIds.notebook(parent, name, k))) {
             k++;
         }
         var notebook = DerivedIds.notebook(parent, name, k);

@@ -21,6 +21,9 @@ public interface View {
 
     Optional<ItemDetail> item(ItemId id);
 
+    /// Whether any entry here concerns this item or notebook, be it live, trashed, removed or purged.
+    boolean knows(ItemId id);
+
     /// All live notebooks, parents before children, siblings by manual order and name.
     List<NotebookRow> notebooks();
 

@@ -1,0 +1,213 @@
+package org.odradek.app.command;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Reads the words of a command line and runs what they say.
+final class CommandReader {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Collection<Supplier<Object>> further;
+
+    /// @param further makes the commands that other rooms add: import, sync, demo
+    CommandReader(PrintStream out, PrintStream err, Collection<Supplier<Object>> further) {
+        this.out = out;
+        this.err = err;
+        this.further = further;
+    }
+
+    /// The options that every command takes, before or after its name.
+    @Command(
+            name = "odradek",
+            version = "odradek 0.1.0",
+            mixinStandardHelpOptions = true,
+            description = "Notes and tasks.")
+    static final class Root extends Group {
+        @Option(
+                names = "--profile",
+                paramLabel = "DIR",
+                scope = ScopeType.INHERIT,
+                description = "Where the notes are.")
+        @Nullable Path profile;
+
+        @Option(
+                names = "--json",
+                scope = ScopeType.INHERIT,
+                description = "One JSON document on standard output.")
+        boolean json;
+
+        @Option(
+                names = "--quiet",
+                scope = ScopeType.INHERIT,
+                description = "No words, only the exit code.")
+        boolean quiet;
+    }
+
+    /// What a command line says.
+    sealed interface Read {
+        /// A command to run on a profile.
+        record Given(Root root, Task task) implements Read {}
+
+        /// No command: the window.
+        record Window(Root root) implements Read {}
+
+        /// Everything was said already: help, the version, or what is wrong.
+        record Said(int exit) implements Read {}
+    }
+
+    Read read(String[] arguments) {
+        var root = new Root();
+        var line = line(root);
+        try {
+            var parsed = line.parseArgs(arguments);
+            Integer helped = CommandLine.executeHelpRequest(parsed);
+            if (helped != null) {
+                return new Read.Said(helped);
+            }
+            var last = innermost(parsed);
+            return switch (last.commandSpec().userObject()) {
+                case Task task -> new Read.Given(root, task);
+                case Root _ -> new Read.Window(root);
+                default -> {
+                    last.commandSpec().commandLine().usage(err);
+                    yield new Read.Said(Answer.USAGE);
+                }
+            };
+        } catch (ParameterException e) {
+            err.println(sentence(e));
+            err.flush();
+            return new Read.Said(Answer.USAGE);
+        }
+    }
+
+    /// Runs a command on a store that is open; used for each line of a batch and for commands that another process passes on.
+    Answer run(Desk desk, String[] arguments) {
+        var root = new Root();
+        try {
+            var parsed = line(root).parseArgs(arguments);
+            return innermost(parsed).commandSpec().userObject() instanceof Task task
+                            && !(task instanceof BatchCommand)
+                    ? run(desk, task)
+                    : Answer.unreadable("That is no command for a batch.");
+        } catch (ParameterException e) {
+            return Answer.unreadable(sentence(e));
+        }
+    }
+
+    static Answer run(Desk desk, Task task) {
+        try {
+            return task.run(desk);
+        } catch (Refusal e) {
+            return e.answer();
+        }
+    }
+
+    /// Opens the profile only when the words were understood.
+    ///
+    /// @param desks opens the profile in that folder (null: the platform's), or answers why not
+    /// @param window opens the window; answers its exit code
+    int execute(
+            String[] arguments,
+            Function<@Nullable Path, DeskOpening> desks,
+            Function<@Nullable Path, Integer> window) {
+        long startedNs = System.nanoTime();
+        return switch (read(arguments)) {
+            case Read.Said(var exit) -> exit;
+            case Read.Window(var root) -> window.apply(root.profile);
+            case Read.Given(var root, var task) -> {
+                var answer =
+                        switch (desks.apply(root.profile)) {
+                            case DeskOpening.Refused(var refused) -> refused;
+                            case DeskOpening.PassedOn(var passed) -> passed.apply(arguments);
+                            case DeskOpening.Opened opened -> {
+                                try (opened) {
+                                    yield run(opened.desk(), task);
+                                }
+                            }
+                        };
+                Answers.print(answer, root.json, root.quiet, out, err, Answers.tookMs(startedNs));
+                yield answer.exit();
+            }
+        };
+    }
+
+    private static ParseResult innermost(ParseResult parsed) {
+        var last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last;
+    }
+
+    /// One sentence, without the usage text that follows it in other programs.
+    private static String sentence(ParameterException e) {
+        var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return message.length() > 300 ? message.substring(0, 300) + "…" : message;
+    }
+
+    private CommandLine line(Root root) {
+        var line = new CommandLine(root);
+        line.setExpandAtFiles(false);
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        for (var command :
+                new Object[] {
+                    new MakeCommands.Note(),
+                    new MakeCommands.TaskGroup(),
+                    new ChangeCommands.EditItem(),
+                    new ChangeCommands.Insert(),
+                    new ChangeCommands.Delete(),
+                    new ChangeCommands.Done(),
+                    new ChangeCommands.Reopen(),
+                    new ChangeCommands.Cancel(),
+                    new ChangeCommands.Move(),
+                    new ChangeCommands.Order(),
+                    new TagCommands.Tags(),
+                    new TagCommands.Rename(),
+                    new TagCommands.Remove(),
+                    new NotebookCommands.Notebook(),
+                    new ChangeCommands.Trash(),
+                    new ChangeCommands.Restore(),
+                    new ChangeCommands.Purge(),
+                    new ReadCommands.Show(),
+                    new ReadCommands.ListItems(),
+                    new ReadCommands.SearchItems(),
+                    new HistoryCommands.OfItem(),
+                    new HistoryCommands.Revert(),
+                    new HistoryCommands.Undo(),
+                    new HistoryCommands.Redo(),
+                    new ConflictCommands.Conflicts(),
+                    new ConflictCommands.Resolve(),
+                    new ConflictCommands.Merged(),
+                    new ConflictCommands.MergedRevert(),
+                    new HistoryCommands.Receipts(),
+                    new FileCommands.Attach(),
+                    new FileCommands.Detach(),
+                    new FileCommands.Fetch(),
+                    new BatchCommand(out, this),
+                    new HistoryCommands.Log(),
+                    new DoctorCommand()
+                }) {
+            line.addSubcommand(command);
+        }
+        var tag =
+                new CommandLine(new TagCommands.Tag()).setUnmatchedOptionsArePositionalParams(true);
+        line.addSubcommand(tag);
+        further.forEach(make -> line.addSubcommand(make.get()));
+        return line;
+    }
+}

@@ -1,0 +1,225 @@
+package org.odradek.app.command;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.store.Submission;
+import org.odradek.store.history.History;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Commands about the past: `history`, `revert`, `undo`, `redo`, `receipts`, `log`.
+final class HistoryCommands {
+    private HistoryCommands() {}
+
+    @Command(name = "history", description = "Lists an item's edits, newest first.")
+    static final class OfItem implements Task {
+        @Parameters(paramLabel = "ID")
+        String id = "";
+
+        @Option(names = "--limit", paramLabel = "N")
+        int limit = 100;
+
+        @Option(names = "--before", paramLabel = "ENTRY")
+        @Nullable String before;
+
+        @Override
+        public Answer run(Desk desk) {
+            Readable.limit(limit);
+            var rows =
+                    desk.store()
+                            .history()
+                            .of(
+                                    Named.item(desk, id),
+                                    limit,
+                                    before == null ? null : Named.entry(before));
+            var list = ItemJson.NODES.arrayNode();
+            var lines = new ArrayList<String>();
+            for (var row : rows) {
+                var at = desk.json().time(row.atMs());
+                list.addObject()
+                        .put("entry", row.entry().toString())
+                        .put("at", at)
+                        .put("device", row.device().toString())
+                        .put("deviceName", row.deviceName())
+                        .put("origin", row.origin().wireName())
+                        .put("summary", row.summary());
+                lines.add(at + "  " + row.deviceName() + "  " + row.summary() + "  " + row.entry());
+            }
+            return Answer.of(list, lines);
+        }
+    }
+
+    @Command(name = "revert", description = "Brings an item back to what it was, as a new edit.")
+    static final class Revert implements Task {
+        @Parameters(paramLabel = "ID")
+        String id = "";
+
+        @Option(names = "--to", required = true, paramLabel = "ENTRY")
+        String to = "";
+
+        @Override
+        public Answer run(Desk desk) {
+            var item = Named.item(desk, id);
+            return switch (desk.store().history().revert(item, Named.entry(to))) {
+                case Submission.Accepted _ -> Submitting.one(desk, item);
+                case Submission.Refused(var reason, var sentence) ->
+                        Submitting.refused(reason, sentence);
+            };
+        }
+    }
+
+    @Command(
+            name = "undo",
+            description = "Takes back the last gesture made on this device, or any entry's.")
+    static final class Undo implements Task {
+        @Option(names = "--entry", paramLabel = "ENTRY")
+        @Nullable String entry;
+
+        @Option(
+                names = "--dry-run",
+                description = "Says what it would change, and changes nothing.")
+        boolean dryRun;
+
+        @Override
+        public Answer run(Desk desk) {
+            var plan = desk.store().history().planUndo(entry == null ? null : Named.entry(entry));
+            return carryOut(desk, plan, dryRun, "There is nothing to undo.");
+        }
+    }
+
+    @Command(name = "redo", description = "Brings back what was undone last.")
+    static final class Redo implements Task {
+        @Override
+        public Answer run(Desk desk) {
+            return carryOut(
+                    desk, desk.store().history().planRedo(), false, "There is nothing to redo.");
+        }
+    }
+
+    @Command(name = "receipts", description = "Says how far each edit of an item has come.")
+    static final class Receipts implements Task {
+        @Parameters(paramLabel = "ID")
+        String id = "";
+
+        @Override
+        public Answer run(Desk desk) {
+            var list = ItemJson.NODES.arrayNode();
+            var lines = new ArrayList<String>();
+            for (var receipt : desk.store().history().receipts(Named.item(desk, id))) {
+                var at = desk.json().time(receipt.atMs());
+                var seenBy =
+                        list.addObject()
+                                .put("entry", receipt.entry().toString())
+                                .put("at", at)
+                                .put("here", receipt.here())
+                                .put("server", receipt.atServer())
+                                .putArray("seenBy");
+                receipt.seenBy()
+                        .forEach(
+                                seen ->
+                                        seenBy.addObject()
+                                                .put("device", seen.device().toString())
+                                                .put("deviceName", seen.deviceName())
+                                                .put("at", desk.json().time(seen.atMs())));
+                lines.add(
+                        at
+                                + "  on this device"
+                                + (receipt.atServer() ? " · at the server" : " · waits")
+                                + receipt.seenBy().stream()
+                                        .map(seen -> " · seen on " + seen.deviceName())
+                                        .reduce("", String::concat));
+            }
+            return Answer.of(list, lines);
+        }
+    }
+
+    @Command(name = "log", description = "Lists entries, newest first.")
+    static final class Log implements Task {
+        @Option(names = "--item", paramLabel = "ID")
+        @Nullable String item;
+
+        @Option(
+                names = "--after",
+                paramLabel = "N",
+                description = "Only those that arrived after number N.")
+        long after;
+
+        @Option(names = "--limit", paramLabel = "N")
+        int limit = 100;
+
+        @Override
+        public Answer run(Desk desk) {
+            Readable.limit(limit);
+            var rows =
+                    desk.store()
+                            .history()
+                            .log(item == null ? null : Named.item(desk, item), after, limit);
+            var list = ItemJson.NODES.arrayNode();
+            var lines = new ArrayList<String>();
+            for (var row : rows) {
+                var at = desk.json().time(row.atMs());
+                var actions =
+                        list.addObject()
+                                .put("n", row.n())
+                                .put("entry", row.entry().toString())
+                                .put("at", at)
+                                .put("device", row.device().toString())
+                                .put("origin", row.origin().wireName())
+                                .putArray("actions");
+                row.actions().forEach(action -> actions.add(ActionJson.of(action)));
+                lines.add(
+                        row.n()
+                                + "  "
+                                + at
+                                + "  "
+                                + row.entry()
+                                + "  "
+                                + row.actions().size()
+                                + " actions");
+            }
+            return Answer.of(list, lines);
+        }
+    }
+
+    static Answer answer(Submission submission, String line) {
+        return switch (submission) {
+            case Submission.Accepted(var entry, _, _) ->
+                    Answer.of(ItemJson.NODES.objectNode().put("entry", entry.toString()), line);
+            case Submission.Refused(var reason, var sentence) ->
+                    Submitting.refused(reason, sentence);
+        };
+    }
+
+    private static Answer carryOut(
+            Desk desk, Optional<History.UndoPlan> found, boolean dryRun, String nothing) {
+        if (found.isEmpty()) {
+            return Answer.notPossible(nothing);
+        }
+        var plan = found.get();
+        var node = ItemJson.NODES.objectNode();
+        node.put("summary", plan.summary());
+        var kept = node.putArray("kept");
+        plan.kept().forEach(kept::add);
+        List<String> lines = new ArrayList<>();
+        lines.add((dryRun ? "Would take back: " : "Took back: ") + plan.summary());
+        lines.addAll(plan.kept());
+        if (dryRun) {
+            node.set("items", desk.json().list(plan.items()));
+            return Answer.of(node, lines);
+        }
+        return switch (desk.store().history().undo(plan)) {
+            case Submission.Accepted(var entry, _, _) -> {
+                node.put("entry", entry.toString());
+                node.set("items", desk.json().list(plan.items()));
+                yield Answer.of(node, lines);
+            }
+            case Submission.Refused(var reason, var sentence) ->
+                    Submitting.refused(reason, sentence);
+        };
+    }
+}
