@@ -22,8 +22,11 @@ import java.util.stream.Stream;
 /// this file does not find itself.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SourceRulesTest {
-    /// Rule 3 of the house style: "under about 400 lines".
+    /// Rule 3 of the house style: "under about 400 lines". A file that would be worse in parts says
+    /// why in a comment with these words.
     private static final int LINES_MAX = 400;
+
+    private static final String LONG_ON_PURPOSE = "// Longer than the house's 400 lines, because ";
 
     private static final Pattern NOT_DONE =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
@@ -43,7 +46,10 @@ final class SourceRulesTest {
 
     @Test
     void givenASource_whenCounted_thenItIsShort() {
-        assertNone(sources.keySet().stream().filter(name -> lines(name).size() > LINES_MAX));
+        assertNone(
+                sources.keySet().stream()
+                        .filter(name -> lines(name).size() > LINES_MAX)
+                        .filter(name -> !anyLine(name, line -> line.contains(LONG_ON_PURPOSE))));
     }
 
     @Test

@@ -71,7 +71,12 @@ final class TypeRulesTest {
 
     @ArchTest
     static final ArchRule optionalIsNoParameter =
-            methods().that().doNotHaveModifier(JavaModifier.SYNTHETIC).should(notTakeAnOptional());
+            methods()
+                    .that()
+                    .areNotPrivate()
+                    .and()
+                    .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                    .should(notTakeAnOptional());
 
     private static ArchCondition<JavaMethod> notTakeAnOptional() {
         return new ArchCondition<>("not take an Optional") {

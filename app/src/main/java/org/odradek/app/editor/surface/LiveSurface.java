@@ -32,6 +32,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
+// Longer than the house's 400 lines, because it answers the whole of EditorSurface by handing each
+// call to the part that knows; the parts are files of their own.
 /// The usual surface, on RichTextFX: live Markdown styles over the exact text.
 public final class LiveSurface implements EditorSurface {
     /// A wrapped paragraph costs RichTextFX time with the square of its length; up to here a key is
