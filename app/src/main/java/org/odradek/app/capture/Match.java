@@ -1,0 +1,4 @@
+package org.odradek.app.capture;
+
+/// So many words mean a value.
+record Match<T>(T value, int words) {}
