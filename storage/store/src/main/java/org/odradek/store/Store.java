@@ -4,6 +4,7 @@ import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
+import org.odradek.core.entry.ServerSight;
 import org.odradek.store.attachment.Attachments;
 import org.odradek.store.doctor.Doctor;
 import org.odradek.store.history.History;
@@ -23,7 +24,7 @@ public interface Store extends AutoCloseable {
     Submission submit(Edit edit);
 
     /// Takes entries that other devices made, in any order and any number of times. Those whose causes are missing wait in the log.
-    /// Answers when all of them are durable.
+    /// Answers when all of them are durable. Throws [org.odradek.store.journal.JournalStoppedException] when the disk takes nothing.
     Reception receive(List<SealedEntry> entries);
 
     /// Queries over the view; each answer is of one moment.
@@ -53,11 +54,21 @@ public interface Store extends AutoCloseable {
     /// Sealed entries by identity, as far as they are here; for giving a server back what it lost.
     List<SealedEntry> sealed(List<EntryId> entries);
 
-    /// Notes durably that the server keeps every entry of these logs up to and including that seq.
+    /// Notes durably what the server keeps: every entry of these logs up to and including that seq, and nothing else. A log that is
+    /// missing, or a lower seq than before, means that the server lost entries, which are undelivered again.
     void delivered(VersionVector atServer);
 
     /// Notes durably what another device of this account has acknowledged, for receipts; `atMs` is when that was learnt.
     void seenBy(DeviceId device, VersionVector received, long atMs);
+
+    /// Notes what the server's chain looks like to this device; entries made from now on carry it. Not durable.
+    void sighted(ServerSight sight);
+
+    /// How many entries wait for their causes, and how many could not be read.
+    Standing standing();
+
+    /// The numbers of what is not in the view.
+    record Standing(int waiting, int parked, long undelivered) {}
 
     /// Small durable facts of this device that are no edits: the sync cursor, "work offline", the window's state. They are kept in
     /// the journal and never leave this device.

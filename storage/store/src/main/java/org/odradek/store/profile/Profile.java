@@ -17,4 +17,11 @@ public interface Profile {
 
     /// The keys now in force.
     ProfileKeys keys();
+
+    /// Notes durably a name that a person gave to a device of the account, this one included.
+    void nameDevice(DeviceId device, String name);
+
+    /// Exchanges the keys durably: further content keys, or the root's private part wiped. Entries that could not be read for want of
+    /// a key are read now. Throws IllegalArgumentException when the root's public part or an older content key would change.
+    void replaceKeys(ProfileKeys keys);
 }

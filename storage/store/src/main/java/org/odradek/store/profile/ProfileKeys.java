@@ -11,15 +11,33 @@ import java.util.List;
 /// @param deviceSign     this device's Ed25519 pair
 /// @param deviceBox      this device's X25519 pair
 /// @param contentKeys    32 bytes each, oldest first
+@SuppressWarnings("ArrayRecordComponent") // Keys are handed through and never compared as records.
 public record ProfileKeys(
         @Nullable RootPrivate rootPrivate,
         RootPublic rootPublic,
         Pair deviceSign,
         Pair deviceBox,
         List<byte[]> contentKeys) {
+    public ProfileKeys {
+        contentKeys = List.copyOf(contentKeys);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
     public record RootPrivate(byte[] sign, byte[] box) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     public record RootPublic(byte[] sign, byte[] box) {}
 
+    @SuppressWarnings("ArrayRecordComponent")
     public record Pair(byte[] privateKey, byte[] publicKey) {}
+
+    /// The same without the root's private part.
+    public ProfileKeys withoutRootPrivate() {
+        return new ProfileKeys(null, rootPublic, deviceSign, deviceBox, contentKeys);
+    }
+
+    /// The same with these content keys, oldest first.
+    public ProfileKeys withContentKeys(List<byte[]> keys) {
+        return new ProfileKeys(rootPrivate, rootPublic, deviceSign, deviceBox, keys);
+    }
 }

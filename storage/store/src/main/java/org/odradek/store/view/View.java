@@ -30,6 +30,9 @@ public interface View {
     /// Finds a notebook by its path (`A/B`, `\/` for a slash in a name), names compared in normalised form.
     Optional<NotebookRow> notebook(String path);
 
+    /// Whether this device knows a notebook of that id, live, moved or removed.
+    boolean knowsNotebook(ItemId notebook);
+
     List<TagRow> tags();
 
     Counts counts(LocalDate today);
@@ -42,6 +45,9 @@ public interface View {
 
     /// The conflict of this name, or the one that now holds its versions.
     Optional<ConflictRow> conflict(ConflictId id);
+
+    /// Conflicts, open and settled, whose id begins with these characters; at most 20.
+    List<ConflictId> conflictsWithPrefix(String prefix);
 
     /// Items, or with `notebooks` notebooks, whose id begins with these characters; at most 20.
     List<ItemId> withPrefix(String prefix, boolean notebooks);

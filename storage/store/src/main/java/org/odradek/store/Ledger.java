@@ -1,0 +1,236 @@
+package org.odradek.store;
+
+import org.odradek.core.entry.ContentKeys;
+import org.odradek.core.entry.EntrySealer;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.store.attachment.Attachments;
+import org.odradek.store.delivery.KnownFacts;
+import org.odradek.store.journal.AppendResult;
+import org.odradek.store.journal.Journal;
+import org.odradek.store.journal.JournalStoppedException;
+import org.odradek.store.journal.NewRecord;
+import org.odradek.store.journal.Place;
+import org.odradek.store.journal.Stop;
+import org.odradek.store.log.LogTable;
+import org.odradek.store.profile.ProfileIdentity;
+import org.odradek.store.view.Materialized;
+import org.odradek.store.view.Published;
+import org.odradek.store.view.ViewReads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+
+/// Journal and tables of an open profile, kept in step. What changes them belongs to the writing thread; what reads is thread-safe.
+final class Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+    /// Entries between two checkpoints; so many are replayed in a second.
+    private static final int CHECKPOINT_ENTRIES = 2_000;
+
+    private final StoreOptions options;
+    private final Databases.Owned owned;
+    private final Journal journal;
+    private final JournalLane journalLane;
+    private final ViewReads reads;
+    private final KnownFacts facts;
+    private final List<CompletableFuture<AppendResult>> notes = new ArrayList<>();
+    private volatile ProfileIdentity identity;
+    private volatile Tables tables;
+    private Arrivals arrivals;
+    private volatile OwnEntries own;
+    private Optional<AppendResult.NotWritten> refusedByDisk = Optional.empty();
+    private long checkpointAt;
+
+    Ledger(
+            StoreOptions options,
+            ProfileIdentity identity,
+            Journal journal,
+            Tables tables,
+            Databases.Owned owned)
+            throws SQLException {
+        this.options = options;
+        this.owned = owned;
+        this.identity = identity;
+        this.journal = journal;
+        this.journalLane = new JournalLane(journal);
+        this.tables = tables;
+        this.arrivals = new Arrivals(tables, sealer(identity, options), reader(journal));
+        this.own = new OwnEntries(tables, sealer(identity, options), identity, options, journalLane);
+        this.reads = new ViewReads(tables.database, tables.load());
+        this.facts = new KnownFacts(tables.delivery.facts());
+        this.checkpointAt = tables.position().value() + CHECKPOINT_ENTRIES;
+    }
+
+    static EntrySealer sealer(ProfileIdentity of, StoreOptions options) {
+        return new EntrySealer(
+                of.account(), ContentKeys.of(of.keys().contentKeys()), options.randomBytes());
+    }
+
+    static Function<Place, SealedEntry> reader(Journal journal) {
+        return place -> SealedEntry.decode(journal.read(place).payloadOrThrow());
+    }
+
+    SealedEntry read(Place place) {
+        return reader(journal).apply(place);
+    }
+
+    List<SealedEntry> read(List<LogTable.Waiting> entries) {
+        return entries.stream().map(entry -> read(entry.place())).toList();
+    }
+
+    ProfileIdentity identity() {
+        return identity;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    OwnEntries own() {
+        return own;
+    }
+
+    ViewReads reads() {
+        return reads;
+    }
+
+    KnownFacts facts() {
+        return facts;
+    }
+
+    StoreOptions options() {
+        return options;
+    }
+
+    static JournalStoppedException stopped(Stop stop) {
+        try {
+            new AppendResult.NotWritten(stop).placesOrThrow();
+            throw new IllegalStateException("a stop has no places");
+        } catch (JournalStoppedException e) {
+            return e;
+        }
+    }
+
+    /// Tries to go on after the disk refused; an edit that comes meanwhile is refused again.
+    void resumeWriting() {
+        refusedByDisk = Optional.empty();
+        if (journal.stopped().isPresent()) {
+            LOG.info("The journal is opened again: {}", journal.reopen());
+        }
+    }
+
+    /// Queues a record for the disk; [#settle] waits for it.
+    void append(NewRecord record) {
+        notes.add(journalLane.append(List.of(record)));
+    }
+
+    /// Puts records on the disk; empty when it refuses, which [#settle] then says.
+    List<Place> appendAndWait(List<NewRecord> records) {
+        return switch (journalLane.append(records).join()) {
+            case AppendResult.Durable(var places) -> places;
+            case AppendResult.NotWritten stopped -> {
+                refusedByDisk = Optional.of(stopped);
+                yield List.of();
+            }
+        };
+    }
+
+    /// Waits until the disk has everything of this batch; else answers why not.
+    Optional<AppendResult.NotWritten> settle() throws SQLException {
+        if (refusedByDisk.isPresent()) {
+            return refusedByDisk;
+        }
+        for (var note : notes) {
+            switch (note.join()) {
+                case AppendResult.Durable durable -> tables.reach(durable.last());
+                case AppendResult.NotWritten stopped -> {
+                    return Optional.of(stopped);
+                }
+            }
+        }
+        notes.clear();
+        return own.settle();
+    }
+
+    Materialized commit() throws SQLException {
+        var changes = tables.write();
+        reads.publish(tables.next(reads.published(), changes), tables.connection::commit);
+        return changes;
+    }
+
+    /// Takes back what the tables hold beyond the journal, and takes in what the journal holds beyond them.
+    void recover() throws SQLException {
+        own.reload();
+        notes.forEach(note -> note.handle((_, _) -> 0).join());
+        notes.clear();
+        tables.rollback();
+        arrivals.reload();
+        new Replay(tables, arrivals, _ -> {}, () -> false).run(journal);
+        facts.replace(tables.delivery.facts());
+        Published now = tables.load();
+        reads.publish(now, tables.connection::commit);
+    }
+
+    void recoverAfter(Exception fault) {
+        LOG.error("A batch failed; what is durable is read back from the journal.", fault);
+        try {
+            recover();
+        } catch (SQLException | RuntimeException e) {
+            LOG.error("The view cannot go on; it is made anew at the next start.", e);
+        }
+    }
+
+    void checkpointNowAndThen() throws SQLException {
+        if (tables.position().value() >= checkpointAt) {
+            tables.database.checkpoint();
+            checkpointAt = tables.position().value() + CHECKPOINT_ENTRIES;
+        }
+    }
+
+    /// Takes in what the journal holds beyond the tables, before anybody reads.
+    void catchUp(DoubleConsumer progress) throws SQLException {
+        long known = tables.place().offset();
+        new Replay(tables, arrivals, progress, () -> false).run(journal);
+        if (tables.place().offset() != known) {
+            facts.replace(tables.delivery.facts());
+            reads.publish(tables.load(), tables.connection::commit);
+        }
+    }
+
+    /// Ends the use of these tables, the journal staying open.
+    void closeTables() throws SQLException {
+        journalLane.close();
+        tables.database.close();
+    }
+
+    void close() {
+        try {
+            closeTables();
+            ViewFolders.end(owned.view());
+        } catch (SQLException e) {
+            LOG.error("The database did not close; it is verified at the next start.", e);
+        }
+        journal.close();
+        try {
+            owned.lock().close();
+        } catch (IOException e) {
+            LOG.warn("The profile's lock was not given back in order.", e);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package org.odradek.store;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.core.causality.VersionVector;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.ItemId;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.core.entry.ServerSight;
+import org.odradek.store.Submission.Refusal;
+import org.odradek.store.attachment.Attachments;
+import org.odradek.store.delivery.KnownFacts;
+import org.odradek.store.delivery.Note;
+import org.odradek.store.doctor.Doctor;
+import org.odradek.store.history.History;
+import org.odradek.store.journal.NewRecord;
+import org.odradek.store.journal.RecordKind;
+import org.odradek.store.journal.Stop;
+import org.odradek.store.journal.StopCause;
+import org.odradek.store.log.LogTable;
+import org.odradek.store.profile.Profile;
+import org.odradek.store.search.Search;
+import org.odradek.store.view.View;
+import org.odradek.store.view.ViewChange;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// The store of one profile on this device's disk. See [Store] for threads.
+final class LocalStore implements Store {
+    private static final int FACT_BYTES_MAX = 64 << 10;
+
+    private final Ledger ledger;
+    private final List<Consumer<ViewChange>> listeners = new CopyOnWriteArrayList<>();
+    private final WriteLane lane;
+    private final Set<ItemId> delivered = new LinkedHashSet<>();
+    private boolean deliveryChanged;
+
+    LocalStore(Ledger ledger) {
+        this.ledger = ledger;
+        this.lane = new WriteLane(this::runBatch);
+        lane.start();
+    }
+
+    @Override
+    public Submission submit(Edit edit) {
+        return lane.call(
+                new Work<Submission>(false) {
+                    private OwnEntries.@Nullable Outcome outcome;
+
+                    @Override
+                    void run() throws SQLException {
+                        outcome = ledger.own().make(edit);
+                        deliveryChanged = true;
+                    }
+
+                    @Override
+                    Submission answer() {
+                        return switch (outcome) {
+                            case OwnEntries.Outcome.Entries(var made) -> {
+                                var last = made.getLast();
+                                yield new Submission.Accepted(
+                                        last.id(), last.gesture(), last.position());
+                            }
+                            case OwnEntries.Outcome.Refused(var answer) -> answer;
+                            case null -> throw new IllegalStateException("the edit was not made");
+                        };
+                    }
+
+                    @Override
+                    Submission stopped(Stop stop) {
+                        return outcome instanceof OwnEntries.Outcome.Refused(var answer)
+                                ? answer
+                                : refused(stop);
+                    }
+                });
+    }
+
+    static Submission.Refused refused(Stop stop) {
+        return stop.cause() == StopCause.DISK_FULL
+                ? new Submission.Refused(
+                        Refusal.DISK_FULL,
+                        "The disk is full; nothing was changed, and nothing that was saved is lost.")
+                : new Submission.Refused(
+                        Refusal.READ_ONLY,
+                        "This profile's folder cannot be written, so Odradek only reads.");
+    }
+
+    @Override
+    public Reception receive(List<SealedEntry> entries) {
+        return lane.call(new ReceiveWork(ledger, entries));
+    }
+
+    private void note(Note note) {
+        lane.call(
+                new Work<Boolean>(false) {
+                    @Override
+                    void run() throws SQLException {
+                        ledger.append(new NewRecord(RecordKind.NOTE, note.encode()));
+                        delivered.addAll(Notes.apply(ledger.tables(), note));
+                        deliveryChanged |= note instanceof Note.Delivered;
+                    }
+
+                    @Override
+                    Boolean answer() {
+                        ledger.facts().take(note);
+                        return true;
+                    }
+
+                    @Override
+                    Boolean stopped(Stop stop) {
+                        throw Ledger.stopped(stop);
+                    }
+                });
+    }
+
+    /// One transaction for all that waited.
+    private void runBatch(List<Work<?>> batch) {
+        delivered.clear();
+        deliveryChanged = false;
+        try {
+            ledger.resumeWriting();
+            for (var work : batch) {
+                work.run();
+            }
+            var stopped = ledger.settle();
+            if (stopped.isPresent()) {
+                ledger.recover();
+                batch.forEach(work -> work.stop(stopped.get().stop()));
+                return;
+            }
+            commit(batch);
+            batch.forEach(Work::complete);
+            ledger.checkpointNowAndThen();
+        } catch (Exception e) {
+            // The root of the writing thread: what is durable is replayed, and the callers hear of the fault.
+            ledger.recoverAfter(e);
+            batch.forEach(work -> work.fail(e));
+        }
+    }
+
+    private void commit(List<Work<?>> batch) throws SQLException {
+        var changes = ledger.commit();
+        boolean foreign = batch.getFirst() instanceof ReceiveWork;
+        var device =
+                batch.getFirst() instanceof ReceiveWork receive
+                        ? receive.lastDevice()
+                        : ledger.identity().device();
+        var items = new LinkedHashSet<>(changes.items());
+        items.addAll(delivered);
+        boolean any = !items.isEmpty() || deliveryChanged || foreign;
+        if (any) {
+            var change =
+                    new ViewChange(
+                            ledger.tables().position(),
+                            !foreign,
+                            device,
+                            Set.copyOf(items),
+                            changes.bodies(),
+                            changes.notebooks(),
+                            changes.tags(),
+                            changes.conflicts(),
+                            deliveryChanged);
+            listeners.forEach(listener -> listener.accept(change));
+        }
+    }
+
+    @Override
+    public View view() {
+        return ledger.view();
+    }
+
+    @Override
+    public Search search() {
+        return ledger.search();
+    }
+
+    @Override
+    public History history() {
+        return ledger.history();
+    }
+
+    @Override
+    public Attachments attachments() {
+        return ledger.attachments();
+    }
+
+    @Override
+    public Doctor doctor() {
+        return ledger.doctor();
+    }
+
+    @Override
+    public Profile profile() {
+        return ledger.profile();
+    }
+
+    @Override
+    public VersionVector received() {
+        return ledger.reads().published().received();
+    }
+
+    @Override
+    public List<SealedEntry> undelivered(int entriesMax) {
+        return ledger.reads()
+                .read(
+                        (reading, moment) ->
+                                ledger.read(
+                                        Undelivered.places(
+                                                reading.connection(),
+                                                moment.devices(),
+                                                entriesMax)));
+    }
+
+    @Override
+    public List<SealedEntry> sealed(List<EntryId> entries) {
+        return ledger.reads()
+                .read(
+                        (reading, moment) -> {
+                            var places = new ArrayList<LogTable.Waiting>();
+                            for (var entry : entries) {
+                                var key = moment.devices().entryKey(entry);
+                                if (key.isPresent()) {
+                                    places.addAll(
+                                            LogTable.places(
+                                                    reading.connection(),
+                                                    key.getAsLong(),
+                                                    key.getAsLong(),
+                                                    1));
+                                }
+                            }
+                            return ledger.read(places);
+                        });
+    }
+
+    @Override
+    public void delivered(VersionVector atServer) {
+        note(new Note.Delivered(atServer));
+    }
+
+    @Override
+    public void seenBy(DeviceId device, VersionVector received, long atMs) {
+        note(new Note.SeenBy(device, received, atMs));
+    }
+
+    @Override
+    public void sighted(ServerSight sight) {
+        ledger.own().sight(sight);
+    }
+
+    @Override
+    public Standing standing() {
+        return ledger.reads()
+                .read(
+                        (reading, moment) ->
+                                new Standing(
+                                        LogTable.waiting(reading.connection()).size(),
+                                        LogTable.parked(reading.connection()).size(),
+                                        Undelivered.count(reading.connection())));
+    }
+
+    @Override
+    public LocalFacts facts() {
+        return new LocalFacts() {
+            @Override
+            public Optional<byte[]> get(String name) {
+                return Optional.ofNullable(ledger.facts().get(name));
+            }
+
+            @Override
+            public void put(String name, byte[] value) {
+                if (value.length > FACT_BYTES_MAX) {
+                    throw new IllegalArgumentException("a fact of " + value.length + " bytes");
+                }
+                note(new Note.Put(name, value.clone()));
+            }
+
+            @Override
+            public void remove(String name) {
+                note(new Note.Remove(name));
+            }
+        };
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<ViewChange> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        lane.close();
+        ledger.close();
+    }
+}

@@ -1,0 +1,41 @@
+package org.odradek.store;
+
+import org.odradek.core.task.Recurrences;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
+
+/// What a store takes from its surroundings.
+///
+/// @param clock       wall clock and time zone
+/// @param randomBytes gives so many fresh random bytes, of cryptographic quality outside tests; thread-safe
+/// @param recurrences computes recurrence rules
+/// @param deviceName  what a new profile's device is called
+/// @param progress    hears from 0 to 1 while opening takes long, on the opening thread
+public record StoreOptions(
+        Clock clock,
+        IntFunction<byte[]> randomBytes,
+        Recurrences recurrences,
+        String deviceName,
+        DoubleConsumer progress) {
+    /// The surroundings of a real device.
+    public static StoreOptions of(Clock clock, Recurrences recurrences, String deviceName) {
+        var random = new SecureRandom();
+        return new StoreOptions(
+                clock,
+                size -> {
+                    var bytes = new byte[size];
+                    random.nextBytes(bytes);
+                    return bytes;
+                },
+                recurrences,
+                deviceName,
+                _ -> {});
+    }
+
+    public StoreOptions reporting(DoubleConsumer newProgress) {
+        return new StoreOptions(clock, randomBytes, recurrences, deviceName, newProgress);
+    }
+}

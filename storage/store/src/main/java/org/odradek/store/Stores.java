@@ -1,0 +1,142 @@
+package org.odradek.store;
+
+import org.odradek.core.cbor.MalformedCborException;
+import org.odradek.core.entry.AccountId;
+import org.odradek.core.entry.NewerFormatException;
+import org.odradek.store.journal.DiskFiles;
+import org.odradek.store.journal.Journal;
+import org.odradek.store.journal.JournalOptions;
+import org.odradek.store.journal.OpenResult;
+import org.odradek.store.journal.Place;
+import org.odradek.store.journal.ProfileLock;
+import org.odradek.store.profile.KeyFile;
+import org.odradek.store.profile.KeyMaking;
+import org.odradek.store.profile.ProfileIdentity;
+import org.odradek.store.schema.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// Opens profiles. A profile is a folder: `lock`, `keys`, `journal/`, `view-N/` (the database), `search/`, `files/`.
+public final class Stores {
+    private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+
+    private Stores() {}
+
+    /// Opens the profile in a folder, which is made when missing: keys at first start, the view anew from the journal when its database
+    /// is missing, damaged or older.
+    public static Opening open(Path folder, StoreOptions options) {
+        ProfileLock lock;
+        try {
+            switch (ProfileLock.tryOwn(folder)) {
+                case ProfileLock.Result.HeldBy(var pid) -> {
+                    return new Opening.HeldByOther(pid);
+                }
+                case ProfileLock.Result.Owned(var owned) -> lock = owned;
+            }
+        } catch (IOException e) {
+            LOG.error("The profile's folder cannot be used.", e);
+            return new Opening.NotReadable("The folder " + folder + " cannot be used.");
+        }
+        boolean opened = false;
+        try {
+            var opening = openOwned(folder, options, lock);
+            opened = opening instanceof Opening.Opened;
+            return opening;
+        } finally {
+            if (!opened) {
+                closeQuietly(lock);
+            }
+        }
+    }
+
+    private static void closeQuietly(ProfileLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("The profile's lock was not given back in order.", e);
+        }
+    }
+
+    private static Opening openOwned(Path folder, StoreOptions options, ProfileLock lock) {
+        try {
+            var identity = identity(folder, options);
+            var databases = new Databases(folder, options, identity);
+            var trusted = databases.openCurrent();
+            return switch (openJournal(folder, identity.account(), trusted)) {
+                case OpenResult.Opened(var journal, var state) -> {
+                    state.findings().forEach(found -> LOG.warn("The journal: {}", found));
+                    var ledger = databases.ledger(journal, lock);
+                    yield new Opening.Opened(new LocalStore(ledger));
+                }
+                case OpenResult.NewerFormat _ -> {
+                    databases.close();
+                    yield new Opening.WrittenByNewer();
+                }
+                case OpenResult.OtherProfile _ -> {
+                    databases.close();
+                    yield new Opening.NotReadable(
+                            "The keys and the journal in " + folder + " are of two profiles.");
+                }
+                case OpenResult.NotOpened(var stop) -> {
+                    databases.close();
+                    LOG.error("The journal does not open: {}", stop);
+                    yield new Opening.NotReadable("The journal in " + folder + " cannot be read.");
+                }
+            };
+        } catch (NewerFormatException | Databases.Newer e) {
+            LOG.info("The profile is newer than this version.", e);
+            return new Opening.WrittenByNewer();
+        } catch (MalformedCborException e) {
+            LOG.error("The key file is damaged.", e);
+            return new Opening.NotReadable("The key file in " + folder + " is damaged.");
+        } catch (IOException | SQLException e) {
+            LOG.error("The profile does not open.", e);
+            return new Opening.NotReadable("The profile in " + folder + " cannot be read.");
+        }
+    }
+
+    /// A folder that has a journal but no keys is never given new ones: nothing in it could be read with them.
+    private static ProfileIdentity identity(Path folder, StoreOptions options) throws IOException {
+        var file = new KeyFile(folder);
+        var known = file.read();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (Files.isDirectory(folder.resolve("journal"))) {
+            throw new MalformedCborException("a journal without a key file");
+        }
+        var fresh =
+                new KeyMaking(options.randomBytes())
+                        .newIdentity(options.deviceName(), options.clock().millis());
+        file.write(fresh);
+        return fresh;
+    }
+
+    /// Gives an empty folder an identity, for a device that joins an account before its first start.
+    public static void prepare(Path folder, ProfileIdentity identity) throws IOException {
+        if (new KeyFile(folder).read().isPresent()) {
+            throw new IllegalArgumentException("there is a profile in " + folder);
+        }
+        new KeyFile(folder).write(identity);
+    }
+
+    private static OpenResult openJournal(Path folder, AccountId account, Place trusted) {
+        return Journal.open(
+                new DiskFiles(folder.resolve("journal")),
+                JournalOptions.of(account.value()),
+                trusted);
+    }
+
+    static Database open(Path folder) throws SQLException {
+        return switch (Database.open(folder)) {
+            case Database.Opened.Ready(var database) -> database;
+            case Database.Opened.Newer _ -> throw new Databases.Newer();
+            case Database.Opened.Damaged(var cause) -> throw cause;
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package org.odradek.store;
+
+import org.odradek.core.causality.Hlc;
+import org.odradek.core.causality.HybridLogicalClock;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.task.Recurrences;
+import org.odradek.store.delivery.DeliveryTable;
+import org.odradek.store.journal.Place;
+import org.odradek.store.log.Devices;
+import org.odradek.store.log.LogTable;
+import org.odradek.store.profile.ProfileIdentity;
+import org.odradek.store.schema.Database;
+import org.odradek.store.view.Materialized;
+import org.odradek.store.view.Materializer;
+import org.odradek.store.view.Published;
+import org.odradek.store.view.ViewHash;
+import org.odradek.store.view.ViewPosition;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/// The tables of one database file as the writing thread sees them, and how far they have come.
+final class Tables {
+    /// Raised whenever the same entries would give other rows, so that older files are made anew.
+    static final int MADE_BY = 1;
+
+    final Database database;
+    final Connection connection;
+    final Devices devices;
+    final LogTable log;
+    final DeliveryTable delivery;
+    final Materializer materializer;
+    final SortedSet<EntryId> parked = new TreeSet<>();
+    private final ProfileIdentity identity;
+    private final LongSupplier wallClockMs;
+    private HybridLogicalClock clock;
+    private long position;
+    private long place;
+    private Hlc latest = Hlc.ZERO;
+    private byte[] viewHash = ViewHash.empty();
+    private boolean begun;
+
+    Tables(
+            Database database,
+            ProfileIdentity identity,
+            Recurrences recurrences,
+            LongSupplier wallClockMs)
+            throws SQLException {
+        this.database = database;
+        this.connection = database.writer();
+        this.identity = identity;
+        this.wallClockMs = wallClockMs;
+        this.devices = new Devices(connection);
+        this.log = new LogTable(connection, devices);
+        this.delivery = new DeliveryTable(connection, devices);
+        readProgress();
+        this.clock = new HybridLogicalClock(wallClockMs, latest);
+        var hash = new ViewHash(identity.keys().contentKeys().getFirst());
+        this.materializer =
+                new Materializer(connection, devices, log, hash, recurrences, viewHash);
+        readParked();
+    }
+
+    /// Whether these tables were made by this version, for this account and device; a fresh file is.
+    boolean isCurrent() throws SQLException {
+        try (var select =
+                        connection.prepareStatement(
+                                "SELECT account, device, made_by FROM progress WHERE key = 1");
+                var found = select.executeQuery()) {
+            return !found.next()
+                    || found.getObject(1, UUID.class).equals(identity.account().value())
+                            && found.getObject(2, UUID.class).equals(identity.device().value())
+                            && found.getInt(3) == MADE_BY;
+        }
+    }
+
+    private void readProgress() throws SQLException {
+        try (var select =
+                        connection.prepareStatement(
+                                """
+                                SELECT position, place, hlc_ms, hlc_counter, view_hash
+                                FROM progress WHERE key = 1
+                                """);
+                var found = select.executeQuery()) {
+            begun = found.next();
+            position = begun ? found.getLong(1) : 0;
+            place = begun ? found.getLong(2) : 0;
+            latest = begun ? new Hlc(found.getLong(3), found.getLong(4)) : Hlc.ZERO;
+            viewHash = begun ? found.getBytes(5) : ViewHash.empty();
+        }
+    }
+
+    private void readParked() throws SQLException {
+        parked.clear();
+        for (var each : LogTable.parked(connection)) {
+            parked.add(devices.keys().entry(each.entryKey()));
+        }
+    }
+
+    byte[] viewHash() {
+        return viewHash.clone();
+    }
+
+    ViewPosition position() {
+        return new ViewPosition(position);
+    }
+
+    /// The journal's last record that these tables know.
+    Place place() {
+        return new Place(place);
+    }
+
+    ViewPosition nextPosition() {
+        position++;
+        return position();
+    }
+
+    void reach(Place record) {
+        place = Math.max(place, record.offset());
+    }
+
+    /// A clock reading for an own entry.
+    Hlc nextReading() {
+        latest = clock.next();
+        return latest;
+    }
+
+    /// Takes note of the reading of an entry in the log, so that this device's next one is greater, also after a restart. One from
+    /// far in the future counts only when it is this device's own.
+    void adopt(Hlc reading, DeviceId author) {
+        clock.adopt(reading);
+        boolean counts =
+                author.equals(identity.device())
+                        || reading.wallMs()
+                                <= wallClockMs.getAsLong()
+                                        + HybridLogicalClock.FUTURE_MAX.toMillis();
+        if (counts && reading.compareTo(latest) > 0) {
+            latest = reading;
+        }
+    }
+
+    /// Writes everything that the batch changed; nothing is committed yet.
+    Materialized write() throws SQLException {
+        var changes = materializer.finish();
+        viewHash = changes.viewHash();
+        devices.save();
+        try (var save =
+                connection.prepareStatement(
+                        begun
+                                ? """
+                                UPDATE progress SET account = ?, device = ?, made_by = ?,
+                                    position = ?, place = ?, hlc_ms = ?, hlc_counter = ?,
+                                    view_hash = ? WHERE key = 1
+                                """
+                                : """
+                                INSERT INTO progress (account, device, made_by, position, place,
+                                    hlc_ms, hlc_counter, view_hash, key)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+                                """)) {
+            save.setObject(1, identity.account().value());
+            save.setObject(2, identity.device().value());
+            save.setInt(3, MADE_BY);
+            save.setLong(4, position);
+            save.setLong(5, place);
+            save.setLong(6, latest.wallMs());
+            save.setLong(7, latest.counter());
+            save.setBytes(8, viewHash);
+            save.executeUpdate();
+        }
+        begun = true;
+        return changes;
+    }
+
+    /// Takes back what was not committed.
+    void rollback() throws SQLException {
+        connection.rollback();
+        devices.reload();
+        log.reload(connection);
+        delivery.reload();
+        readProgress();
+        materializer.reload(connection, viewHash);
+        readParked();
+        clock = new HybridLogicalClock(wallClockMs, latest);
+    }
+
+    /// What readers see, read from the rows.
+    Published load() throws SQLException {
+        return Published.load(
+                connection, position(), viewHash, devices.keys(), devices.arrived());
+    }
+
+    Published next(Published before, Materialized changes) {
+        return before.next(position(), changes, devices.keys(), devices.arrived());
+    }
+}

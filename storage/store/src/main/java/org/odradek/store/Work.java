@@ -1,0 +1,60 @@
+package org.odradek.store;
+
+import org.odradek.store.journal.Stop;
+
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// One piece of work for the writing thread. Several are one transaction; then each gets its answer.
+abstract class Work<T> {
+    private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private final boolean alone;
+
+    /// @param alone whether the work gets a transaction of its own
+    Work(boolean alone) {
+        this.alone = alone;
+    }
+
+    boolean alone() {
+        return alone;
+    }
+
+    /// Changes the tables, uncommitted.
+    abstract void run() throws SQLException;
+
+    /// The answer after the commit.
+    abstract T answer();
+
+    /// The answer when the disk took nothing; throws when there is none.
+    abstract T stopped(Stop stop);
+
+    void complete() {
+        answer.complete(answer());
+    }
+
+    void stop(Stop stop) {
+        try {
+            answer.complete(stopped(stop));
+        } catch (RuntimeException e) {
+            // Handed to the thread that waits for the answer.
+            answer.completeExceptionally(e);
+        }
+    }
+
+    void fail(Throwable fault) {
+        answer.completeExceptionally(fault);
+    }
+
+    /// Waits for the answer; interrupts do not end the wait.
+    T await() {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

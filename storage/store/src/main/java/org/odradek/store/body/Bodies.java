@@ -1,0 +1,221 @@
+package org.odradek.store.body;
+
+import org.odradek.core.cbor.CborReader;
+import org.odradek.core.cbor.CborWriter;
+import org.odradek.core.text.BodyEvent;
+import org.odradek.core.text.Splice;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The texts of bodies, for the writing thread: recently used ones stay in memory, and what changed is written piece by piece.
+public final class Bodies {
+    /// Eight million units are the notes of a day, or one note of the greatest size; more is read again.
+    private static final int CACHED_UNITS_MAX = 8_000_000;
+
+    private final TextFingerprint.Key key;
+    private final BodyEvents events;
+    private final Map<Long, BodyText> texts = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Long, BodyText.Chunk> fresh = new HashMap<>();
+    private final Map<Long, BodyText.Chunk> changed = new HashMap<>();
+    private final Set<Long> dropped = new HashSet<>();
+    private final Set<Long> touched = new HashSet<>();
+    private final Connection connection;
+    private final PreparedStatement mergeBody;
+    private final PreparedStatement insertChunk;
+    private final PreparedStatement updateChunk;
+    private final PreparedStatement deleteChunk;
+    private long nextChunk;
+
+    public Bodies(Connection connection, BodyEvents events, TextFingerprint.Key key)
+            throws SQLException {
+        this.connection = connection;
+        this.events = events;
+        this.key = key;
+        this.mergeBody =
+                connection.prepareStatement("MERGE INTO body (key, directory) VALUES (?, ?)");
+        this.insertChunk =
+                connection.prepareStatement("INSERT INTO body_chunk (text, key) VALUES (?, ?)");
+        this.updateChunk =
+                connection.prepareStatement("UPDATE body_chunk SET text = ? WHERE key = ?");
+        this.deleteChunk = connection.prepareStatement("DELETE FROM body_chunk WHERE key = ?");
+        reload();
+    }
+
+    /// Forgets what was not committed.
+    public void reload() throws SQLException {
+        texts.clear();
+        fresh.clear();
+        changed.clear();
+        dropped.clear();
+        touched.clear();
+        try (var statement = connection.createStatement();
+                var found = statement.executeQuery("SELECT COALESCE(MAX(key), 0) FROM body_chunk")) {
+            found.next();
+            nextChunk = found.getLong(1) + 1;
+        }
+    }
+
+    /// Throws IllegalArgumentException when splices do not fit the body.
+    public void check(long itemKey, List<Splice> splices) throws SQLException {
+        text(itemKey).check(splices);
+    }
+
+    public int length(long itemKey) throws SQLException {
+        return text(itemKey).length();
+    }
+
+    public String whole(long itemKey) throws SQLException {
+        return text(itemKey).toString();
+    }
+
+    public String head(long itemKey, int units) throws SQLException {
+        return text(itemKey).head(units);
+    }
+
+    public TextFingerprint fingerprint(long itemKey) throws SQLException {
+        return text(itemKey).fingerprint();
+    }
+
+    /// Takes an event in, and what it did to the shown text.
+    public void integrate(long itemKey, long entryKey, BodyEvent event) throws SQLException {
+        events.insert(itemKey, entryKey, event);
+    }
+
+    public void apply(long itemKey, List<Splice> splices) throws SQLException {
+        var text = text(itemKey);
+        splices.forEach(text::apply);
+        touched.add(itemKey);
+    }
+
+    private BodyText text(long itemKey) throws SQLException {
+        var cached = texts.get(itemKey);
+        if (cached != null) {
+            return cached;
+        }
+        var chunks = new ArrayList<BodyText.Chunk>();
+        for (var piece : pieces(connection, itemKey)) {
+            chunks.add(
+                    new BodyText.Chunk(
+                            piece.key(), piece.text(), TextFingerprint.of(piece.text(), key)));
+        }
+        var read = new BodyText(chunks, key, new Rows());
+        texts.put(itemKey, read);
+        return read;
+    }
+
+    /// Writes what changed since the last time.
+    public void save() throws SQLException {
+        for (var chunk : fresh.values()) {
+            insertChunk.setString(1, chunk.text());
+            insertChunk.setLong(2, chunk.key());
+            insertChunk.executeUpdate();
+        }
+        for (var chunk : changed.values()) {
+            updateChunk.setString(1, chunk.text());
+            updateChunk.setLong(2, chunk.key());
+            updateChunk.executeUpdate();
+        }
+        for (long chunk : dropped) {
+            deleteChunk.setLong(1, chunk);
+            deleteChunk.executeUpdate();
+        }
+        for (long itemKey : touched) {
+            var out = new CborWriter();
+            var chunks = text(itemKey).chunks();
+            out.array(chunks.size());
+            chunks.forEach(chunk -> out.integer(chunk.key()));
+            mergeBody.setLong(1, itemKey);
+            mergeBody.setBytes(2, out.toByteArray());
+            mergeBody.executeUpdate();
+        }
+        fresh.clear();
+        changed.clear();
+        dropped.clear();
+        touched.clear();
+        shrink();
+    }
+
+    private void shrink() {
+        long units = texts.values().stream().mapToLong(BodyText::length).sum();
+        var eldest = texts.values().iterator();
+        while (units > CACHED_UNITS_MAX && eldest.hasNext()) {
+            units -= eldest.next().length();
+            eldest.remove();
+        }
+    }
+
+    /// A row of a body's text.
+    private record Piece(long key, String text) {}
+
+    /// The whole text of a body as committed; empty when the item has none.
+    public static String read(Connection connection, long itemKey) throws SQLException {
+        var text = new StringBuilder();
+        for (var piece : pieces(connection, itemKey)) {
+            text.append(piece.text());
+        }
+        return text.toString();
+    }
+
+    private static List<Piece> pieces(Connection connection, long itemKey) throws SQLException {
+        var pieces = new ArrayList<Piece>();
+        try (var directory =
+                        connection.prepareStatement("SELECT directory FROM body WHERE key = ?");
+                var chunk =
+                        connection.prepareStatement("SELECT text FROM body_chunk WHERE key = ?")) {
+            directory.setLong(1, itemKey);
+            byte[] encoded;
+            try (var found = directory.executeQuery()) {
+                if (!found.next()) {
+                    return pieces;
+                }
+                encoded = found.getBytes(1);
+            }
+            var in = new CborReader(encoded);
+            for (int left = in.array(); left > 0; left--) {
+                long key = in.integer();
+                chunk.setLong(1, key);
+                try (var found = chunk.executeQuery()) {
+                    if (!found.next()) {
+                        throw new SQLException("a piece of a body is missing: " + key);
+                    }
+                    pieces.add(new Piece(key, found.getString(1)));
+                }
+            }
+        }
+        return pieces;
+    }
+
+    /// Gathers what is to be written.
+    private final class Rows implements BodyText.ChunkKeys {
+        @Override
+        public long next() {
+            return nextChunk++;
+        }
+
+        @Override
+        public void written(BodyText.Chunk chunk, boolean isFresh) {
+            if (isFresh || fresh.containsKey(chunk.key())) {
+                fresh.put(chunk.key(), chunk);
+            } else {
+                changed.put(chunk.key(), chunk);
+            }
+        }
+
+        @Override
+        public void dropped(long chunk) {
+            if (fresh.remove(chunk) == null) {
+                changed.remove(chunk);
+                dropped.add(chunk);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.odradek.store.body;
+
+/// A keyed polynomial fingerprint of a text (Karp & Rabin 1987), in two moduli-free halves that do not depend on how the text is cut:
+/// the fingerprint of two texts, one behind the other, follows from theirs. So a key stroke in a long note costs its piece alone. Two
+/// texts that differ collide with a probability below length / 2^60 in each half, for a key that nobody else knows.
+///
+/// @param high  the value for the key's first half, modulo 2^61 - 1; likewise `low`
+/// @param highPower the first half's key to the power of the length; likewise `lowPower`
+public record TextFingerprint(long high, long low, long highPower, long lowPower) {
+    private static final long MODULUS = (1L << 61) - 1;
+
+    /// The fingerprint of the empty text.
+    public static final TextFingerprint EMPTY = new TextFingerprint(0, 0, 1, 1);
+
+    /// Two numbers below the modulus that only the account's devices know.
+    public record Key(long high, long low) {
+        public Key {
+            high = reduced(high & Long.MAX_VALUE);
+            low = reduced(low & Long.MAX_VALUE);
+        }
+    }
+
+    /// The fingerprint of a piece.
+    public static TextFingerprint of(String text, Key key) {
+        long high = 0;
+        long low = 0;
+        long highPower = 1;
+        long lowPower = 1;
+        for (int i = 0; i < text.length(); i++) {
+            // One more than the unit, so that leading zeros count.
+            long unit = text.charAt(i) + 1L;
+            high = reduced(times(high, key.high) + unit);
+            low = reduced(times(low, key.low) + unit);
+            highPower = times(highPower, key.high);
+            lowPower = times(lowPower, key.low);
+        }
+        return new TextFingerprint(high, low, highPower, lowPower);
+    }
+
+    /// The fingerprint of this text with another behind it.
+    public TextFingerprint then(TextFingerprint next) {
+        return new TextFingerprint(
+                reduced(times(high, next.highPower) + next.high),
+                reduced(times(low, next.lowPower) + next.low),
+                times(highPower, next.highPower),
+                times(lowPower, next.lowPower));
+    }
+
+    private static long times(long one, long other) {
+        long high = Math.multiplyHigh(one, other);
+        long low = one * other;
+        // 2^64 = 8 modulo 2^61 - 1.
+        return reduced((low & MODULUS) + (high << 3 | low >>> 61));
+    }
+
+    private static long reduced(long value) {
+        long folded = (value & MODULUS) + (value >>> 61);
+        return folded >= MODULUS ? folded - MODULUS : folded;
+    }
+}

@@ -1,0 +1,184 @@
+package org.odradek.store.schema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// One H2 database file: one connection that writes, a few that read from a snapshot each. Commits are not forced; durability rests on
+/// the journal. The writing connection belongs to one platform thread, which nothing may interrupt, because an interrupt inside H2
+/// closes the file for everyone. Readers may be any platform threads.
+public final class Database implements AutoCloseable {
+    /// The name of the file, without H2's ending.
+    public static final String FILE = "odradek";
+
+    /// More reads at once than this would only share the same two or four cores.
+    private static final int READERS_MAX = 4;
+
+    private final Connection writer;
+    private final String url;
+    private final Object lock = new Object();
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final List<Connection> readers = new ArrayList<>();
+    private boolean closed;
+
+    private Database(String url, Connection writer) {
+        this.url = url;
+        this.writer = writer;
+    }
+
+    /// What became of opening.
+    public sealed interface Opened {
+        record Ready(Database database) implements Opened {}
+
+        /// A newer version made the tables.
+        record Newer() implements Opened {}
+
+        /// The file does not open.
+        record Damaged(SQLException cause) implements Opened {}
+    }
+
+    /// Opens the file in a folder, or makes one.
+    public static Opened open(Path folder) {
+        var url = url(folder);
+        Connection writer = null;
+        try {
+            writer = DriverManager.getConnection(url, "sa", "");
+            if (!Migrations.bringUpToDate(writer)) {
+                writer.close();
+                return new Opened.Newer();
+            }
+            writer.setAutoCommit(false);
+            return new Opened.Ready(new Database(url, writer));
+        } catch (SQLException e) {
+            closeQuietly(writer, e);
+            return new Opened.Damaged(e);
+        } catch (IllegalStateException e) {
+            // H2's page store throws its own exception for pages that it cannot read.
+            var cause = new SQLException(e);
+            closeQuietly(writer, cause);
+            return new Opened.Damaged(cause);
+        }
+    }
+
+    private static void closeQuietly(@Nullable Connection connection, SQLException because) {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                because.addSuppressed(e);
+            }
+        }
+    }
+
+    /// The writer is not forced per commit and never rewrites the live file (a compaction of H2 has lost data: its issue 4247).
+    private static String url(Path folder) {
+        var file = folder.toAbsolutePath().resolve(FILE).toString().replace(";", "\\;");
+        return "jdbc:h2:file:"
+                + file
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=10000;CACHE_SIZE=32768"
+                + ";AUTO_COMPACT_FILL_RATE=0;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=60000"
+                + ";DEFAULT_LOCK_TIMEOUT=60000";
+    }
+
+    /// The connection of the writing thread; commits are the caller's.
+    public Connection writer() {
+        return writer;
+    }
+
+    /// Makes everything committed durable in the file itself.
+    public void checkpoint() throws SQLException {
+        try (var statement = writer.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    /// Takes a connection that reads one committed state from its first statement on; waits while all are taken.
+    public Reading read() throws SQLException {
+        synchronized (lock) {
+            boolean interrupted = false;
+            try {
+                while (idle.isEmpty() && readers.size() >= READERS_MAX) {
+                    try {
+                        lock.wait();
+                    } catch (InterruptedException e) {
+                        // A reader inside H2 must not see the interrupt; its caller does afterwards.
+                        interrupted = true;
+                    }
+                }
+                if (closed) {
+                    throw new SQLException("the database is closed");
+                }
+                if (!idle.isEmpty()) {
+                    return new Reading(idle.pop());
+                }
+                var fresh = DriverManager.getConnection(url, "sa", "");
+                readers.add(fresh);
+                fresh.setAutoCommit(false);
+                try (var statement = fresh.createStatement()) {
+                    statement.execute(
+                            "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
+                }
+                return new Reading(fresh);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    private void giveBack(Connection connection) throws SQLException {
+        connection.rollback();
+        synchronized (lock) {
+            idle.push(connection);
+            lock.notifyAll();
+        }
+    }
+
+    /// Closes the file without rewriting it.
+    @Override
+    public void close() throws SQLException {
+        synchronized (lock) {
+            closed = true;
+            for (var reader : readers) {
+                reader.close();
+            }
+            lock.notifyAll();
+        }
+        writer.rollback();
+        checkpoint();
+        writer.close();
+    }
+
+    /// A reader's connection for a moment. Interrupts are held back until it is given back.
+    public final class Reading implements AutoCloseable {
+        private final Connection connection;
+        private final boolean interrupted = Thread.interrupted();
+
+        private Reading(Connection connection) {
+            this.connection = connection;
+        }
+
+        public Connection connection() {
+            return connection;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            try {
+                giveBack(connection);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package org.odradek.store.view;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.core.action.Action;
+import org.odradek.core.action.WriteId;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.Entry;
+import org.odradek.core.entry.ItemId;
+import org.odradek.core.item.ItemState;
+import org.odradek.core.item.Stamp;
+import org.odradek.core.task.Recurrences;
+import org.odradek.core.text.BodyEvent;
+import org.odradek.core.text.BodyEventId;
+import org.odradek.core.text.Frontier;
+import org.odradek.core.text.MergeWindow;
+import org.odradek.core.text.Splice;
+import org.odradek.store.body.Bodies;
+import org.odradek.store.body.BodyEvents;
+import org.odradek.store.log.Devices;
+import org.odradek.store.log.LogTable;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+
+/// Makes the view from entries: the one place where an entry becomes rows, for own entries, received ones and a rebuild alike. An entry is
+/// planned first, which changes nothing, then taken; [#finish] writes the rows of all that were taken. Belongs to the writing thread.
+public final class Materializer {
+    private final Devices devices;
+    private final LogTable log;
+    private final Workspace workspace;
+    private final BodyEvents events;
+    private final Bodies bodies;
+    private final RowWriter rows;
+    private final Set<ItemId> touched = new LinkedHashSet<>();
+    private final Map<ItemId, BodyStrand> strands = new LinkedHashMap<>();
+    private final HeadTimes headTimes = new HeadTimes();
+
+    public Materializer(
+            Connection connection,
+            Devices devices,
+            LogTable log,
+            ViewHash hash,
+            Recurrences recurrences,
+            byte[] viewHash)
+            throws SQLException {
+        this.devices = devices;
+        this.log = log;
+        var table = new ItemTable(connection);
+        this.workspace = new Workspace(connection, table);
+        this.events = new BodyEvents(connection);
+        this.bodies = new Bodies(connection, events, hash.textKey());
+        this.rows = new RowWriter(connection, workspace, table, bodies, devices, hash, recurrences);
+        rows.reload(viewHash);
+    }
+
+    /// Forgets what was taken and not committed.
+    public void reload(Connection connection, byte[] viewHash) throws SQLException {
+        touched.clear();
+        strands.clear();
+        workspace.reload();
+        events.reload(connection);
+        bodies.reload();
+        rows.reload(viewHash);
+    }
+
+    /// An item's state with everything taken so far; empty when nobody mentioned it.
+    public ItemState state(ItemId item) throws SQLException {
+        var found = workspace.find(item);
+        return found.isPresent() ? found.get().state : ItemState.empty(item);
+    }
+
+    /// The key of an item in the tables.
+    public long key(ItemId item) throws SQLException {
+        return workspace.of(item).key;
+    }
+
+    /// Units of an item's body with everything taken so far.
+    public int bodyLength(ItemId item) throws SQLException {
+        var found = workspace.find(item);
+        return found.isPresent() ? bodies.length(found.get().key) : 0;
+    }
+
+    public String body(ItemId item) throws SQLException {
+        var found = workspace.find(item);
+        return found.isPresent() ? bodies.whole(found.get().key) : "";
+    }
+
+    /// The heads that a field had at an earlier position, own later writes included, so that an edit replaces what was shown.
+    public SortedSet<WriteId> headsAt(
+            ItemId item, String field, ViewPosition upon, DeviceId own)
+            throws SQLException {
+        return headTimes.at(item, field, upon, state(item).register(field).headIds(), own);
+    }
+
+    /// Finds out what an entry does. Throws IllegalArgumentException when it does not fit what is here.
+    public EntryPlan plan(Stamp stamp, Entry entry) throws SQLException {
+        var states = new LinkedHashMap<ItemId, ItemState>();
+        var steps = new ArrayList<EntryPlan.BodyStep>();
+        var splices = new HashMap<ItemId, List<Splice>>();
+        var items = new LinkedHashSet<ItemId>();
+        int bodyActions = 0;
+        for (var action : entry.actions()) {
+            var item = action.item();
+            items.add(item);
+            var before = planned(states, item);
+            var after = before.apply(stamp, action);
+            if (action instanceof Action.EditBody edit) {
+                var event = event(stamp, edit, bodyActions++);
+                var step = step(before, event, steps);
+                if (step != null) {
+                    steps.add(step);
+                    after = after.withBody(step.after().asSet());
+                    splices.computeIfAbsent(item, _ -> new ArrayList<>()).addAll(step.splices());
+                }
+            }
+            states.put(item, after);
+            var other = ItemState.alsoEdits(action);
+            if (other.isPresent()) {
+                states.put(other.get(), planned(states, other.get()).edited(stamp));
+            }
+        }
+        for (var ofItem : splices.entrySet()) {
+            bodies.check(workspace.of(ofItem.getKey()).key, ofItem.getValue());
+        }
+        return new EntryPlan(stamp, states, steps, List.copyOf(items));
+    }
+
+    private ItemState planned(Map<ItemId, ItemState> states, ItemId item) throws SQLException {
+        var planned = states.get(item);
+        return planned != null ? planned : state(item);
+    }
+
+    private static BodyEvent event(Stamp stamp, Action.EditBody edit, int number) {
+        return edit.whole()
+                ? BodyEvent.whole(edit.item().bytes(), edit.parents(), edit.splices())
+                : BodyEvent.typed(
+                        stamp.entry().device().bytes(),
+                        stamp.entry().seq(),
+                        number,
+                        edit.parents(),
+                        edit.splices());
+    }
+
+    /// Null when the event is there already, or comes after one that is in a parked entry; then it waits for a rebuild.
+    private EntryPlan.@Nullable BodyStep step(
+            ItemState before, BodyEvent event, List<EntryPlan.BodyStep> steps) throws SQLException {
+        var item = workspace.of(before.id());
+        var current = Frontier.of(before.body());
+        if (isHere(item, event.id(), steps)) {
+            return null;
+        }
+        for (var parent : event.parents().ids()) {
+            if (!current.contains(parent) && !isHere(item, parent, steps)) {
+                return null;
+            }
+        }
+        List<Splice> splices;
+        if (item.window == null && event.parents().equals(current)) {
+            splices = event.splices();
+        } else {
+            if (item.window == null) {
+                item.window = windowWith(item, current, steps);
+            }
+            try {
+                splices = item.window.integrate(event);
+            } catch (IllegalArgumentException e) {
+                item.window = null;
+                throw e;
+            }
+        }
+        return new EntryPlan.BodyStep(before.id(), event, current, splices, current.after(event));
+    }
+
+    /// Events of the same entry are not among the rows yet, so the walk begins before them.
+    private MergeWindow windowWith(
+            WorkItem item, Frontier current, List<EntryPlan.BodyStep> steps) {
+        var planned =
+                steps.stream().filter(step -> step.item().equals(item.id)).toList();
+        var begin = planned.isEmpty() ? current : planned.getFirst().before();
+        var window = new MergeWindow(events.graph(item.key), begin);
+        planned.forEach(step -> window.integrate(step.event()));
+        return window;
+    }
+
+    private boolean isHere(
+            WorkItem item,
+            BodyEventId id,
+            List<EntryPlan.BodyStep> steps)
+            throws SQLException {
+        return steps.stream().anyMatch(step -> step.event().id().equals(id))
+                || events.find(item.key, id).isPresent();
+    }
+
+    /// Takes an entry in at a position.
+    public void take(EntryPlan plan, ViewPosition position, boolean own) throws SQLException {
+        long entryKey = devices.entryKey(plan.stamp().entry());
+        for (var item : plan.items()) {
+            log.concern(workspace.of(item).key, position.value(), entryKey);
+        }
+        for (var step : plan.bodies()) {
+            long itemKey = workspace.of(step.item()).key;
+            bodies.integrate(itemKey, entryKey, step.event());
+            bodies.apply(itemKey, step.splices());
+            strands.computeIfAbsent(step.item(), _ -> new BodyStrand(step.before()))
+                    .add(step.splices(), step.after());
+        }
+        for (var changed : plan.states().entrySet()) {
+            var item = workspace.of(changed.getKey());
+            if (!own) {
+                headTimes.note(position, item.state, changed.getValue());
+            }
+            item.state = changed.getValue();
+            item.stateChanged = true;
+            touched.add(item.id);
+        }
+    }
+
+    /// Gives up the walks of a plan that is not taken.
+    public void drop(Entry entry) throws SQLException {
+        for (var action : entry.actions()) {
+            var item = workspace.find(action.item());
+            if (item.isPresent()) {
+                item.get().window = null;
+            }
+        }
+    }
+
+    /// Writes the rows of everything taken since the last time, and answers what changed.
+    public Materialized finish() throws SQLException {
+        bodies.save();
+        var changes = rows.write(touched, strands.keySet());
+        var bodyChanges = new LinkedHashMap<ItemId, ViewChange.BodyChange>();
+        strands.forEach((item, strand) -> bodyChanges.put(item, strand.change()));
+        touched.clear();
+        strands.clear();
+        workspace.shrink();
+        return changes.withBodies(bodyChanges);
+    }
+
+    /// What happened to one shown text.
+    private static final class BodyStrand {
+        private final Frontier before;
+        private final List<Splice> splices = new ArrayList<>();
+        private Frontier after;
+
+        BodyStrand(Frontier before) {
+            this.before = before;
+            this.after = before;
+        }
+
+        void add(List<Splice> more, Frontier next) {
+            splices.addAll(more);
+            after = next;
+        }
+
+        ViewChange.BodyChange change() {
+            return new ViewChange.BodyChange(before.asSet(), splices, after.asSet());
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package org.odradek.store.view;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.core.action.Field;
+import org.odradek.core.action.ItemKind;
+import org.odradek.core.action.Value;
+import org.odradek.core.conflict.Conflicts;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.ItemId;
+import org.odradek.core.item.ItemState;
+import org.odradek.core.item.ItemStateCodec;
+import org.odradek.core.item.Shown;
+import org.odradek.core.register.Register;
+import org.odradek.core.task.Recurrences;
+import org.odradek.core.task.Successor;
+import org.odradek.core.text.Frontier;
+import org.odradek.core.tree.EffectiveParents;
+import org.odradek.store.body.Bodies;
+import org.odradek.store.body.TextFingerprint;
+import org.odradek.store.log.Devices;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Turns changed states into rows, with everything that depends on more than one item: notebooks' and sub-tasks' parents, successors of
+/// recurring tasks. Belongs to the writing thread.
+final class RowWriter {
+    private final Connection connection;
+    private final Workspace workspace;
+    private final ItemTable table;
+    private final Bodies bodies;
+    private final Devices devices;
+    private final ViewHash hash;
+    private final Recurrences recurrences;
+    private byte[] viewHash = ViewHash.empty();
+
+    RowWriter(
+            Connection connection,
+            Workspace workspace,
+            ItemTable table,
+            Bodies bodies,
+            Devices devices,
+            ViewHash hash,
+            Recurrences recurrences) {
+        this.connection = connection;
+        this.workspace = workspace;
+        this.table = table;
+        this.bodies = bodies;
+        this.devices = devices;
+        this.hash = hash;
+        this.recurrences = recurrences;
+    }
+
+    void reload(byte[] committedHash) {
+        viewHash = committedHash;
+    }
+
+    /// Writes the rows of these items and of what depends on them.
+    Materialized write(Set<ItemId> touched, Set<ItemId> withBody) throws SQLException {
+        var written = new LinkedHashMap<ItemId, ItemRecord>();
+        var concerned = new LinkedHashSet<ItemId>();
+        var flags = new Flags();
+        var queue = new ArrayDeque<>(touched);
+        var parents = parentsOf(touched, queue);
+        var done = new LinkedHashSet<ItemId>();
+        while (!queue.isEmpty()) {
+            var id = queue.remove();
+            if (!done.add(id)) {
+                continue;
+            }
+            var item = workspace.of(id);
+            if (item.stateChanged || withBody.contains(id)) {
+                saveState(item);
+            }
+            linkSuccessor(item, queue);
+            var before = item.row;
+            var after = record(item, parents.getOrDefault(id, ParentInForce.AS_WRITTEN));
+            if (!after.equals(before)) {
+                table.save(after, before == null);
+                item.row = after;
+                written.put(id, after);
+                flags.compare(before, after);
+                concern(concerned, before, after);
+            } else if (touched.contains(id)) {
+                concerned.add(id);
+            }
+        }
+        return new Materialized(
+                concerned,
+                Map.of(),
+                flags.notebooks,
+                flags.tags,
+                flags.conflicts,
+                viewHash,
+                new ArrayList<>(written.values()));
+    }
+
+    /// A row shows how many sub-tasks there are, so that the parents' rows change with a sub-task's.
+    private static void concern(
+            Set<ItemId> concerned, @Nullable ItemRecord before, ItemRecord after) {
+        concerned.add(after.id());
+        if (after.parent() != null) {
+            concerned.add(after.parent());
+        }
+        if (before != null && before.parent() != null) {
+            concerned.add(before.parent());
+        }
+    }
+
+    private void saveState(WorkItem item) throws SQLException {
+        var encoded = ItemStateCodec.encode(item.state);
+        var text =
+                item.state.body().isEmpty()
+                        ? TextFingerprint.EMPTY
+                        : bodies.fingerprint(item.key);
+        var digest = hash.digest(encoded, text);
+        table.saveState(item.key, encoded, digest);
+        viewHash = ViewHash.exchange(viewHash, item.digest, digest);
+        item.digest = digest;
+        item.stateChanged = false;
+    }
+
+    /// The parent that counts, where rings may have to be cut.
+    private record ParentInForce(boolean asWritten, @Nullable ItemId parent) {
+        static final ParentInForce AS_WRITTEN = new ParentInForce(true, null);
+    }
+
+    /// Parents of all items that these items' moves bear on; those whose row must change join the queue.
+    private Map<ItemId, ParentInForce> parentsOf(Set<ItemId> touched, ArrayDeque<ItemId> queue)
+            throws SQLException {
+        var above = new LinkedHashMap<ItemId, Register>();
+        for (var id : touched) {
+            climb(id, above);
+        }
+        var effective =
+                EffectiveParents.of(
+                        above.keySet(), node -> above.getOrDefault(node, Register.EMPTY));
+        var parents = new LinkedHashMap<ItemId, ParentInForce>();
+        for (var id : above.keySet()) {
+            var parent = effective.parents().get(id);
+            parents.put(id, new ParentInForce(false, parent));
+            var row = workspace.of(id).row;
+            if (row != null && !Objects.equals(row.parent(), parent)) {
+                queue.add(id);
+            }
+        }
+        return parents;
+    }
+
+    /// Gathers everything that an item hangs below or ever hung below.
+    private void climb(ItemId start, Map<ItemId, Register> above) throws SQLException {
+        var open = new ArrayDeque<ItemId>();
+        open.add(start);
+        while (!open.isEmpty()) {
+            var id = open.remove();
+            var item = workspace.find(id);
+            if (item.isEmpty() || above.containsKey(id)) {
+                continue;
+            }
+            var register = item.get().state.register(parentField(item.get().state));
+            if (register.equals(Register.EMPTY)) {
+                continue;
+            }
+            above.put(id, register);
+            register.past()
+                    .values()
+                    .forEach(
+                            write -> {
+                                if (write.value() instanceof Value.Ref(var target)) {
+                                    open.add(target);
+                                }
+                            });
+        }
+    }
+
+    private static Field parentField(ItemState state) {
+        return state.createdAs() == ItemKind.NOTEBOOK ? Field.NOTEBOOK_PARENT : Field.PARENT;
+    }
+
+    /// A recurring task's successor has a row as soon as the task can have one, whether it shows or not, so that it does not matter in
+    /// which order entries come.
+    private void linkSuccessor(WorkItem item, ArrayDeque<ItemId> queue) throws SQLException {
+        if (item.isWritten() && recurs(item)) {
+            var successor = workspace.of(Successor.id(item.id));
+            successor.predecessor = item.key;
+            queue.add(successor.id);
+        }
+    }
+
+    private boolean recurs(WorkItem item) throws SQLException {
+        return !item.state.register(Field.REPEAT).equals(Register.EMPTY)
+                || item.predecessor != 0 && recurs(workspace.byKey(item.predecessor));
+    }
+
+    private ItemRecord record(WorkItem item, ParentInForce parent) throws SQLException {
+        var state = item.state;
+        var shown = shown(item);
+        boolean listed = !shown.purged() && isMade(item);
+        var facts =
+                new ItemRecord.Facts(
+                        listed,
+                        parent.asWritten ? shown.parent() : parent.parent,
+                        deviceKey(shown.createdBy()),
+                        deviceKey(shown.updatedBy()),
+                        snippet(item),
+                        state.attachments().additions().size(),
+                        Conflicts.of(state).size(),
+                        item.predecessor);
+        return ItemRecord.of(item.key, item.id, shown, facts);
+    }
+
+    private boolean isMade(WorkItem item) throws SQLException {
+        if (item.predecessor == 0) {
+            return item.state.createdAs() != null;
+        }
+        return item.isWritten() || successorDue(item) != null;
+    }
+
+    private @Nullable String successorDue(WorkItem successor) throws SQLException {
+        var predecessor = shown(workspace.byKey(successor.predecessor));
+        return Successor.due(predecessor, recurrences).orElse(null);
+    }
+
+    private Shown shown(WorkItem item) throws SQLException {
+        if (item.predecessor == 0) {
+            return Shown.of(item.state);
+        }
+        var predecessor = shown(workspace.byKey(item.predecessor));
+        var due = Successor.due(predecessor, recurrences).orElse(predecessor.due());
+        return Successor.shown(predecessor, item.state, due == null ? "" : due);
+    }
+
+    private long deviceKey(@Nullable EntryId entry) {
+        return entry == null ? 0 : devices.of(entry.device()).key();
+    }
+
+    private String snippet(WorkItem item) throws SQLException {
+        if (Frontier.of(item.state.body()).isEmpty()) {
+            return "";
+        }
+        return Snippets.of(bodies.head(item.key, Snippets.READ_UNITS));
+    }
+
+    /// Which parts of the screen beyond rows are concerned.
+    private static final class Flags {
+        boolean notebooks;
+        boolean tags;
+        boolean conflicts;
+
+        void compare(@Nullable ItemRecord before, ItemRecord after) {
+            boolean wasThere = before != null && before.listed() && !before.trashed();
+            boolean isThere = after.listed() && !after.trashed();
+            if (after.kind() == ItemKind.NOTEBOOK) {
+                notebooks = true;
+            } else if (before == null || wasThere != isThere) {
+                notebooks |= isThere || wasThere;
+                tags |= !after.tags().isEmpty() || before != null && !before.tags().isEmpty();
+            } else {
+                notebooks |= !Objects.equals(before.notebook(), after.notebook());
+                tags |= !before.tags().equals(after.tags());
+            }
+            conflicts |= (before == null ? 0 : before.conflicts()) != after.conflicts();
+        }
+    }
+}

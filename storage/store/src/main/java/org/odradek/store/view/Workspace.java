@@ -1,0 +1,106 @@
+package org.odradek.store.view;
+
+import org.odradek.core.entry.ItemId;
+import org.odradek.core.item.ItemState;
+import org.odradek.core.item.ItemStateCodec;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The items in use while entries are applied; recently used ones stay. Belongs to the writing thread.
+final class Workspace {
+    /// The items of a day's work; the rest is read again in some 50 microseconds each.
+    private static final int ITEMS_MAX = 2_000;
+
+    private final Connection connection;
+    private final ItemTable table;
+    private final Map<ItemId, WorkItem> items = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Long, WorkItem> byKey = new HashMap<>();
+    private long nextKey;
+
+    Workspace(Connection connection, ItemTable table) throws SQLException {
+        this.connection = connection;
+        this.table = table;
+        reload();
+    }
+
+    void reload() throws SQLException {
+        items.clear();
+        byKey.clear();
+        nextKey = ItemTable.maxKey(connection) + 1;
+    }
+
+    /// The item, made known when nobody mentioned it before.
+    WorkItem of(ItemId id) throws SQLException {
+        var known = find(id);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var fresh = new WorkItem(nextKey++, id, ItemState.empty(id), ViewHash.empty(), null);
+        remember(fresh);
+        return fresh;
+    }
+
+    Optional<WorkItem> find(ItemId id) throws SQLException {
+        var cached = items.get(id);
+        if (cached != null) {
+            return Optional.of(cached);
+        }
+        var row = table.find(id);
+        return row.isPresent() ? Optional.of(load(row.get())) : Optional.empty();
+    }
+
+    WorkItem byKey(long key) throws SQLException {
+        var cached = byKey.get(key);
+        return cached != null
+                ? cached
+                : load(
+                        table.find(key)
+                                .orElseThrow(
+                                        () -> new IllegalStateException("no item has the key " + key)));
+    }
+
+    private WorkItem load(ItemRecord row) throws SQLException {
+        var stored = table.state(row.key());
+        var loaded =
+                stored.isPresent()
+                        ? new WorkItem(
+                                row.key(),
+                                row.id(),
+                                ItemStateCodec.decode(stored.get().state()),
+                                stored.get().digest(),
+                                row)
+                        : new WorkItem(
+                                row.key(),
+                                row.id(),
+                                ItemState.empty(row.id()),
+                                ViewHash.empty(),
+                                row);
+        remember(loaded);
+        return loaded;
+    }
+
+    private void remember(WorkItem item) {
+        items.put(item.id, item);
+        byKey.put(item.key, item);
+    }
+
+    /// Between batches: forgets the walks, and the items that were not used for long.
+    void shrink() {
+        Iterator<WorkItem> eldest = items.values().iterator();
+        int over = items.size() - ITEMS_MAX;
+        while (eldest.hasNext()) {
+            var item = eldest.next();
+            item.window = null;
+            if (over-- > 0) {
+                eldest.remove();
+                byKey.remove(item.key);
+            }
+        }
+    }
+}
