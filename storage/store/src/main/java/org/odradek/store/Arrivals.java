@@ -159,7 +159,13 @@ final class Arrivals {
         var entry = pending.opened;
         if (entry == null) {
             var position = tables.nextPosition();
-            park(device, key, unread(sealed, position, pending.place), device.seen(), sealed, false);
+            park(
+                    device,
+                    key,
+                    unread(sealed, position, pending.place),
+                    device.seen(),
+                    sealed,
+                    false);
             return true;
         }
         if (!tables.devices.arrived().covers(entry.causal().seen())) {
@@ -264,8 +270,7 @@ final class Arrivals {
 
     Outcome outcome() {
         var outcome =
-                new Outcome(
-                        List.copyOf(applied), List.copyOf(parkedNow), List.copyOf(diverged));
+                new Outcome(List.copyOf(applied), List.copyOf(parkedNow), List.copyOf(diverged));
         applied.clear();
         parkedNow.clear();
         diverged.clear();

@@ -44,7 +44,8 @@ final class Bounds {
                             Action.MarkReminder _,
                             Action.Purge _ ->
                             null;
-                    case Action.Unknown _ -> bad("An action of a newer version cannot be made here.");
+                    case Action.Unknown _ ->
+                            bad("An action of a newer version cannot be made here.");
                 });
     }
 

@@ -55,7 +55,7 @@ final class Databases {
             return Place.START;
         }
         try {
-            var opened = tables(Stores.open(folder));
+            var opened = tables(Stores.open(folder), identity);
             tables = opened;
             boolean trusted =
                     opened.isCurrent()
@@ -78,9 +78,12 @@ final class Databases {
                 opened.viewHash());
     }
 
-    private Tables tables(Database database) throws SQLException {
-        return new Tables(
-                database, identity, options.recurrences(), () -> options.clock().millis());
+    ViewFolders folders() {
+        return folders;
+    }
+
+    private Tables tables(Database database, ProfileIdentity of) throws SQLException {
+        return new Tables(database, of, options.recurrences(), () -> options.clock().millis());
     }
 
     void close() {
@@ -101,8 +104,14 @@ final class Databases {
         if (current != null && inUse != null) {
             try {
                 var ledger =
-                        new Ledger(options, identity, journal, current, new Owned(profile, inUse, lock));
-                if (!canReadParked(ledger, current)) {
+                        new Ledger(
+                                options,
+                                identity,
+                                journal,
+                                current,
+                                this,
+                                new Owned(profile, inUse, lock));
+                if (!canReadParked(ledger, identity, options)) {
                     ledger.catchUp(options.progress());
                     folders.deleteOthers(inUse);
                     return ledger;
@@ -117,7 +126,7 @@ final class Databases {
         inUse = folders.next();
         var fresh = build(inUse, journal, identity, options.progress(), () -> false);
         folders.deleteOthers(inUse);
-        return new Ledger(options, identity, journal, fresh, new Owned(profile, inUse, lock));
+        return new Ledger(options, identity, journal, fresh, this, new Owned(profile, inUse, lock));
     }
 
     /// What an open profile owns on the disk.
@@ -132,7 +141,7 @@ final class Databases {
             BooleanSupplier cancelled)
             throws SQLException, IOException {
         Files.createDirectories(into);
-        var fresh = tables(Stores.open(into));
+        var fresh = tables(Stores.open(into), of);
         var arrivals = new Arrivals(fresh, Ledger.sealer(of, options), Ledger.reader(journal));
         new Replay(fresh, arrivals, progress, cancelled).run(journal);
         fresh.write();
@@ -143,9 +152,10 @@ final class Databases {
     }
 
     /// Whether an entry that was parked for want of a key, or of a newer version, can be read now.
-    private boolean canReadParked(Ledger ledger, Tables current) throws SQLException {
-        var sealer = Ledger.sealer(identity, options);
-        for (var each : LogTable.parked(current.connection)) {
+    static boolean canReadParked(Ledger ledger, ProfileIdentity of, StoreOptions options)
+            throws SQLException {
+        var sealer = Ledger.sealer(of, options);
+        for (var each : LogTable.parked(ledger.tables().connection)) {
             if (!each.readable()) {
                 try {
                     if (sealer.open(ledger.read(each.place())).isUnderstood()) {

@@ -3,7 +3,6 @@ package org.odradek.store;
 import org.odradek.core.entry.ContentKeys;
 import org.odradek.core.entry.EntrySealer;
 import org.odradek.core.entry.SealedEntry;
-import org.odradek.store.attachment.Attachments;
 import org.odradek.store.delivery.KnownFacts;
 import org.odradek.store.journal.AppendResult;
 import org.odradek.store.journal.Journal;
@@ -12,6 +11,7 @@ import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.Place;
 import org.odradek.store.journal.Stop;
 import org.odradek.store.log.LogTable;
+import org.odradek.store.profile.KeyFile;
 import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.view.Materialized;
 import org.odradek.store.view.Published;
@@ -36,10 +36,11 @@ final class Ledger {
     private static final int CHECKPOINT_ENTRIES = 2_000;
 
     private final StoreOptions options;
-    private final Databases.Owned owned;
+    private Databases.Owned owned;
     private final Journal journal;
     private final JournalLane journalLane;
     private final ViewReads reads;
+    private final Databases databases;
     private final KnownFacts facts;
     private final List<CompletableFuture<AppendResult>> notes = new ArrayList<>();
     private volatile ProfileIdentity identity;
@@ -54,8 +55,10 @@ final class Ledger {
             ProfileIdentity identity,
             Journal journal,
             Tables tables,
+            Databases databases,
             Databases.Owned owned)
             throws SQLException {
+        this.databases = databases;
         this.options = options;
         this.owned = owned;
         this.identity = identity;
@@ -63,7 +66,8 @@ final class Ledger {
         this.journalLane = new JournalLane(journal);
         this.tables = tables;
         this.arrivals = new Arrivals(tables, sealer(identity, options), reader(journal));
-        this.own = new OwnEntries(tables, sealer(identity, options), identity, options, journalLane);
+        this.own =
+                new OwnEntries(tables, sealer(identity, options), identity, options, journalLane);
         this.reads = new ViewReads(tables.database, tables.load());
         this.facts = new KnownFacts(tables.delivery.facts());
         this.checkpointAt = tables.position().value() + CHECKPOINT_ENTRIES;
@@ -201,6 +205,37 @@ final class Ledger {
             tables.database.checkpoint();
             checkpointAt = tables.position().value() + CHECKPOINT_ENTRIES;
         }
+    }
+
+    Databases.Owned owned() {
+        return owned;
+    }
+
+    /// Exchanges the keys. Entries that can be read now are read by making the view anew, since they belong further back.
+    void exchangeKeys(ProfileIdentity next) throws SQLException, IOException {
+        new KeyFile(owned.profile()).write(next);
+        identity = next;
+        if (Databases.canReadParked(this, next, options)) {
+            rebuild();
+        } else {
+            arrivals = new Arrivals(tables, sealer(next, options), reader(journal));
+            own = own.with(next, sealer(next, options), tables);
+        }
+    }
+
+    /// Makes the tables anew from the journal beside the live ones, and exchanges them.
+    void rebuild() throws SQLException, IOException {
+        var folder = databases.folders().next();
+        var fresh = databases.build(folder, journal, identity, _ -> {}, () -> false);
+        var old = tables.database;
+        tables = fresh;
+        arrivals = new Arrivals(fresh, sealer(identity, options), reader(journal));
+        own = own.with(identity, sealer(identity, options), fresh);
+        facts.replace(fresh.delivery.facts());
+        reads.exchange(fresh.database, fresh.load());
+        owned = new Databases.Owned(owned.profile(), folder, owned.lock());
+        old.close();
+        databases.folders().deleteOthers(folder);
     }
 
     /// Takes in what the journal holds beyond the tables, before anybody reads.

@@ -9,7 +9,6 @@ import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.entry.ServerSight;
 import org.odradek.store.Submission.Refusal;
 import org.odradek.store.attachment.Attachments;
-import org.odradek.store.delivery.KnownFacts;
 import org.odradek.store.delivery.Note;
 import org.odradek.store.doctor.Doctor;
 import org.odradek.store.history.History;
@@ -19,10 +18,14 @@ import org.odradek.store.journal.Stop;
 import org.odradek.store.journal.StopCause;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.Profile;
+import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.search.Search;
 import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
+import org.odradek.store.view.ViewReader;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,11 +42,21 @@ final class LocalStore implements Store {
     private final Ledger ledger;
     private final List<Consumer<ViewChange>> listeners = new CopyOnWriteArrayList<>();
     private final WriteLane lane;
+    private final OpenProfile profile;
+    private final View view;
     private final Set<ItemId> delivered = new LinkedHashSet<>();
     private boolean deliveryChanged;
 
     LocalStore(Ledger ledger) {
         this.ledger = ledger;
+        this.profile =
+                new OpenProfile(
+                        ledger.owned().profile(),
+                        ledger::identity,
+                        ledger.facts(),
+                        this::exchangeKeys,
+                        (fact, content) -> note(new Note.Put(fact, content)));
+        this.view = new ViewReader(ledger.reads(), profile, _ -> false);
         this.lane = new WriteLane(this::runBatch);
         lane.start();
     }
@@ -86,7 +99,8 @@ final class LocalStore implements Store {
         return stop.cause() == StopCause.DISK_FULL
                 ? new Submission.Refused(
                         Refusal.DISK_FULL,
-                        "The disk is full; nothing was changed, and nothing that was saved is lost.")
+                        "The disk is full; nothing was changed, and nothing that was saved is"
+                            + " lost.")
                 : new Submission.Refused(
                         Refusal.READ_ONLY,
                         "This profile's folder cannot be written, so Odradek only reads.");
@@ -120,6 +134,30 @@ final class LocalStore implements Store {
                 });
     }
 
+    private void exchangeKeys(ProfileIdentity next) {
+        lane.call(
+                new Work<Boolean>(true) {
+                    @Override
+                    void run() throws SQLException {
+                        try {
+                            ledger.exchangeKeys(next);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+
+                    @Override
+                    Boolean answer() {
+                        return true;
+                    }
+
+                    @Override
+                    Boolean stopped(Stop stop) {
+                        throw Ledger.stopped(stop);
+                    }
+                });
+    }
+
     /// One transaction for all that waited.
     private void runBatch(List<Work<?>> batch) {
         delivered.clear();
@@ -139,7 +177,8 @@ final class LocalStore implements Store {
             batch.forEach(Work::complete);
             ledger.checkpointNowAndThen();
         } catch (Exception e) {
-            // The root of the writing thread: what is durable is replayed, and the callers hear of the fault.
+            // The root of the writing thread: what is durable is replayed, and the callers hear of
+            // the fault.
             ledger.recoverAfter(e);
             batch.forEach(work -> work.fail(e));
         }
@@ -173,32 +212,32 @@ final class LocalStore implements Store {
 
     @Override
     public View view() {
-        return ledger.view();
+        return view;
     }
 
     @Override
     public Search search() {
-        return ledger.search();
+        throw new UnsupportedOperationException("not in this build: search");
     }
 
     @Override
     public History history() {
-        return ledger.history();
+        throw new UnsupportedOperationException("not in this build: history");
     }
 
     @Override
     public Attachments attachments() {
-        return ledger.attachments();
+        throw new UnsupportedOperationException("not in this build: attachments");
     }
 
     @Override
     public Doctor doctor() {
-        return ledger.doctor();
+        throw new UnsupportedOperationException("not in this build: doctor");
     }
 
     @Override
     public Profile profile() {
-        return ledger.profile();
+        return profile;
     }
 
     @Override

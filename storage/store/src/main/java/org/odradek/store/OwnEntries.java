@@ -1,5 +1,6 @@
 package org.odradek.store;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.Action;
 import org.odradek.core.action.WriteId;
 import org.odradek.core.causality.VersionVector;
@@ -13,7 +14,6 @@ import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.entry.ServerSight;
 import org.odradek.core.item.Stamp;
-import org.jspecify.annotations.Nullable;
 import org.odradek.store.journal.AppendResult;
 import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.RecordKind;
@@ -72,6 +72,14 @@ final class OwnEntries {
         this.journal = journal;
     }
 
+    /// The same with other keys and tables.
+    OwnEntries with(ProfileIdentity newIdentity, EntrySealer newSealer, Tables newTables) {
+        var next = new OwnEntries(newTables, newSealer, newIdentity, options, journal);
+        next.sight = sight;
+        next.gestures.putAll(gestures);
+        return next;
+    }
+
     /// An entry that is in the tables' transaction and on its way to the disk.
     record Made(
             EntryId id,
@@ -106,8 +114,7 @@ final class OwnEntries {
         var gesture =
                 edit.gesture() == null
                         ? new GestureId(
-                                KeyMaking.uuid7(
-                                        options.clock().millis(), options.randomBytes()))
+                                KeyMaking.uuid7(options.clock().millis(), options.randomBytes()))
                         : edit.gesture();
         var own = tables.devices.of(identity.device());
         var pieces = Pieces.cut(complete(edit));
@@ -159,8 +166,7 @@ final class OwnEntries {
         own.arrive(sealed.header().hash(), seen);
         tables.devices.touch(own);
         for (var item : plan.items()) {
-            tables.delivery.await(
-                    own, id.seq(), tables.materializer.key(item), causal.wallMs());
+            tables.delivery.await(own, id.seq(), tables.materializer.key(item), causal.wallMs());
         }
         gestures.put(gesture, index + 1);
         var one =
@@ -225,16 +231,14 @@ final class OwnEntries {
             } else if (lastWrite.get(item + " " + field) == action) {
                 actions.add(
                         over.isEmpty()
-                                ? new Action.SetField(
-                                        item, field, values, heads(edit, item, field))
+                                ? new Action.SetField(item, field, values, heads(edit, item, field))
                                 : action);
             }
         }
         return actions;
     }
 
-    private SortedSet<WriteId> heads(
-            Edit edit, ItemId item, String field) throws SQLException {
+    private SortedSet<WriteId> heads(Edit edit, ItemId item, String field) throws SQLException {
         return tables.materializer.headsAt(item, field, edit.upon(), identity.device());
     }
 
@@ -253,9 +257,7 @@ final class OwnEntries {
                                     each.position.value(),
                                     durable.last());
                     tables.log.insert(
-                            tables.devices.entryKey(each.id),
-                            row,
-                            each.sealed.header().hash());
+                            tables.devices.entryKey(each.id), row, each.sealed.header().hash());
                     tables.reach(durable.last());
                 }
             }

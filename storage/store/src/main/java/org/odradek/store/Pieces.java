@@ -62,8 +62,7 @@ final class Pieces {
             parts.add(new Action.EditBody(edit.item(), parents, splices, true));
             parents =
                     new TreeSet<>(
-                            List.of(
-                                    BodyEventId.whole(edit.item().bytes(), parents, splices)));
+                            List.of(BodyEventId.whole(edit.item().bytes(), parents, splices)));
         }
         return parts;
     }

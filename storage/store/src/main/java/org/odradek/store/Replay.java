@@ -36,8 +36,7 @@ final class Replay implements JournalVisitor {
     private int uncommitted;
     private long records;
 
-    Replay(
-            Tables tables, Arrivals arrivals, DoubleConsumer progress, BooleanSupplier cancelled) {
+    Replay(Tables tables, Arrivals arrivals, DoubleConsumer progress, BooleanSupplier cancelled) {
         this.tables = tables;
         this.arrivals = arrivals;
         this.progress = progress;

@@ -61,8 +61,7 @@ final class Tables {
         readProgress();
         this.clock = new HybridLogicalClock(wallClockMs, latest);
         var hash = new ViewHash(identity.keys().contentKeys().getFirst());
-        this.materializer =
-                new Materializer(connection, devices, log, hash, recurrences, viewHash);
+        this.materializer = new Materializer(connection, devices, log, hash, recurrences, viewHash);
         readParked();
     }
 
@@ -190,8 +189,7 @@ final class Tables {
 
     /// What readers see, read from the rows.
     Published load() throws SQLException {
-        return Published.load(
-                connection, position(), viewHash, devices.keys(), devices.arrived());
+        return Published.load(connection, position(), viewHash, devices.keys(), devices.arrived());
     }
 
     Published next(Published before, Materialized changes) {

@@ -58,7 +58,8 @@ public final class Bodies {
         dropped.clear();
         touched.clear();
         try (var statement = connection.createStatement();
-                var found = statement.executeQuery("SELECT COALESCE(MAX(key), 0) FROM body_chunk")) {
+                var found =
+                        statement.executeQuery("SELECT COALESCE(MAX(key), 0) FROM body_chunk")) {
             found.next();
             nextChunk = found.getLong(1) + 1;
         }

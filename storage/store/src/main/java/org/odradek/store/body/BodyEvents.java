@@ -42,7 +42,8 @@ public final class BodyEvents implements AutoCloseable {
     /// Forgets what was not committed.
     public void reload(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var found = statement.executeQuery("SELECT COALESCE(MAX(key), 0) FROM body_event")) {
+                var found =
+                        statement.executeQuery("SELECT COALESCE(MAX(key), 0) FROM body_event")) {
             found.next();
             nextKey = found.getLong(1) + 1;
         }

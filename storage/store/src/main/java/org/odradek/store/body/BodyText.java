@@ -65,7 +65,8 @@ final class BodyText {
     void apply(Splice splice) {
         int first = 0;
         int start = 0;
-        while (first < chunks.size() && start + chunks.get(first).text().length() < splice.position()) {
+        while (first < chunks.size()
+                && start + chunks.get(first).text().length() < splice.position()) {
             start += chunks.get(first).text().length();
             first++;
         }
@@ -77,8 +78,7 @@ final class BodyText {
             endAt += chunks.get(end).text().length();
             end++;
         }
-        before.replace(
-                splice.position() - start, splice.deletedEnd() - start, splice.inserted());
+        before.replace(splice.position() - start, splice.deletedEnd() - start, splice.inserted());
         replace(first, end, before.toString());
         length += splice.inserted().length() - splice.deletedLength();
     }

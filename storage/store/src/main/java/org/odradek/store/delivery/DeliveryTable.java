@@ -132,7 +132,8 @@ public final class DeliveryTable {
     }
 
     public void put(String name, byte[] content) throws SQLException {
-        try (var merge = connection.prepareStatement("MERGE INTO fact (name, content) VALUES (?, ?)")) {
+        try (var merge =
+                connection.prepareStatement("MERGE INTO fact (name, content) VALUES (?, ?)")) {
             merge.setString(1, name);
             merge.setBytes(2, content);
             merge.executeUpdate();

@@ -10,7 +10,12 @@ import org.odradek.store.journal.Place;
 ///
 /// @param position in the order in which this device applied its entries
 public record EntryRow(
-        long position, Place place, Stamp stamp, String zone, GestureId gesture, boolean gestureLast) {
+        long position,
+        Place place,
+        Stamp stamp,
+        String zone,
+        GestureId gesture,
+        boolean gestureLast) {
     public static EntryRow of(Entry entry, Stamp stamp, long position, Place place) {
         var causal = entry.causal();
         return new EntryRow(

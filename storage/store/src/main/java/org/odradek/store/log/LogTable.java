@@ -65,14 +65,16 @@ public final class LogTable {
                 connection.prepareStatement(
                         "INSERT INTO entry_item (key, item, position, entry) VALUES (?, ?, ?, ?)");
         this.insertParked =
-                connection.prepareStatement("INSERT INTO parked (key, place, readable) VALUES (?, ?, ?)");
+                connection.prepareStatement(
+                        "INSERT INTO parked (key, place, readable) VALUES (?, ?, ?)");
         reload(connection);
     }
 
     /// Forgets what was not committed.
     public void reload(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var found = statement.executeQuery("SELECT COALESCE(MAX(key), 0) FROM entry_item")) {
+                var found =
+                        statement.executeQuery("SELECT COALESCE(MAX(key), 0) FROM entry_item")) {
             found.next();
             nextItemKey = found.getLong(1) + 1;
         }
@@ -221,7 +223,9 @@ public final class LogTable {
             throws SQLException {
         try (var select =
                 connection.prepareStatement(
-                        "SELECT " + COLUMNS + " FROM entry WHERE key = ? AND position IS NOT NULL")) {
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM entry WHERE key = ? AND position IS NOT NULL")) {
             select.setLong(1, entryKey);
             return rows(select, keys).stream().findFirst();
         }
@@ -254,13 +258,14 @@ public final class LogTable {
     }
 
     /// A gesture's entries, oldest first.
-    public static List<EntryRow> ofGesture(Connection connection, DeviceKeys keys, GestureId gesture)
-            throws SQLException {
+    public static List<EntryRow> ofGesture(
+            Connection connection, DeviceKeys keys, GestureId gesture) throws SQLException {
         try (var select =
                 connection.prepareStatement(
                         "SELECT "
                                 + COLUMNS
-                                + " FROM entry WHERE gesture = ? AND position IS NOT NULL ORDER BY position")) {
+                                + " FROM entry WHERE gesture = ? AND position IS NOT NULL ORDER BY"
+                                + " position")) {
             select.setObject(1, gesture.value());
             return rows(select, keys);
         }

@@ -84,7 +84,7 @@ public final class Database implements AutoCloseable {
                 + file
                 + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=10000;CACHE_SIZE=32768"
                 + ";AUTO_COMPACT_FILL_RATE=0;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=60000"
-                + ";DEFAULT_LOCK_TIMEOUT=60000";
+                + ";DEFAULT_LOCK_TIMEOUT=60000;NON_KEYWORDS=KEY";
     }
 
     /// The connection of the writing thread; commits are the caller's.
@@ -108,7 +108,8 @@ public final class Database implements AutoCloseable {
                     try {
                         lock.wait();
                     } catch (InterruptedException e) {
-                        // A reader inside H2 must not see the interrupt; its caller does afterwards.
+                        // A reader inside H2 must not see the interrupt; its caller does
+                        // afterwards.
                         interrupted = true;
                     }
                 }
@@ -145,16 +146,32 @@ public final class Database implements AutoCloseable {
     /// Closes the file without rewriting it.
     @Override
     public void close() throws SQLException {
+        closeReaders();
+        writer.rollback();
+        checkpoint();
+        writer.close();
+    }
+
+    /// Waits for the readings that have begun.
+    private void closeReaders() throws SQLException {
         synchronized (lock) {
             closed = true;
+            boolean interrupted = false;
+            while (idle.size() < readers.size()) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
             for (var reader : readers) {
                 reader.close();
             }
             lock.notifyAll();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        writer.rollback();
-        checkpoint();
-        writer.close();
     }
 
     /// A reader's connection for a moment. Interrupts are held back until it is given back.

@@ -36,7 +36,8 @@ final class ConflictReader {
         return row.versions().stream().mapToLong(ConflictRow.Version::atMs).max().orElse(0);
     }
 
-    List<ConflictId> ids(Connection connection, Published moment, ItemRecord record, ItemState state)
+    List<ConflictId> ids(
+            Connection connection, Published moment, ItemRecord record, ItemState state)
             throws SQLException {
         return of(connection, moment, record, state).stream().map(ConflictRow::id).toList();
     }

@@ -53,11 +53,7 @@ final class HeadTimes {
 
     /// The heads at a position, and own ones written since.
     SortedSet<WriteId> at(
-            ItemId item,
-            String field,
-            ViewPosition upon,
-            SortedSet<WriteId> now,
-            DeviceId own) {
+            ItemId item, String field, ViewPosition upon, SortedSet<WriteId> now, DeviceId own) {
         var later =
                 changes.getOrDefault(new FieldKey(item, field), List.of()).stream()
                         .filter(change -> change.position().compareTo(upon) > 0)

@@ -41,7 +41,7 @@ public record ItemRecord(
         int attachments,
         int conflicts,
         long predecessor) {
-    ItemRecord {
+    public ItemRecord {
         tags = List.copyOf(tags);
     }
 

@@ -60,7 +60,8 @@ final class ItemTable {
                         """);
         this.byId = connection.prepareStatement(BY_ID);
         this.byKey = connection.prepareStatement(BY_KEY);
-        this.state = connection.prepareStatement("SELECT state, digest FROM item_state WHERE key = ?");
+        this.state =
+                connection.prepareStatement("SELECT state, digest FROM item_state WHERE key = ?");
         this.mergeState =
                 connection.prepareStatement(
                         "MERGE INTO item_state (key, state, digest) VALUES (?, ?, ?)");

@@ -46,8 +46,7 @@ final class ListQueries {
             case ListQuery.Scope.Inbox _ -> line -> isInInbox(line, notebooks);
             case ListQuery.Scope.Today _ -> line -> isDueBy(line, today);
             case ListQuery.Scope.Upcoming _ -> line -> isDueAfter(line, today);
-            case ListQuery.Scope.Tasks _ ->
-                    line -> !line.trashed() && line.kind() == ItemKind.TASK;
+            case ListQuery.Scope.Tasks _ -> line -> !line.trashed() && line.kind() == ItemKind.TASK;
             case ListQuery.Scope.InNotebook(var notebook, var below) -> {
                 var within = below ? notebooks.withBelow(notebook) : Set.of(notebook);
                 yield line ->
@@ -204,8 +203,7 @@ final class ListQueries {
         return rows;
     }
 
-    private static NotebookRow notebook(
-            ItemId id, NotebookTree tree, Map<ItemId, Integer> direct) {
+    private static NotebookRow notebook(ItemId id, NotebookTree tree, Map<ItemId, Integer> direct) {
         var row = tree.notebook(id).orElseThrow();
         int below =
                 tree.withBelow(id).stream().mapToInt(each -> direct.getOrDefault(each, 0)).sum();

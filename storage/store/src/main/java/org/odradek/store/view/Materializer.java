@@ -94,8 +94,7 @@ public final class Materializer {
     }
 
     /// The heads that a field had at an earlier position, own later writes included, so that an edit replaces what was shown.
-    public SortedSet<WriteId> headsAt(
-            ItemId item, String field, ViewPosition upon, DeviceId own)
+    public SortedSet<WriteId> headsAt(ItemId item, String field, ViewPosition upon, DeviceId own)
             throws SQLException {
         return headTimes.at(item, field, upon, state(item).register(field).headIds(), own);
     }
@@ -182,18 +181,14 @@ public final class Materializer {
     /// Events of the same entry are not among the rows yet, so the walk begins before them.
     private MergeWindow windowWith(
             WorkItem item, Frontier current, List<EntryPlan.BodyStep> steps) {
-        var planned =
-                steps.stream().filter(step -> step.item().equals(item.id)).toList();
+        var planned = steps.stream().filter(step -> step.item().equals(item.id)).toList();
         var begin = planned.isEmpty() ? current : planned.getFirst().before();
         var window = new MergeWindow(events.graph(item.key), begin);
         planned.forEach(step -> window.integrate(step.event()));
         return window;
     }
 
-    private boolean isHere(
-            WorkItem item,
-            BodyEventId id,
-            List<EntryPlan.BodyStep> steps)
+    private boolean isHere(WorkItem item, BodyEventId id, List<EntryPlan.BodyStep> steps)
             throws SQLException {
         return steps.stream().anyMatch(step -> step.event().id().equals(id))
                 || events.find(item.key, id).isPresent();

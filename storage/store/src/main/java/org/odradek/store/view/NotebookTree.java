@@ -38,9 +38,7 @@ final class NotebookTree {
         for (var notebook : all.values()) {
             if (isLive(notebook)) {
                 var parent = liveParent(notebook);
-                (parent == null
-                                ? top
-                                : children.computeIfAbsent(parent, _ -> new ArrayList<>()))
+                (parent == null ? top : children.computeIfAbsent(parent, _ -> new ArrayList<>()))
                         .add(notebook);
             }
         }
@@ -54,7 +52,10 @@ final class NotebookTree {
             var normalised = normalisedPath + escaped(DerivedIds.normalisedName(notebook.title()));
             paths.put(notebook.id(), own);
             byPath.putIfAbsent(normalised, notebook.id());
-            walk(children.getOrDefault(notebook.id(), new ArrayList<>()), own + "/", normalised + "/");
+            walk(
+                    children.getOrDefault(notebook.id(), new ArrayList<>()),
+                    own + "/",
+                    normalised + "/");
         }
     }
 

@@ -117,9 +117,7 @@ final class RowWriter {
     private void saveState(WorkItem item) throws SQLException {
         var encoded = ItemStateCodec.encode(item.state);
         var text =
-                item.state.body().isEmpty()
-                        ? TextFingerprint.EMPTY
-                        : bodies.fingerprint(item.key);
+                item.state.body().isEmpty() ? TextFingerprint.EMPTY : bodies.fingerprint(item.key);
         var digest = hash.digest(encoded, text);
         table.saveState(item.key, encoded, digest);
         viewHash = ViewHash.exchange(viewHash, item.digest, digest);

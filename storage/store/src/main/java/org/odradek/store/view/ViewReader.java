@@ -201,8 +201,7 @@ public final class ViewReader implements View {
         moment.index()
                 .forEach(
                         line -> {
-                            if (found.size() < PREFIX_MATCHES_MAX
-                                    && range.contains(line.id())) {
+                            if (found.size() < PREFIX_MATCHES_MAX && range.contains(line.id())) {
                                 found.add(line.id());
                             }
                         });

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// Gives readers one moment: a snapshot of the tables and what was published with it. The writer commits and publishes under the lock.
 /// Thread-safe.
 public final class ViewReads {
-    private final Database database;
+    private volatile Database database;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile Published published;
 
@@ -49,6 +49,17 @@ public final class ViewReads {
             return reader.read(reading, moment);
         } catch (SQLException e) {
             throw new IllegalStateException("the view cannot be read", e);
+        }
+    }
+
+    /// Goes on with another database; readings that have begun end on the old one.
+    public void exchange(Database nextDatabase, Published next) {
+        lock.writeLock().lock();
+        try {
+            database = nextDatabase;
+            published = next;
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 

@@ -62,7 +62,9 @@ final class Workspace {
                 : load(
                         table.find(key)
                                 .orElseThrow(
-                                        () -> new IllegalStateException("no item has the key " + key)));
+                                        () ->
+                                                new IllegalStateException(
+                                                        "no item has the key " + key)));
     }
 
     private WorkItem load(ItemRecord row) throws SQLException {
