@@ -30,9 +30,6 @@ public interface View {
     /// Finds a notebook by its path (`A/B`, `\/` for a slash in a name), names compared in normalised form.
     Optional<NotebookRow> notebook(String path);
 
-    /// Whether this device knows a notebook of that id, live, moved or removed.
-    boolean knowsNotebook(ItemId notebook);
-
     List<TagRow> tags();
 
     Counts counts(LocalDate today);

@@ -143,8 +143,9 @@ public final class ViewReader implements View {
     }
 
     @Override
-    public boolean knowsNotebook(ItemId notebook) {
-        return reads.published().notebooks().knows(notebook);
+    public boolean knows(ItemId id) {
+        return reads.read(
+                (reading, _) -> !ItemTable.rows(reading.connection(), List.of(id)).isEmpty());
     }
 
     @Override
