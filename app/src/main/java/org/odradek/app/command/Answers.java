@@ -59,6 +59,6 @@ final class Answers {
 
     /// Milliseconds since then, to a thousandth.
     static double tookMs(long startedNs) {
-        return (System.nanoTime() - startedNs) / 1_000 / 1_000.0;
+        return Math.round((System.nanoTime() - startedNs) / 1e3) / 1e3;
     }
 }
