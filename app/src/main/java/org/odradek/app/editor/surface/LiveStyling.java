@@ -39,6 +39,12 @@ final class LiveStyling {
     /// More than a tall screen shows.
     private static final int OPENING_LINES = 150;
 
+    /// Notes up to here, which are nearly all, open styled as a whole.
+    private static final int OPENING_CHARS = 100_000;
+
+    /// So many lines are styled in about a millisecond.
+    private static final int RUN_LINES = 100;
+
     private static final String REVIEW_LINE = "od-line-review";
 
     /// What is known of one line.
@@ -83,13 +89,13 @@ final class LiveStyling {
     StyledDocument<Collection<String>, String, Collection<String>> document(String text) {
         ReadOnlyStyledDocumentBuilder<Collection<String>, String, Collection<String>> builder =
                 new ReadOnlyStyledDocumentBuilder<>(area.getSegOps(), List.of());
-        boolean styled = text.length() <= LiveSurface.STYLED_CHARS_MAX;
+        int styledLines = text.length() <= OPENING_CHARS ? Integer.MAX_VALUE : OPENING_LINES;
         LineState state = LineState.PLAIN;
         int start = 0;
         for (int n = 0; start <= text.length(); n++) {
             int end = text.indexOf('\n', start);
             String line = text.substring(start, end < 0 ? text.length() : end);
-            if (styled && n < OPENING_LINES) {
+            if (n < styledLines) {
                 StyledLine look = SpanStyler.style(line, state);
                 state = look.after();
                 builder.addParagraph(line, wanted(look.spans()), List.of(look.kind().styleClass()));
@@ -194,19 +200,55 @@ final class LiveStyling {
 
     private void work(long nanos) {
         long end = System.nanoTime() + nanos;
-        List<Integer> visible = visibleDue();
-        for (int i = 0; i < visible.size() && System.nanoTime() < end; i++) {
-            if (lines.get(visible.get(i)).due) {
-                style(visible.get(i));
+        for (int i : visibleDue()) {
+            if (System.nanoTime() > end) {
+                break;
+            }
+            if (lines.get(i).due) {
+                run(i);
             }
         }
         while (dueCount > 0 && System.nanoTime() < end) {
             while (firstDue < lines.size() && !lines.get(firstDue).due) {
                 firstDue++;
             }
-            style(firstDue);
+            run(firstDue);
         }
         settle();
+    }
+
+    /// Styles due lines that follow each other as one change of the control, which costs it little
+    /// more than one line does. Their text stays, so nothing else notices.
+    private void run(int first) {
+        List<StyledLine> run = new ArrayList<>();
+        int from = first;
+        for (int i = first; i < lines.size() && lines.get(i).due && run.size() < RUN_LINES; i++) {
+            StyledLine styled = styled(i);
+            if (run.isEmpty() && isDrawn(i, styled)) {
+                from = i + 1;
+            } else {
+                run.add(styled);
+            }
+        }
+        while (!run.isEmpty() && isDrawn(from + run.size() - 1, run.getLast())) {
+            run.removeLast();
+        }
+        if (run.isEmpty()) {
+            return;
+        }
+        ReadOnlyStyledDocumentBuilder<Collection<String>, String, Collection<String>> builder =
+                new ReadOnlyStyledDocumentBuilder<>(area.getSegOps(), List.of());
+        for (int i = 0; i < run.size(); i++) {
+            StyledLine styled = run.get(i);
+            builder.addParagraph(
+                    area.getParagraph(from + i).getText(),
+                    spans(from + i, styled),
+                    kind(from + i, styled));
+        }
+        int last = from + run.size() - 1;
+        int start = area.getAbsolutePosition(from, 0);
+        int end = area.getAbsolutePosition(last, 0) + area.getParagraphLength(last);
+        area.getContent().replace(start, end, builder.build());
     }
 
     private void settle() {
@@ -227,41 +269,58 @@ final class LiveStyling {
         firstDue = Math.min(firstDue, i);
     }
 
+    /// Styles one line by itself, as after a key press.
     private void style(int i) {
+        StyledLine styled = styled(i);
+        StyleSpans<Collection<String>> wanted = spans(i, styled);
+        if (!area.getStyleSpans(i).equals(wanted)) {
+            area.setStyleSpans(i, 0, wanted);
+        }
+        List<String> kind = kind(i, styled);
+        if (!kind.equals(List.copyOf(area.getParagraph(i).getParagraphStyle()))) {
+            area.setParagraphStyle(i, kind);
+        }
+    }
+
+    /// The look of a line that is due no more; its successor is, if it starts from another state.
+    private StyledLine styled(int i) {
         Line line = lines.get(i);
         line.due = false;
         dueCount--;
-        String text = area.getParagraph(i).getText();
-        StyledLine styled = SpanStyler.style(text, line.before);
-        draw(i, text.length(), styled);
+        StyledLine styled = SpanStyler.style(area.getParagraph(i).getText(), line.before);
         if (i + 1 < lines.size() && !lines.get(i + 1).before.equals(styled.after())) {
             lines.get(i + 1).before = styled.after();
             due(i + 1);
         }
+        return styled;
     }
 
-    private void draw(int i, int length, StyledLine styled) {
+    private boolean isDrawn(int i, StyledLine styled) {
+        return kind(i, styled).equals(List.copyOf(area.getParagraph(i).getParagraphStyle()))
+                && area.getStyleSpans(i).equals(spans(i, styled));
+    }
+
+    private StyleSpans<Collection<String>> spans(int i, StyledLine styled) {
         int start = area.getAbsolutePosition(i, 0);
+        int end = start + area.getParagraphLength(i);
         List<Span> spans = styled.spans();
         for (Layer layer : Layer.values()) {
             for (Style style : Layers.styles(layer)) {
-                for (Range range : layers.within(layer, start, start + length)) {
+                for (Range range : layers.within(layer, start, end)) {
                     spans = over(spans, range.start() - start, range.end() - start, style);
                 }
             }
         }
-        StyleSpans<Collection<String>> wanted = wanted(spans);
-        if (!area.getStyleSpans(i).equals(wanted)) {
-            area.setStyleSpans(i, 0, wanted);
-        }
-        boolean review = !layers.within(Layer.REVIEW, start, start + length).isEmpty();
-        List<String> kind =
-                review
-                        ? List.of(styled.kind().styleClass(), REVIEW_LINE)
-                        : List.of(styled.kind().styleClass());
-        if (!kind.equals(List.copyOf(area.getParagraph(i).getParagraphStyle()))) {
-            area.setParagraphStyle(i, kind);
-        }
+        return wanted(spans);
+    }
+
+    private List<String> kind(int i, StyledLine styled) {
+        int start = area.getAbsolutePosition(i, 0);
+        int end = start + area.getParagraphLength(i);
+        boolean review = !layers.within(Layer.REVIEW, start, end).isEmpty();
+        return review
+                ? List.of(styled.kind().styleClass(), REVIEW_LINE)
+                : List.of(styled.kind().styleClass());
     }
 
     private StyleSpans<Collection<String>> wanted(List<Span> spans) {

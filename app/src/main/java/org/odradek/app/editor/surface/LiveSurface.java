@@ -1,5 +1,7 @@
 package org.odradek.app.editor.surface;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -455,7 +457,9 @@ public final class LiveSurface implements EditorSurface {
 
     /// Pastes text as one step; an address over words makes a link.
     void pasteText(String pasted) {
-        String text = pasted.replace("\r\n", "\n").replace('\r', '\n');
+        // Half a character, as a broken clipboard may hold, has no UTF-8 form and becomes a “?”.
+        String whole = new String(pasted.getBytes(UTF_8), UTF_8);
+        String text = whole.replace("\r\n", "\n").replace('\r', '\n');
         Optional<Block> link = BlockEdits.pastedUrl(block(), text);
         if (link.isPresent()) {
             block(_ -> link.get());

@@ -1,5 +1,8 @@
 package org.odradek.app.editor.surface;
 
+import org.odradek.core.text.SpliceTransform;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,7 +27,7 @@ final class Typing {
 
     private final Timer timer;
     private final Consumer<LocalEdit> out;
-    private Delta held = Delta.NONE;
+    private final List<Splice> held = new ArrayList<>();
     private boolean timing;
     private long lastKeyMs;
     private long lastReportMs;
@@ -47,7 +50,7 @@ final class Typing {
             report(List.of(splice), step);
             return;
         }
-        held = held.then(Delta.of(List.of(splice)));
+        held.add(splice);
         if (!timing) {
             timing = true;
             timer.in(GATHER_MS, this::flush);
@@ -64,16 +67,15 @@ final class Typing {
     /// Reports what is held, now.
     void flush() {
         timing = false;
-        Delta due = held;
-        held = Delta.NONE;
-        List<Splice> splices = due.splices();
+        List<Splice> splices = compact(held);
+        held.clear();
         if (!splices.isEmpty()) {
             report(splices, false);
         }
     }
 
     boolean isHolding() {
-        return !held.isNone();
+        return !held.isEmpty();
     }
 
     /// Another device's splice moves the place where typing goes on; only when nothing is held.
@@ -92,6 +94,21 @@ final class Typing {
     private void report(List<Splice> splices, boolean step) {
         lastReportMs = timer.nowMs();
         out.accept(new LocalEdit(splices, step));
+    }
+
+    /// As few splices as say the same.
+    private static List<Splice> compact(List<Splice> typed) {
+        List<org.odradek.core.text.Splice> all = new ArrayList<>();
+        for (Splice splice : typed) {
+            all.add(
+                    new org.odradek.core.text.Splice(
+                            splice.at(), splice.deleted(), splice.inserted()));
+        }
+        List<Splice> few = new ArrayList<>();
+        for (org.odradek.core.text.Splice splice : SpliceTransform.compact(all)) {
+            few.add(new Splice(splice.position(), splice.deletedLength(), splice.inserted()));
+        }
+        return few;
     }
 
     private boolean jumps(Splice splice) {
