@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
 /// Makes the keys of a new profile: a root, a device, and the first content key.
 public final class KeyMaking {
     private static final int CONTENT_KEY_BYTES = 32;
+    private static final int RAW_KEY_BYTES = 32;
 
     private final IntFunction<byte[]> randomBytes;
 
@@ -49,13 +50,21 @@ public final class KeyMaking {
         return new DeviceId(uuid7(nowMs, randomBytes));
     }
 
-    /// The account whose root this is: the first half of a hash over both public keys.
+    /// The account whose root this is: the first 128 bits of the root's fingerprint, a hash over both raw public keys, marked as
+    /// UUIDv8 (RFC 9562). Whoever verifies a control log derives the same.
     public static AccountId accountOf(ProfileKeys.RootPublic root) {
         var content = new ByteArrayOutputStream();
-        content.writeBytes(root.sign());
-        content.writeBytes(root.box());
-        var hash = Digests.sha256("odradek account v1", content.toByteArray());
-        return AccountId.of(Arrays.copyOf(hash, 16));
+        content.writeBytes(raw(root.sign()));
+        content.writeBytes(raw(root.box()));
+        var hash = ByteBuffer.wrap(Digests.sha256("odradek root v1", content.toByteArray()));
+        long high = hash.getLong() & ~0xf000L | 0x8000L;
+        long low = hash.getLong() & ~(0b11L << 62) | 0b10L << 62;
+        return new AccountId(new UUID(high, low));
+    }
+
+    /// The raw key is the tail of its X.509 form (RFC 8410).
+    private static byte[] raw(byte[] x509) {
+        return Arrays.copyOfRange(x509, x509.length - RAW_KEY_BYTES, x509.length);
     }
 
     /// A key pair for this algorithm (`Ed25519`, `X25519`) in the JDK's encodings.

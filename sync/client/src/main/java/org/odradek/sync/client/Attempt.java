@@ -1,0 +1,18 @@
+package org.odradek.sync.client;
+
+import java.time.Duration;
+
+/// What came of one round with the server.
+sealed interface Attempt {
+    /// Everything that was to be moved was moved.
+    record Complete() implements Attempt {}
+
+    /// Something was moved and more is to come; go on at once.
+    record More() implements Attempt {}
+
+    /// The server did not answer, or asked for time.
+    record Later(Duration after) implements Attempt {}
+
+    /// Only a person can go on; one sentence for them.
+    record NeedsPerson(String sentence) implements Attempt {}
+}

@@ -1,0 +1,211 @@
+package org.odradek.sync.client;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.core.causality.VersionVector;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.store.Store;
+import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.account.Session;
+import org.odradek.sync.client.outbox.Delivery;
+import org.odradek.sync.client.pull.Cursors;
+import org.odradek.sync.client.pull.Fetching;
+import org.odradek.sync.client.transport.Reply;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.connection.Connections;
+import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.wire.DeviceHeads;
+import org.odradek.sync.protocol.wire.Refusal;
+import org.odradek.sync.protocol.wire.Token;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.TreeMap;
+
+/// One round with the server after the other: prove, deliver, fetch, learn what others have seen. Each step is safe to be cut off.
+/// Runs on the sync thread.
+final class Round {
+    private static final String FORGED =
+            "The server's answers don't fit what this account's devices wrote, so nothing was taken"
+                + " from it.";
+
+    private final Store store;
+    private final ServerApi server;
+    private final InstantSource clock;
+    private final Session session;
+    private final Cursors cursors;
+    private final Delivery delivery;
+    private final Fetching fetching;
+    private final TreeMap<Long, VersionVector> passed = new TreeMap<>();
+    private @Nullable Token token;
+    private @Nullable ControlLog control;
+    private boolean compared;
+    private long received;
+
+    Round(Store store, AccountFacts facts, ServerApi server, InstantSource clock) {
+        this.store = store;
+        this.server = server;
+        this.clock = clock;
+        this.session = new Session(store, facts, server);
+        this.cursors = new Cursors(store.facts());
+        this.delivery = new Delivery(store, facts, server);
+        this.fetching = new Fetching(store, facts, server, cursors, delivery::hash, this::arrived);
+        passed.put(cursors.newest().position(), cursors.entries());
+    }
+
+    /// The session's token, for the wake channel; null while there is none.
+    @Nullable Token token() {
+        return token;
+    }
+
+    long received() {
+        return received;
+    }
+
+    /// Moves one page each way.
+    Attempt attempt() {
+        var proof = token;
+        if (proof == null) {
+            switch (session.open()) {
+                case Session.Opening.Opened(var opened) -> {
+                    token = opened;
+                    return new Attempt.More();
+                }
+                case Session.Opening.Restored _ -> {
+                    compared = false;
+                    return new Attempt.More();
+                }
+                case Session.Opening.Revoked _ -> {
+                    return new Attempt.NeedsPerson("This device was removed from the account.");
+                }
+                case Session.Opening.Forged _ -> {
+                    return new Attempt.NeedsPerson(FORGED);
+                }
+                case Session.Opening.NotAnswered(var reply) -> {
+                    return failed(reply);
+                }
+            }
+        }
+        var log = control;
+        if (log == null) {
+            return updateControl(proof);
+        }
+        return compared ? move(proof, log) : compare(proof);
+    }
+
+    private Attempt updateControl(Token proof) {
+        return switch (session.update(proof)) {
+            case Session.Updated.Current(var log) -> {
+                control = log;
+                yield new Attempt.More();
+            }
+            case Session.Updated.Forged _ -> new Attempt.NeedsPerson(FORGED);
+            case Session.Updated.Newer _ ->
+                    new Attempt.NeedsPerson(
+                            "This account was changed by a newer Odradek; update to go on.");
+            case Session.Updated.NotAnswered(var reply) -> failed(reply);
+        };
+    }
+
+    private Attempt compare(Token proof) {
+        var reply = server.heads(proof);
+        if (!(reply instanceof Reply.Answered<DeviceHeads>(var heads))) {
+            return failed(reply);
+        }
+        delivery.compare(heads);
+        compared = true;
+        return new Attempt.More();
+    }
+
+    private Attempt move(Token proof, ControlLog log) {
+        boolean more;
+        switch (delivery.push(proof)) {
+            case Delivery.Pushed.Delivered(_, var waiting) -> more = waiting;
+            case Delivery.Pushed.Nothing _ -> more = false;
+            case Delivery.Pushed.ServerLacks _ -> {
+                compared = false;
+                return new Attempt.More();
+            }
+            case Delivery.Pushed.Diverged _ -> {
+                return new Attempt.NeedsPerson(
+                        "Another copy of this profile writes under this device's name.");
+            }
+            case Delivery.Pushed.NotAnswered(var reply) -> {
+                return failed(reply);
+            }
+        }
+        switch (fetching.fetch(proof, log)) {
+            case Fetching.Fetched.Taken(var entries, var waiting) -> {
+                received += entries;
+                more |= waiting;
+            }
+            case Fetching.Fetched.ControlMoved _ -> {
+                control = null;
+                return new Attempt.More();
+            }
+            case Fetching.Fetched.WalkedBack _ -> {
+                compared = false;
+                return new Attempt.More();
+            }
+            case Fetching.Fetched.Forged _ -> {
+                return new Attempt.NeedsPerson(FORGED);
+            }
+            case Fetching.Fetched.NeedsClone _ -> {
+                return new Attempt.NeedsPerson(
+                        "The server no longer has all that this device lacks.");
+            }
+            case Fetching.Fetched.NotAnswered(var reply) -> {
+                return failed(reply);
+            }
+        }
+        return more ? new Attempt.More() : receipts(proof);
+    }
+
+    private void arrived(List<SealedEntry> entries) {
+        delivery.pulled(entries);
+        passed.put(cursors.newest().position(), cursors.entries());
+    }
+
+    /// Learns how far the other devices have come; a device whose place lies before this process's first cursor says nothing new.
+    private Attempt receipts(Token proof) {
+        var reply = server.connections(proof);
+        if (!(reply instanceof Reply.Answered<Connections>(var connections))) {
+            return failed(reply);
+        }
+        for (var connection : connections.connections()) {
+            var upTo = passed.floorEntry(connection.acknowledged());
+            if (!connection.device().equals(store.profile().device())
+                    && upTo != null
+                    && !upTo.getValue().seqByDevice().isEmpty()) {
+                store.seenBy(connection.device(), upTo.getValue(), clock.millis());
+            }
+        }
+        return new Attempt.Complete();
+    }
+
+    private Attempt failed(Reply<?> reply) {
+        if (!(reply instanceof Reply.Refused<?>(var refusal))) {
+            token = null;
+            return new Attempt.Later(Duration.ZERO);
+        }
+        return switch (refusal) {
+            case Refusal.NotAuthenticated _ -> {
+                token = null;
+                yield new Attempt.More();
+            }
+            case Refusal.Revoked _ ->
+                    new Attempt.NeedsPerson("This device was removed from the account.");
+            case Refusal.StorageFull _ -> new Attempt.NeedsPerson("The account's storage is full.");
+            case Refusal.Malformed _,
+                    Refusal.TooLarge _,
+                    Refusal.NotFound _,
+                    Refusal.NotProven _,
+                    Refusal.Newer _,
+                    Refusal.TooMany _,
+                    Refusal.Busy _,
+                    Refusal.Fault _,
+                    Refusal.Unrecognised _ ->
+                    new Attempt.Later(Duration.ofMillis(refusal.retryAfter().orElse(10_000)));
+        };
+    }
+}

@@ -1,0 +1,235 @@
+package org.odradek.sync.client;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.store.Store;
+import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.transport.Backoff;
+import org.odradek.sync.client.transport.ServerApi;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// Delivers and fetches in the background, on one platform thread of its own, or for one command on the caller's. Nobody waits for
+/// it and it never fails: what cannot be done now is done later. Listeners are called on the sync thread and return quickly.
+public final class SyncService implements AutoCloseable {
+    /// A lost wake frame costs at most this long.
+    private static final Duration POLL_EVERY = Duration.ofSeconds(20);
+
+    private final Store store;
+    private final AccountFacts facts;
+    private final ServerApi server;
+    private final InstantSource clock;
+    private final Backoff backoff;
+    private final Round round;
+    private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
+    private final Store.Subscription edits;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition poked = lock.newCondition();
+    private boolean isPoked;
+    private volatile boolean closed;
+    private volatile SyncState state;
+    private @Nullable AutoCloseable wakes;
+    private @Nullable Thread thread;
+
+    /// Takes a store whose profile is signed in.
+    public SyncService(Store store, ServerApi server, InstantSource clock, RandomGenerator random) {
+        this.store = store;
+        this.server = server;
+        this.clock = clock;
+        this.facts = new AccountFacts(store.facts());
+        this.backoff = new Backoff(random);
+        this.round = new Round(store, facts, server, clock);
+        this.state = new SyncState(SyncState.Kind.DELAYED, 0, 0, 0, 0, null);
+        this.edits =
+                store.subscribe(
+                        change -> {
+                            if (change.own()) {
+                                poke();
+                            }
+                        });
+    }
+
+    public SyncState state() {
+        return state;
+    }
+
+    /// Hears every change of the state from now on.
+    public void listen(Consumer<SyncState> listener) {
+        listeners.add(listener);
+    }
+
+    /// Starts the background thread.
+    public void start() {
+        var started = Thread.ofPlatform().name("sync").daemon().start(this::run);
+        thread = started;
+    }
+
+    /// Tries a delivery now.
+    public void poke() {
+        lock.lock();
+        try {
+            isPoked = true;
+            poked.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The "work offline" switch, kept in the profile.
+    public void setOffline(boolean offline) {
+        facts.setOffline(offline);
+        poke();
+    }
+
+    /// Works on the caller's thread until nothing is left to move, a person is needed, or the time is up; answers where it stands.
+    public SyncState once(Duration timeout) {
+        long deadlineNs = System.nanoTime() + timeout.toNanos();
+        while (!closed) {
+            if (facts.isOffline()) {
+                return publish(SyncState.Kind.OFFLINE, null);
+            }
+            var attempt = round.attempt();
+            note(attempt);
+            switch (attempt) {
+                case Attempt.Complete _, Attempt.NeedsPerson _ -> {
+                    return state;
+                }
+                case Attempt.More _ -> {}
+                case Attempt.Later(var after) -> {
+                    long waitNs = backoff.next(after).toNanos();
+                    if (System.nanoTime() + waitNs > deadlineNs) {
+                        return state;
+                    }
+                    await(Duration.ofNanos(waitNs));
+                }
+            }
+        }
+        return state;
+    }
+
+    private void run() {
+        while (!closed) {
+            if (facts.isOffline()) {
+                stopListening();
+                publish(SyncState.Kind.OFFLINE, null);
+                await(POLL_EVERY);
+                continue;
+            }
+            var attempt = round.attempt();
+            note(attempt);
+            switch (attempt) {
+                case Attempt.More _ -> {}
+                case Attempt.Complete _ -> {
+                    listenForWakes();
+                    await(POLL_EVERY);
+                }
+                case Attempt.Later(var after) -> {
+                    stopListening();
+                    await(backoff.next(after));
+                }
+                case Attempt.NeedsPerson _ -> await(POLL_EVERY);
+            }
+        }
+        stopListening();
+    }
+
+    private void note(Attempt attempt) {
+        switch (attempt) {
+            case Attempt.Complete _ -> {
+                backoff.reset();
+                publish(SyncState.Kind.UP_TO_DATE, null);
+            }
+            case Attempt.More _ -> publish(SyncState.Kind.MOVING, null);
+            case Attempt.Later _ -> publish(SyncState.Kind.DELAYED, null);
+            case Attempt.NeedsPerson(var sentence) -> publish(SyncState.Kind.NEEDS_YOU, sentence);
+        }
+    }
+
+    private SyncState publish(SyncState.Kind kind, @Nullable String reason) {
+        var before = state;
+        long waiting = store.standing().undelivered();
+        long now = clock.millis();
+        long since =
+                waiting == 0 ? 0 : before.waitingSinceMs() == 0 ? now : before.waitingSinceMs();
+        boolean answered = kind == SyncState.Kind.UP_TO_DATE || kind == SyncState.Kind.MOVING;
+        var next =
+                new SyncState(
+                        kind,
+                        waiting,
+                        since,
+                        round.received(),
+                        answered ? now : before.lastSyncMs(),
+                        reason);
+        state = next;
+        listeners.forEach(listener -> listener.accept(next));
+        return next;
+    }
+
+    private void listenForWakes() {
+        var token = round.token();
+        if (wakes == null && token != null) {
+            wakes = server.listen(token, _ -> poke(), this::wakesEnded);
+        }
+    }
+
+    private void wakesEnded() {
+        lock.lock();
+        try {
+            wakes = null;
+        } finally {
+            lock.unlock();
+        }
+        poke();
+    }
+
+    private void stopListening() {
+        var open = wakes;
+        wakes = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a wake channel that does not close", e);
+            }
+        }
+    }
+
+    private void await(Duration atMost) {
+        lock.lock();
+        try {
+            long leftNs = atMost.toNanos();
+            while (!isPoked && !closed && leftNs > 0) {
+                leftNs = poked.awaitNanos(leftNs);
+            }
+            isPoked = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends the background thread, after the request under way.
+    @Override
+    public void close() {
+        closed = true;
+        edits.close();
+        poke();
+        var running = thread;
+        if (running != null) {
+            try {
+                running.join(TimeUnit.SECONDS.toMillis(60));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.odradek.sync.client;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+
+/// What the screen says about delivery; never an address, a code or an exception.
+///
+/// @param waitingEntries own and others' entries that the server does not have
+/// @param waitingSinceMs when the oldest of them was noticed to wait; 0 when none does
+/// @param received       entries that came since the service was started
+/// @param lastSyncMs     when the server last answered; 0 when it never did
+/// @param reason         one sentence where a person must decide something; else null
+public record SyncState(
+        Kind kind,
+        long waitingEntries,
+        long waitingSinceMs,
+        long received,
+        long lastSyncMs,
+        @Nullable String reason) {
+    /// The states by the names that the command line prints.
+    public enum Kind {
+        LOCAL,
+        UP_TO_DATE,
+        DELAYED,
+        OFFLINE,
+        MOVING,
+        CLONING,
+        NEEDS_YOU;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

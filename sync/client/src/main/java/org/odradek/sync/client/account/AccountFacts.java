@@ -1,0 +1,133 @@
+package org.odradek.sync.client.account;
+
+import org.odradek.core.cbor.CborReader;
+import org.odradek.core.cbor.CborWriter;
+import org.odradek.core.entry.AccountId;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.store.LocalFacts;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.control.Verdict;
+import org.odradek.sync.protocol.wire.Credentials;
+import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.wire.Wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What this device remembers of its account, durably: where the server is, the credentials and the verified control log, by which a
+/// server that lost the account gets it back, and the newest signed head of every device.
+public final class AccountFacts {
+    private static final String SIGNED_IN = "account";
+    private static final String CREDENTIALS = "account.credentials";
+    private static final String CONTROL_SIZE = "control";
+    private static final String CONTROL_RECORD = "control.";
+    private static final String HEAD = "head.";
+    private static final String OFFLINE = "offline";
+
+    private final LocalFacts facts;
+
+    public AccountFacts(LocalFacts facts) {
+        this.facts = facts;
+    }
+
+    /// Where and as whom this device is signed in. `fingerprint` is the root's, 32 bytes.
+    public record SignedIn(String serverUrl, String user, Bytes fingerprint) {}
+
+    public Optional<SignedIn> signedIn() {
+        return facts.get(SIGNED_IN)
+                .map(
+                        encoded -> {
+                            var in = new CborReader(encoded);
+                            in.array();
+                            return new SignedIn(in.text(), in.text(), new Bytes(in.bytes()));
+                        });
+    }
+
+    /// Remembers the account; the address comes last, since only with it the device counts as signed in.
+    public void signIn(SignedIn signedIn, Credentials credentials, List<Bytes> control) {
+        facts.put(CREDENTIALS, Wire.encode(credentials));
+        remember(control);
+        facts.put(
+                SIGNED_IN,
+                new CborWriter()
+                        .array(3)
+                        .text(signedIn.serverUrl())
+                        .text(signedIn.user())
+                        .bytes(signedIn.fingerprint().array())
+                        .toByteArray());
+    }
+
+    /// Everything else stays: signing in to the same account again goes on where it was.
+    public void signOut() {
+        facts.remove(SIGNED_IN);
+    }
+
+    public Optional<Credentials> credentials() {
+        return facts.get(CREDENTIALS).map(encoded -> Wire.decode(encoded, Credentials.class));
+    }
+
+    public void replaceCredentials(Credentials credentials) {
+        facts.put(CREDENTIALS, Wire.encode(credentials));
+    }
+
+    public List<Bytes> control() {
+        var records = new ArrayList<Bytes>();
+        int size = facts.get(CONTROL_SIZE).map(AccountFacts::number).orElse(0);
+        for (int i = 1; i <= size; i++) {
+            records.add(new Bytes(facts.get(CONTROL_RECORD + i).orElseThrow()));
+        }
+        return records;
+    }
+
+    /// The control log, verified again from the root's fingerprint; empty before the first sign-in.
+    public Optional<ControlLog> controlLog(AccountId account) {
+        var records = control();
+        var fingerprint = signedIn().map(SignedIn::fingerprint);
+        if (records.isEmpty() || fingerprint.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (ControlLog.verify(account, fingerprint.get(), records)) {
+            case Verdict.Verified(var log) -> Optional.of(log);
+            case Verdict.Rejected _, Verdict.Newer _ -> Optional.empty();
+        };
+    }
+
+    /// Remembers a longer control log; what is there already is not written again.
+    public void remember(List<Bytes> control) {
+        int known = facts.get(CONTROL_SIZE).map(AccountFacts::number).orElse(0);
+        for (int i = known + 1; i <= control.size(); i++) {
+            facts.put(CONTROL_RECORD + i, control.get(i - 1).array());
+        }
+        if (control.size() > known) {
+            facts.put(CONTROL_SIZE, ByteBuffer.allocate(4).putInt(control.size()).array());
+        }
+    }
+
+    public Optional<SignedHead> head(DeviceId device) {
+        return facts.get(HEAD + device).map(encoded -> SignedHead.decode(new Bytes(encoded)));
+    }
+
+    public void remember(SignedHead head) {
+        facts.put(HEAD + head.device(), head.encode().array());
+    }
+
+    public boolean isOffline() {
+        return facts.get(OFFLINE).isPresent();
+    }
+
+    public void setOffline(boolean offline) {
+        if (offline) {
+            facts.put(OFFLINE, "on".getBytes(StandardCharsets.US_ASCII));
+        } else {
+            facts.remove(OFFLINE);
+        }
+    }
+
+    private static int number(byte[] encoded) {
+        return ByteBuffer.wrap(encoded).getInt();
+    }
+}

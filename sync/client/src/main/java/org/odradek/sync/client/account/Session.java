@@ -1,0 +1,174 @@
+package org.odradek.sync.client.account;
+
+import org.odradek.store.Store;
+import org.odradek.sync.client.keys.SealedBox;
+import org.odradek.sync.client.keys.SealedName;
+import org.odradek.sync.client.transport.Reply;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.control.Verdict;
+import org.odradek.sync.protocol.wire.Challenge;
+import org.odradek.sync.protocol.wire.ChallengeQuery;
+import org.odradek.sync.protocol.wire.ControlAnswer;
+import org.odradek.sync.protocol.wire.ControlAppend;
+import org.odradek.sync.protocol.wire.ControlPage;
+import org.odradek.sync.protocol.wire.SessionAnswer;
+import org.odradek.sync.protocol.wire.SessionQuery;
+import org.odradek.sync.protocol.wire.SignUp;
+import org.odradek.sync.protocol.wire.SignUpAnswer;
+import org.odradek.sync.protocol.wire.Token;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Proves this device to the server by a signature, gives a server that lost the account or an enrolment back what it lacks, and keeps
+/// the verified control log up to date. Runs on the sync thread.
+public final class Session {
+    private final Store store;
+    private final AccountFacts facts;
+    private final ServerApi server;
+
+    public Session(Store store, AccountFacts facts, ServerApi server) {
+        this.store = store;
+        this.facts = facts;
+        this.server = server;
+    }
+
+    /// What came of opening a session.
+    public sealed interface Opening {
+        record Opened(Token token) implements Opening {}
+
+        /// The server had lost the account and has it again: everything is to be pushed.
+        record Restored() implements Opening {}
+
+        record Revoked() implements Opening {}
+
+        record Forged(String what) implements Opening {}
+
+        record NotAnswered(Reply<?> reply) implements Opening {}
+    }
+
+    public Opening open() {
+        var profile = store.profile();
+        var asked = server.challenge(new ChallengeQuery(profile.account(), profile.device()));
+        if (!(asked instanceof Reply.Answered<Challenge>(var challenge))) {
+            return new Opening.NotAnswered(asked);
+        }
+        var key = RawKeys.signingKey(profile.keys().deviceSign().privateKey());
+        var query =
+                SessionQuery.signed(
+                        profile.account(), profile.device(), challenge.challenge(), key);
+        var opened = server.session(query);
+        if (!(opened instanceof Reply.Answered<SessionAnswer>(var answer))) {
+            return new Opening.NotAnswered(opened);
+        }
+        return switch (answer) {
+            case SessionAnswer.Opened session -> new Opening.Opened(session.token());
+            case SessionAnswer.UnknownAccount _ -> signUpAgain();
+            case SessionAnswer.UnknownDevice(var position) -> appendMissing(position);
+            case SessionAnswer.DeviceRevoked _ -> new Opening.Revoked();
+            case SessionAnswer.WrongProof _ ->
+                    new Opening.Forged("a proof that the server does not take");
+        };
+    }
+
+    private Opening signUpAgain() {
+        var credentials = facts.credentials();
+        if (credentials.isEmpty()) {
+            return new Opening.Forged("no credentials to restore the account with");
+        }
+        var reply = server.signUp(new SignUp(credentials.get(), facts.control()));
+        if (!(reply instanceof Reply.Answered<SignUpAnswer>(var answer))) {
+            return new Opening.NotAnswered(reply);
+        }
+        return switch (answer) {
+            case SignUpAnswer.SignedUp _, SignUpAnswer.AlreadyThere _ -> new Opening.Restored();
+            case SignUpAnswer.NameTaken _ ->
+                    new Opening.Forged("another account has this account's name");
+        };
+    }
+
+    private Opening appendMissing(long serverHas) {
+        var control = facts.control();
+        if (serverHas >= control.size()) {
+            return new Opening.Forged("a control log without this device");
+        }
+        var missing = control.subList((int) serverHas, control.size());
+        var reply = server.appendControl(new ControlAppend(store.profile().account(), missing));
+        return reply instanceof Reply.Answered<ControlAnswer>
+                ? new Opening.Restored()
+                : new Opening.NotAnswered(reply);
+    }
+
+    /// What came of updating the control log.
+    public sealed interface Updated {
+        record Current(ControlLog log) implements Updated {}
+
+        record Forged(String what) implements Updated {}
+
+        /// A newer version changed the account; this device goes no further until it is updated.
+        record Newer() implements Updated {}
+
+        record NotAnswered(Reply<?> reply) implements Updated {}
+    }
+
+    /// Fetches and verifies what the control log has beyond what is known here; takes new content keys and names from it.
+    public Updated update(Token token) {
+        var account = store.profile().account();
+        var known = facts.controlLog(account);
+        if (known.isEmpty()) {
+            return new Updated.Forged("the remembered control log does not verify");
+        }
+        var log = known.get();
+        var records = new ArrayList<>(facts.control());
+        while (true) {
+            var reply = server.control(token, log.position());
+            if (!(reply instanceof Reply.Answered<ControlPage>(var page))) {
+                return new Updated.NotAnswered(reply);
+            }
+            if (page.records().isEmpty()) {
+                facts.remember(records);
+                take(log);
+                return new Updated.Current(log);
+            }
+            for (var record : page.records()) {
+                switch (log.after(record)) {
+                    case Verdict.Verified(var longer) -> log = longer;
+                    case Verdict.Rejected _ -> {
+                        return new Updated.Forged("a control record that does not verify");
+                    }
+                    case Verdict.Newer _ -> {
+                        return new Updated.Newer();
+                    }
+                }
+                records.add(record);
+            }
+        }
+    }
+
+    private void take(ControlLog log) {
+        var profile = store.profile();
+        var keys = profile.keys();
+        List<byte[]> contentKeys = new ArrayList<>(keys.contentKeys());
+        for (int generation = contentKeys.size() + 1;
+                generation <= log.keyGeneration();
+                generation++) {
+            var sealed = log.contentKeys().get(generation - 1).sealedFor(profile.device());
+            if (sealed.isEmpty()) {
+                break;
+            }
+            var box = new Bytes(RawKeys.raw(keys.deviceBox().publicKey()).array());
+            contentKeys.addAll(SealedBox.open(box, keys.deviceBox().privateKey(), sealed.get()));
+        }
+        if (contentKeys.size() > keys.contentKeys().size()) {
+            profile.replaceKeys(keys.withContentKeys(contentKeys));
+        }
+        log.devices()
+                .forEach(
+                        (id, device) ->
+                                SealedName.open(device.sealedName(), id, contentKeys)
+                                        .filter(name -> !name.equals(store.view().deviceName(id)))
+                                        .ifPresent(name -> profile.nameDevice(id, name)));
+    }
+}

@@ -1,0 +1,118 @@
+package org.odradek.sync.client.outbox;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.odradek.core.causality.VersionVector;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.store.Store;
+import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.account.RawKeys;
+import org.odradek.sync.client.transport.Reply;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.wire.DeviceHeads;
+import org.odradek.sync.protocol.wire.PushAnswer;
+import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.wire.Token;
+
+/// Delivers entries that the server lacks: own ones, and other devices' where the server lost them. A lost answer is harmless, since
+/// a push is idempotent by (device, seq). Runs on the sync thread.
+public final class Delivery {
+    private static final int ENTRIES_AT_ONCE = 1_000;
+
+    private final Store store;
+    private final AccountFacts facts;
+    private final ServerApi server;
+    private VersionVector known = VersionVector.EMPTY;
+
+    public Delivery(Store store, AccountFacts facts, ServerApi server) {
+        this.store = store;
+        this.facts = facts;
+        this.server = server;
+    }
+
+    /// What came of one push.
+    public sealed interface Pushed {
+        /// The server has them; `more` says whether others wait.
+        record Delivered(int entries, boolean more) implements Pushed {}
+
+        record Nothing() implements Pushed {}
+
+        /// The server's log of a device ends earlier than was thought: compare heads, then push from there.
+        record ServerLacks() implements Pushed {}
+
+        /// Another profile writes as this device.
+        record Diverged(EntryId entry) implements Pushed {}
+
+        record NotAnswered(Reply<PushAnswer> reply) implements Pushed {}
+    }
+
+    public Pushed push(Token token) {
+        var waiting = store.undelivered(ENTRIES_AT_ONCE);
+        var page = Pages.first(waiting, this::headUpTo);
+        if (page.isEmpty()) {
+            return new Pushed.Nothing();
+        }
+        int entries = page.get().entries().size();
+        return switch (server.push(token, page.get())) {
+            case Reply.Answered<PushAnswer>(PushAnswer.Appended _) -> {
+                noteDelivered(waiting.subList(0, entries));
+                yield new Pushed.Delivered(entries, waiting.size() > entries || waiting.size() == ENTRIES_AT_ONCE);
+            }
+            case Reply.Answered<PushAnswer>(PushAnswer.Missing _) -> new Pushed.ServerLacks();
+            case Reply.Answered<PushAnswer>(PushAnswer.Diverged(var entry, _)) -> new Pushed.Diverged(entry);
+            case Reply.Refused<PushAnswer> refused -> new Pushed.NotAnswered(refused);
+            case Reply.Silent<PushAnswer> silent -> new Pushed.NotAnswered(silent);
+        };
+    }
+
+    /// Takes the server's word for what it has of each device's log; what it lacks waits again.
+    public void compare(DeviceHeads heads) {
+        var atServer = new TreeMap<DeviceId, Long>();
+        heads.heads().forEach(head -> {
+            if (head.seq() > 0) {
+                atServer.put(head.device(), Math.min(head.seq(), store.received().seq(head.device())));
+            }
+        });
+        atServer.values().removeIf(seq -> seq == 0);
+        known = new VersionVector(atServer);
+        store.delivered(known);
+    }
+
+    /// What the server was last known to have.
+    public VersionVector known() {
+        return known;
+    }
+
+    private void noteDelivered(List<SealedEntry> entries) {
+        for (var entry : entries) {
+            known = known.with(entry.id());
+        }
+        store.delivered(known);
+    }
+
+    /// Other devices' entries that were pulled are at the server.
+    public void pulled(List<SealedEntry> entries) {
+        noteDelivered(entries);
+    }
+
+    private Optional<SignedHead> headUpTo(SealedEntry entry) {
+        var profile = store.profile();
+        if (entry.id().device().equals(profile.device())) {
+            var key = RawKeys.signingKey(profile.keys().deviceSign().privateKey());
+            var hash = new Bytes(entry.header().hash());
+            return Optional.of(SignedHead.signed(profile.account(), entry.id(), hash, key));
+        }
+        return facts.head(entry.id().device()).filter(head -> head.seq() <= entry.id().seq());
+    }
+
+    /// The hash of an entry that is here.
+    public Optional<Bytes> hash(EntryId entry) {
+        return store.sealed(List.of(entry)).stream()
+                .findFirst()
+                .map(sealed -> new Bytes(sealed.header().hash()));
+    }
+}

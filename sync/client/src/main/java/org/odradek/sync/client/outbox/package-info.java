@@ -1,0 +1,5 @@
+/// Delivering this device's entries.
+@NullMarked
+package org.odradek.sync.client.outbox;
+
+import org.jspecify.annotations.NullMarked;

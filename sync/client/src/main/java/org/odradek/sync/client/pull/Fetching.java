@@ -1,0 +1,151 @@
+package org.odradek.sync.client.pull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.core.entry.ServerSight;
+import org.odradek.store.Store;
+import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.transport.Reply;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.wire.Acknowledge;
+import org.odradek.sync.protocol.wire.Acknowledged;
+import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.HashAnswer;
+import org.odradek.sync.protocol.wire.HashQuery;
+import org.odradek.sync.protocol.wire.LostCursor;
+import org.odradek.sync.protocol.wire.NewEpoch;
+import org.odradek.sync.protocol.wire.Pull;
+import org.odradek.sync.protocol.wire.PullAnswer;
+import org.odradek.sync.protocol.wire.Token;
+
+/// Fetches what the account's log holds after the cursor, verifies it, hands it to the store, and acknowledges it once it is durable.
+/// Runs on the sync thread.
+public final class Fetching {
+    private final Store store;
+    private final AccountFacts facts;
+    private final ServerApi server;
+    private final Cursors cursors;
+    private final Function<EntryId, Optional<Bytes>> knownHash;
+    private final Consumer<List<SealedEntry>> arrived;
+
+    /// @param arrived hears of entries that the server has and that are durable here
+    public Fetching(
+            Store store,
+            AccountFacts facts,
+            ServerApi server,
+            Cursors cursors,
+            Function<EntryId, Optional<Bytes>> knownHash,
+            Consumer<List<SealedEntry>> arrived) {
+        this.store = store;
+        this.facts = facts;
+        this.server = server;
+        this.cursors = cursors;
+        this.knownHash = knownHash;
+        this.arrived = arrived;
+    }
+
+    /// What came of fetching.
+    public sealed interface Fetched {
+        /// @param entries how many were new here
+        /// @param more    whether the server has more
+        record Taken(int entries, boolean more) implements Fetched {}
+
+        /// The control log has moved on: fetch it first.
+        record ControlMoved() implements Fetched {}
+
+        /// The server has lost something; the cursor is back on common ground and what the server lacks is to be pushed.
+        record WalkedBack() implements Fetched {}
+
+        /// The server's answers do not fit together.
+        record Forged(String what) implements Fetched {}
+
+        /// The log begins after the cursor, and only a clone helps.
+        record NeedsClone() implements Fetched {}
+
+        record NotAnswered(Reply<?> reply) implements Fetched {}
+    }
+
+    public Fetched fetch(Token token, ControlLog control) {
+        var verifying = new Verifying(control, cursors.newest(), knownHash);
+        var from = cursors.newest();
+        while (true) {
+            var reply = server.pull(token, Pull.after(from));
+            if (!(reply instanceof Reply.Answered<PullAnswer>(var answer))) {
+                return new Fetched.NotAnswered(reply);
+            }
+            switch (answer) {
+                case PullAnswer.Trimmed _ -> {
+                    return new Fetched.NeedsClone();
+                }
+                case PullAnswer.CursorDiffers _ -> {
+                    return walkBack(token);
+                }
+                case PullAnswer.Page page -> {
+                    if (page.controlPosition() > control.position()) {
+                        return new Fetched.ControlMoved();
+                    }
+                    if (page.records().isEmpty()) {
+                        return from.equals(cursors.newest())
+                                ? new Fetched.Taken(0, false)
+                                : new Fetched.Forged("entries without a signed head");
+                    }
+                    switch (verifying.page(page)) {
+                        case Verifying.Verified.Unfinished(var next) -> from = next;
+                        case Verifying.Verified.Forged(var what) -> {
+                            return new Fetched.Forged(what);
+                        }
+                        case Verifying.Verified.Upto upto -> {
+                            return take(token, upto, page.head());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private Fetched take(Token token, Verifying.Verified.Upto upto, long head) {
+        var reception = store.receive(upto.entries());
+        upto.heads().forEach(facts::remember);
+        cursors.advance(upto.next(), upto.entries().stream().map(SealedEntry::id).toList());
+        arrived.accept(upto.entries());
+        var next = upto.next();
+        store.sighted(new ServerSight(next.epoch(), next.position(), next.hash().array()));
+        int fresh = upto.entries().size() - reception.known();
+        var acknowledged = server.acknowledge(token, new Acknowledge(next, null));
+        return acknowledged instanceof Reply.Answered<Acknowledged>
+                ? new Fetched.Taken(fresh, head > next.position())
+                : new Fetched.NotAnswered(acknowledged);
+    }
+
+    /// Finds the last cursor on which both agree, reports it, and goes on from there in a new epoch.
+    private Fetched walkBack(Token token) {
+        var known = cursors.all();
+        var asked = server.hashes(
+                token, new HashQuery(known.stream().map(Cursor::position).distinct().toList()));
+        if (!(asked instanceof Reply.Answered<HashAnswer>(var answer))) {
+            return new Fetched.NotAnswered(asked);
+        }
+        var common = known.stream()
+                .filter(cursor -> answer.cursors().stream()
+                        .anyMatch(theirs -> theirs.position() == cursor.position()
+                                && theirs.hash().equals(cursor.hash())))
+                .findFirst()
+                .orElse(Cursor.START);
+        var reported = server.lost(token, new LostCursor(cursors.newest(), common));
+        if (!(reported instanceof Reply.Answered<NewEpoch>(var epoch))) {
+            return new Fetched.NotAnswered(reported);
+        }
+        switch (epoch) {
+            case NewEpoch.Begun(var from) -> cursors.reset(from);
+            case NewEpoch.NotLost(var from) -> cursors.reset(from);
+            case NewEpoch.NotCommon _ -> cursors.reset(Cursor.START);
+        }
+        return new Fetched.WalkedBack();
+    }
+}

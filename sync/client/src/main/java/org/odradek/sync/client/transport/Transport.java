@@ -1,0 +1,31 @@
+package org.odradek.sync.client.transport;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.odradek.sync.protocol.wire.Token;
+import org.odradek.sync.protocol.wire.Wake;
+
+/// Carries requests to one server. Thread-safe; a request blocks its thread for a bounded time.
+public interface Transport extends AutoCloseable {
+    Raw send(Request request);
+
+    /// Opens the wake channel. Frames come on a thread of the transport's, `closed` once, when the channel has ended for whatever
+    /// reason; opening never blocks and never throws.
+    AutoCloseable listen(Token token, Consumer<Wake> woken, Runnable closed);
+
+    @Override
+    void close();
+
+    /// @param path  from the root, with its query
+    /// @param token null where none is due
+    /// @param body  null for a request without one
+    record Request(String method, String path, @Nullable Token token, byte @Nullable [] body) {}
+
+    /// What came back, unread.
+    sealed interface Raw {
+        record Arrived(int status, byte[] body) implements Raw {}
+
+        /// Nothing came back; the request may or may not have been done.
+        record Silent(String why) implements Raw {}
+    }
+}
