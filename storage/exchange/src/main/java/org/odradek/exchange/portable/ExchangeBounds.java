@@ -9,7 +9,7 @@ public final class ExchangeBounds {
     public static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
 
     /// The largest attachment that the store takes.
-    public static final long ATTACHMENT_BYTES_MAX = 100L * 1024 * 1024;
+    public static final long ATTACHMENT_BYTES_MAX = 100_000_000L;
 
     /// More files than any vault known to us has (some 100,000); keeps the list of names in memory small.
     public static final int FILES_MAX = 1_000_000;

@@ -1,0 +1,81 @@
+package org.odradek.exchange;
+
+import org.odradek.core.action.Action;
+import org.odradek.core.entry.ItemId;
+import org.odradek.exchange.portable.ImportWarning;
+import org.odradek.exchange.portable.PortableFile;
+import org.odradek.exchange.portable.PortableItem;
+import org.odradek.store.attachment.Attachments;
+import org.odradek.store.attachment.Attachments.Kept;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Takes the files of items into the store, each once, before anything refers to them.
+final class FileIntake {
+    /// The store's bound on a file's name in an item.
+    private static final int NAME_CHARS_MAX = 1_000;
+
+    private final Attachments attachments;
+    private final boolean dryRun;
+    private final Consumer<ImportWarning> warnings;
+    private final Map<String, Kept> keptBySource = new HashMap<>();
+
+    FileIntake(Attachments attachments, boolean dryRun, Consumer<ImportWarning> warnings) {
+        this.attachments = attachments;
+        this.dryRun = dryRun;
+        this.warnings = warnings;
+    }
+
+    /// The item's files that are in the store now; in a dry run, those that would be tried.
+    List<PortableFile> usable(PortableItem item) {
+        var usable = new ArrayList<PortableFile>();
+        for (var file : item.files()) {
+            if (file.name().length() > NAME_CHARS_MAX) {
+                warn(file, "Its path is longer than 1,000 characters, so it is left out.");
+            } else if (dryRun || keep(file)) {
+                usable.add(file);
+            }
+        }
+        return usable;
+    }
+
+    /// The actions that make an item refer to files that `usable` gave.
+    List<Action> attach(ItemId item, List<PortableFile> files) {
+        var actions = new ArrayList<Action>();
+        for (var file : files) {
+            if (keptBySource.get(file.source()) instanceof Kept.Stored(var sha256, var sizeBytes)) {
+                actions.add(
+                        new Action.Attach(
+                                item, file.name(), HexFormat.of().parseHex(sha256), sizeBytes));
+            }
+        }
+        return actions;
+    }
+
+    private boolean keep(PortableFile file) {
+        var kept = keptBySource.get(file.source());
+        if (kept == null) {
+            try (var in = file.content().open()) {
+                kept = attachments.keep(in);
+            } catch (IOException e) {
+                warn(file, "It cannot be read or kept, so it is left out.");
+                return false;
+            }
+            keptBySource.put(file.source(), kept);
+            if (kept instanceof Kept.TooLarge) {
+                warn(file, "It is larger than 100 MB, so it is left out.");
+            }
+        }
+        return kept instanceof Kept.Stored;
+    }
+
+    private void warn(PortableFile file, String message) {
+        warnings.accept(new ImportWarning(file.source(), message));
+    }
+}
