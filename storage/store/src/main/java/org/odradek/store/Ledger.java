@@ -1,10 +1,15 @@
 package org.odradek.store;
 
+import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.ContentKeys;
+import org.odradek.core.entry.Entry;
 import org.odradek.core.entry.EntrySealer;
+import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.SealedEntry;
+import org.odradek.core.entry.TamperedException;
 import org.odradek.store.delivery.KnownFacts;
 import org.odradek.store.journal.AppendResult;
+import org.odradek.store.journal.DamagedRecordException;
 import org.odradek.store.journal.Journal;
 import org.odradek.store.journal.JournalStoppedException;
 import org.odradek.store.journal.NewRecord;
@@ -84,6 +89,19 @@ final class Ledger {
 
     SealedEntry read(Place place) {
         return reader(journal).apply(place);
+    }
+
+    /// An entry of the log, opened again; empty when it cannot be read.
+    Optional<Entry> opened(Place place) {
+        try {
+            return Optional.of(sealer(identity, options).open(read(place)));
+        } catch (TamperedException
+                | NewerFormatException
+                | MalformedCborException
+                | DamagedRecordException e) {
+            LOG.debug("An entry of the past cannot be read.", e);
+            return Optional.empty();
+        }
     }
 
     List<SealedEntry> read(List<LogTable.Waiting> entries) {
@@ -205,6 +223,10 @@ final class Ledger {
             tables.database.checkpoint();
             checkpointAt = tables.position().value() + CHECKPOINT_ENTRIES;
         }
+    }
+
+    Databases databases() {
+        return databases;
     }
 
     Databases.Owned owned() {

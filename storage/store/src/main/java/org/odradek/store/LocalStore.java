@@ -12,6 +12,7 @@ import org.odradek.store.attachment.Attachments;
 import org.odradek.store.delivery.Note;
 import org.odradek.store.doctor.Doctor;
 import org.odradek.store.history.History;
+import org.odradek.store.history.HistoryReader;
 import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.RecordKind;
 import org.odradek.store.journal.Stop;
@@ -44,6 +45,7 @@ final class LocalStore implements Store {
     private final WriteLane lane;
     private final OpenProfile profile;
     private final View view;
+    private final History history;
     private final Set<ItemId> delivered = new LinkedHashSet<>();
     private boolean deliveryChanged;
 
@@ -58,6 +60,8 @@ final class LocalStore implements Store {
                         (fact, content) -> note(new Note.Put(fact, content)));
         this.view = new ViewReader(ledger.reads(), profile, _ -> false);
         this.lane = new WriteLane(this::runBatch);
+        this.history =
+                new HistoryReader(ledger.reads(), view, profile, ledger::opened, this::submit);
         lane.start();
     }
 
@@ -100,7 +104,7 @@ final class LocalStore implements Store {
                 ? new Submission.Refused(
                         Refusal.DISK_FULL,
                         "The disk is full; nothing was changed, and nothing that was saved is"
-                            + " lost.")
+                                + " lost.")
                 : new Submission.Refused(
                         Refusal.READ_ONLY,
                         "This profile's folder cannot be written, so Odradek only reads.");
@@ -222,7 +226,7 @@ final class LocalStore implements Store {
 
     @Override
     public History history() {
-        throw new UnsupportedOperationException("not in this build: history");
+        return history;
     }
 
     @Override
@@ -232,7 +236,7 @@ final class LocalStore implements Store {
 
     @Override
     public Doctor doctor() {
-        throw new UnsupportedOperationException("not in this build: doctor");
+        return new Examination(ledger);
     }
 
     @Override

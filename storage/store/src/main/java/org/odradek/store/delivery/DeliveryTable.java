@@ -2,6 +2,7 @@ package org.odradek.store.delivery;
 
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
 import org.odradek.store.log.DeviceKeys;
 import org.odradek.store.log.DeviceLog;
 import org.odradek.store.log.Devices;
@@ -210,6 +211,22 @@ public final class DeliveryTable {
             select.setLong(3, seq);
             try (var found = select.executeQuery()) {
                 return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    /// Whether the server keeps an entry.
+    public static boolean isDelivered(Connection connection, DeviceKeys keys, EntryId entry)
+            throws SQLException {
+        var key = keys.key(entry.device());
+        if (key.isEmpty()) {
+            return false;
+        }
+        try (var select =
+                connection.prepareStatement("SELECT delivered FROM device WHERE key = ?")) {
+            select.setLong(1, key.getAsLong());
+            try (var found = select.executeQuery()) {
+                return found.next() && found.getLong(1) >= entry.seq();
             }
         }
     }

@@ -1,7 +1,9 @@
 package org.odradek.store.log;
 
 import org.odradek.core.causality.Hlc;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.GestureId;
+import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.Origin;
 import org.odradek.core.item.Stamp;
 import org.odradek.store.journal.Place;
@@ -12,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,6 +41,7 @@ public final class LogTable {
     private final PreparedStatement position;
     private final PreparedStatement insertItem;
     private final PreparedStatement insertParked;
+    private final PreparedStatement merge;
     private long nextItemKey;
 
     public LogTable(Connection connection, Devices devices) throws SQLException {
@@ -67,6 +71,7 @@ public final class LogTable {
         this.insertParked =
                 connection.prepareStatement(
                         "INSERT INTO parked (key, place, readable) VALUES (?, ?, ?)");
+        this.merge = connection.prepareStatement("MERGE INTO merged (key) VALUES (?)");
         reload(connection);
     }
 
@@ -268,6 +273,73 @@ public final class LogTable {
                                 + " position")) {
             select.setObject(1, gesture.value());
             return rows(select, keys);
+        }
+    }
+
+    /// How many arrived entries are beyond what was counted elsewhere.
+    public static long missing(Connection connection, Map<DeviceId, Long> counted)
+            throws SQLException {
+        try (var select = connection.prepareStatement("SELECT id, arrived FROM device");
+                var found = select.executeQuery()) {
+            long missing = 0;
+            while (found.next()) {
+                var device = new DeviceId(found.getObject(1, UUID.class));
+                missing += Math.max(0, found.getLong(2) - counted.getOrDefault(device, 0L));
+            }
+            return missing;
+        }
+    }
+
+    /// Whether an entry of this gesture has arrived.
+    public static boolean holds(Connection connection, GestureId gesture) throws SQLException {
+        try (var select =
+                connection.prepareStatement(
+                        "SELECT 1 FROM entry WHERE gesture = ? AND position IS NOT NULL LIMIT 1")) {
+            select.setObject(1, gesture.value());
+            try (var found = select.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    /// One device's arrived entries, newest first.
+    public static List<EntryRow> newestOf(
+            Connection connection, DeviceKeys keys, DeviceId device, int limit)
+            throws SQLException {
+        var key = keys.key(device);
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        try (var select =
+                connection.prepareStatement(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM entry WHERE key BETWEEN ? AND ? AND position IS NOT NULL"
+                                + " ORDER BY key DESC LIMIT ?")) {
+            select.setLong(1, DeviceLog.entryKey(key.getAsLong(), 0));
+            select.setLong(2, DeviceLog.entryKey(key.getAsLong() + 1, 0) - 1);
+            select.setInt(3, limit);
+            return rows(select, keys);
+        }
+    }
+
+    /// Notes that an item's body was edited on two devices at once.
+    public void noteMerge(long itemKey) throws SQLException {
+        merge.setLong(1, itemKey);
+        merge.executeUpdate();
+    }
+
+    /// Items whose body was ever edited on two devices at once.
+    public static List<ItemId> itemsMerged(Connection connection) throws SQLException {
+        try (var select =
+                        connection.prepareStatement(
+                                "SELECT i.id FROM merged m JOIN item i ON i.key = m.key");
+                var found = select.executeQuery()) {
+            var all = new ArrayList<ItemId>();
+            while (found.next()) {
+                all.add(new ItemId(found.getObject(1, UUID.class)));
+            }
+            return all;
         }
     }
 

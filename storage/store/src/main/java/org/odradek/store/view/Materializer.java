@@ -203,6 +203,9 @@ public final class Materializer {
         for (var step : plan.bodies()) {
             long itemKey = workspace.of(step.item()).key;
             bodies.integrate(itemKey, entryKey, step.event());
+            if (!step.event().parents().equals(step.before())) {
+                log.noteMerge(itemKey);
+            }
             bodies.apply(itemKey, step.splices());
             strands.computeIfAbsent(step.item(), _ -> new BodyStrand(step.before()))
                     .add(step.splices(), step.after());

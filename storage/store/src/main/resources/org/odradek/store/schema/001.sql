@@ -140,6 +140,11 @@ CREATE TABLE body_event (
 CREATE INDEX body_event_id ON body_event (id_low);
 CREATE INDEX body_event_item ON body_event (item, key);
 
+-- Items whose body was ever edited on two devices at once.
+CREATE TABLE merged (
+    key BIGINT PRIMARY KEY
+);
+
 CREATE TABLE conflict (
     key BIGINT PRIMARY KEY,
     id VARCHAR(16) NOT NULL,
