@@ -8,7 +8,7 @@ import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.entry.ServerSight;
 import org.odradek.store.Submission.Refusal;
-import org.odradek.store.attachment.Attachments;
+import org.odradek.store.attachment.AttachmentFolder;
 import org.odradek.store.delivery.Note;
 import org.odradek.store.doctor.Doctor;
 import org.odradek.store.history.History;
@@ -44,13 +44,15 @@ final class LocalStore implements Store {
     private final List<Consumer<ViewChange>> listeners = new CopyOnWriteArrayList<>();
     private final WriteLane lane;
     private final OpenProfile profile;
+    private final AttachmentFolder attachments;
     private final View view;
     private final History history;
     private final Set<ItemId> delivered = new LinkedHashSet<>();
     private boolean deliveryChanged;
 
-    LocalStore(Ledger ledger) {
+    LocalStore(Ledger ledger, AttachmentFolder attachments) {
         this.ledger = ledger;
+        this.attachments = attachments;
         this.profile =
                 new OpenProfile(
                         ledger.owned().profile(),
@@ -58,7 +60,7 @@ final class LocalStore implements Store {
                         ledger.facts(),
                         this::exchangeKeys,
                         (fact, content) -> note(new Note.Put(fact, content)));
-        this.view = new ViewReader(ledger.reads(), profile, _ -> false);
+        this.view = new ViewReader(ledger.reads(), profile, attachments::has);
         this.lane = new WriteLane(this::runBatch);
         this.history =
                 new HistoryReader(ledger.reads(), view, profile, ledger::opened, this::submit);
@@ -230,8 +232,8 @@ final class LocalStore implements Store {
     }
 
     @Override
-    public Attachments attachments() {
-        throw new UnsupportedOperationException("not in this build: attachments");
+    public AttachmentFolder attachments() {
+        return attachments;
     }
 
     @Override

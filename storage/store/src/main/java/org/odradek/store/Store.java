@@ -5,7 +5,7 @@ import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.entry.ServerSight;
-import org.odradek.store.attachment.Attachments;
+import org.odradek.store.attachment.AttachmentFolder;
 import org.odradek.store.doctor.Doctor;
 import org.odradek.store.history.History;
 import org.odradek.store.profile.Profile;
@@ -37,7 +37,7 @@ public interface Store extends AutoCloseable {
     History history();
 
     /// The files that items refer to.
-    Attachments attachments();
+    AttachmentFolder attachments();
 
     /// Verifies, and rebuilds the view beside the live one.
     Doctor doctor();

@@ -1,6 +1,7 @@
 package org.odradek.store;
 
 import org.odradek.core.task.Recurrences;
+import org.odradek.store.profile.GivenRandom;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,6 +34,11 @@ public record StoreOptions(
                 recurrences,
                 deviceName,
                 _ -> {});
+    }
+
+    /// The same random bytes for what asks for the JDK's type.
+    SecureRandom secureRandom() {
+        return new GivenRandom(randomBytes);
     }
 
     public StoreOptions reporting(DoubleConsumer newProgress) {

@@ -3,6 +3,7 @@ package org.odradek.store;
 import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.NewerFormatException;
+import org.odradek.store.attachment.AttachmentFolder;
 import org.odradek.store.journal.DiskFiles;
 import org.odradek.store.journal.Journal;
 import org.odradek.store.journal.JournalOptions;
@@ -71,7 +72,12 @@ public final class Stores {
                 case OpenResult.Opened(var journal, var state) -> {
                     state.findings().forEach(found -> LOG.warn("The journal: {}", found));
                     var ledger = databases.ledger(journal, lock);
-                    yield new Opening.Opened(new LocalStore(ledger));
+                    var files =
+                            AttachmentFolder.open(
+                                    folder.resolve("files"),
+                                    identity.keys().contentKeys().getFirst(),
+                                    options.secureRandom());
+                    yield new Opening.Opened(new LocalStore(ledger, files));
                 }
                 case OpenResult.NewerFormat _ -> {
                     databases.close();

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -86,21 +85,5 @@ public final class KeyMaking {
         long high = nowMs << 16 | 0x7000L | random.getLong() & 0xfffL;
         long low = random.getLong() & ~(0b11L << 62) | 0b10L << 62;
         return new UUID(high, low);
-    }
-
-    /// Hands the profile's own source of random bytes to the JDK's generators.
-    private static final class GivenRandom extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-
-        private final transient IntFunction<byte[]> randomBytes;
-
-        GivenRandom(IntFunction<byte[]> randomBytes) {
-            this.randomBytes = randomBytes;
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            System.arraycopy(randomBytes.apply(bytes.length), 0, bytes, 0, bytes.length);
-        }
     }
 }
