@@ -1,11 +1,22 @@
 package org.odradek.app;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/// The desktop program and the command line.
+import java.nio.file.Path;
+
+/// The desktop program and the command line: without a command it opens the window.
 @Command(name = "odradek", version = "odradek 0.1.0", mixinStandardHelpOptions = true)
 public final class Odradek implements Runnable {
+    @Option(
+            names = "--profile",
+            paramLabel = "DIR",
+            description = "The profile's folder; made when missing.")
+    private @Nullable Path profile;
+
     private Odradek() {}
 
     public static void main(String[] arguments) {
@@ -14,6 +25,9 @@ public final class Odradek implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        Desktop.show(
+                profile == null
+                        ? ProfileFolder.usual(System.getenv(), System.getProperties())
+                        : profile);
     }
 }

@@ -1,0 +1,178 @@
+package org.odradek.app.editor;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.app.editor.surface.EditorSurface;
+import org.odradek.app.editor.surface.LocalEdit;
+import org.odradek.app.flow.Flow;
+import org.odradek.core.action.Action;
+import org.odradek.core.entry.GestureId;
+import org.odradek.core.entry.ItemId;
+import org.odradek.core.text.Splice;
+import org.odradek.store.Edit;
+import org.odradek.store.Submission;
+import org.odradek.store.view.ItemDetail;
+import org.odradek.store.view.ViewChange;
+import org.odradek.store.view.ViewPosition;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+
+/// Brings typing from the surface to the store, and what others typed from the store to the surface. FX thread only.
+final class BodyInteractor {
+    /// After a refusal (a full disk) typing waits on the screen and is offered again this often.
+    private static final Duration RETRY = Duration.ofSeconds(3);
+
+    private final Flow flow;
+    private final EditorSurface surface;
+    private final EditorModel model;
+    private final DeviceNames names;
+    private @Nullable Open open;
+
+    private static final class Open {
+        final ItemId item;
+        final ViewPosition since;
+        final BodySession session;
+        BodySession.@Nullable Piece underWay;
+        final ArrayDeque<BodySession.Piece> waiting = new ArrayDeque<>();
+        @Nullable GestureId gesture;
+
+        Open(ItemDetail detail) {
+            item = detail.row().id();
+            since = detail.position();
+            session = new BodySession(detail.body(), detail.frontier());
+        }
+    }
+
+    BodyInteractor(Flow flow, EditorSurface surface, EditorModel model, DeviceNames names) {
+        this.flow = flow;
+        this.names = names;
+        this.surface = surface;
+        this.model = model;
+        surface.onEdit(this::typed);
+    }
+
+    boolean isOpen(ItemId id) {
+        return open != null && open.item.equals(id);
+    }
+
+    void open(ItemDetail detail) {
+        var opened = new Open(detail);
+        surface.show(opened.session.shown());
+        open = opened;
+        surface.setReadOnly(detail.row().trashed());
+        model.showText(opened.session.shown());
+    }
+
+    /// Sends what is held; the note stays on the screen until another is shown.
+    void close() {
+        surface.flush();
+        open = null;
+    }
+
+    void flush() {
+        surface.flush();
+    }
+
+    private void typed(LocalEdit edit) {
+        var at = open;
+        if (at == null) {
+            return;
+        }
+        if (edit.startsStep() || at.gesture == null) {
+            at.gesture = flow.ids().gesture();
+        }
+        var splices =
+                edit.splices().stream()
+                        .map(s -> new Splice(s.at(), s.deleted(), s.inserted()))
+                        .toList();
+        at.waiting.add(at.session.typed(splices, at.gesture));
+        model.showText(surface.text());
+        sendNext(at);
+    }
+
+    /// One piece at a time: what the next one was made upon is known when the one before it is in the view.
+    private void sendNext(Open at) {
+        if (at.underWay != null) {
+            return;
+        }
+        var piece = at.waiting.poll();
+        if (piece != null) {
+            at.underWay = piece;
+            send(at, piece);
+        }
+    }
+
+    private void send(Open at, BodySession.Piece piece) {
+        var action =
+                new Action.EditBody(
+                        at.item, at.session.parents(piece), piece.splices(), piece.isWhole());
+        var edit = Edit.of(flow.changes().position(), action).within(piece.gesture(), false);
+        flow.edits()
+                .run(
+                        store -> store.submit(edit),
+                        submission -> {
+                            if (submission instanceof Submission.Refused) {
+                                flow.delays().idle(RETRY, () -> send(at, piece));
+                            }
+                        });
+    }
+
+    /// The view changed; every change of the open item passes here in order.
+    void changed(ItemId item, ViewChange change) {
+        var at = open;
+        var body = change.bodies().get(item);
+        if (at == null
+                || body == null
+                || !at.item.equals(item)
+                || change.position().compareTo(at.since) <= 0) {
+            return;
+        }
+        if (change.own() && at.underWay != null) {
+            at.session.acknowledged(body);
+            at.underWay = null;
+            sendNext(at);
+        } else {
+            surface.flush();
+            show(at.session.arrived(body), change.own() ? null : names.of(change.device()));
+        }
+        if (at.session.isDoubtful()) {
+            compare(at);
+        }
+    }
+
+    private void show(List<Splice> splices, @Nullable String device) {
+        if (splices.isEmpty()) {
+            return;
+        }
+        var onScreen =
+                splices.stream()
+                        .map(
+                                s ->
+                                        new org.odradek.app.editor.surface.Splice(
+                                                s.position(), s.deletedLength(), s.inserted()))
+                        .toList();
+        surface.apply(onScreen, device);
+        model.showText(surface.text());
+    }
+
+    /// Takes the view's text where two devices typed in one place and the screen only guessed the order.
+    private void compare(Open at) {
+        flow.reads()
+                .ask(
+                        "editor.compare",
+                        store -> store.view().item(at.item),
+                        read -> settle(at, read));
+    }
+
+    private void settle(Open at, Optional<ItemDetail> read) {
+        surface.flush();
+        if (open != at || !at.session.isDoubtful() || read.isEmpty()) {
+            return;
+        }
+        if (read.get().frontier().equals(at.session.frontier())) {
+            show(at.session.settle(read.get().body(), read.get().frontier()), null);
+        }
+    }
+}

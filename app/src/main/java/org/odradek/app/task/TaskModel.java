@@ -1,0 +1,54 @@
+package org.odradek.app.task;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.store.history.History;
+import org.odradek.store.view.ItemDetail;
+import org.odradek.store.view.ItemRow;
+
+import java.util.List;
+
+/// What the inspector shows of the open item. FX thread only.
+final class TaskModel {
+    private final ReadOnlyObjectWrapper<@Nullable ItemDetail> item = new ReadOnlyObjectWrapper<>();
+    private final ObservableList<ItemRow> subtasks = FXCollections.observableArrayList();
+    private final ObservableList<ItemRow> subtasksShown =
+            FXCollections.unmodifiableObservableList(subtasks);
+    private final ReadOnlyObjectWrapper<History.@Nullable Receipt> receipt =
+            new ReadOnlyObjectWrapper<>();
+
+    // Properties
+
+    ReadOnlyObjectProperty<@Nullable ItemDetail> itemProperty() {
+        return item.getReadOnlyProperty();
+    }
+
+    ObservableList<ItemRow> subtasks() {
+        return subtasksShown;
+    }
+
+    /// How far the newest edit of the item has come; null when there is none.
+    ReadOnlyObjectProperty<History.@Nullable Receipt> receiptProperty() {
+        return receipt.getReadOnlyProperty();
+    }
+
+    // Commands
+
+    void show(@Nullable ItemDetail shown) {
+        item.set(shown);
+    }
+
+    void showSubtasks(List<ItemRow> shown) {
+        if (!subtasks.equals(shown)) {
+            subtasks.setAll(shown);
+        }
+    }
+
+    void showReceipt(History.@Nullable Receipt shown) {
+        receipt.set(shown);
+    }
+}
