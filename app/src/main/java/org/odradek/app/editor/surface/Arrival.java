@@ -35,6 +35,22 @@ final class Arrival {
         clock.setOnFinished(_ -> end());
     }
 
+    /// Where the text that the splices inserted is once all of them are made.
+    static List<Range> inserted(List<Splice> splices) {
+        List<Range> inserted = new ArrayList<>();
+        for (Splice splice : splices) {
+            inserted.replaceAll(
+                    range -> {
+                        int start = splice.moves(range.start(), true);
+                        return new Range(start, Math.max(start, splice.moves(range.end(), false)));
+                    });
+            if (!splice.inserted().isEmpty()) {
+                inserted.add(new Range(splice.at(), splice.end()));
+            }
+        }
+        return inserted;
+    }
+
     /// The splices were made and these are the stretches that they inserted.
     void show(List<Range> inserted, String device) {
         List<Range> all = new ArrayList<>(layers.of(Layer.ARRIVED));

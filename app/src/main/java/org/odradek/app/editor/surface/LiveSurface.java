@@ -1,6 +1,5 @@
 package org.odradek.app.editor.surface;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -13,7 +12,11 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.TraversalDirection;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 
@@ -30,14 +33,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 // Longer than the house's 400 lines, because it answers the whole of EditorSurface by handing each
 // call to the part that knows; the parts are files of their own.
 /// The usual surface, on RichTextFX: live Markdown styles over the exact text.
-public final class LiveSurface implements EditorSurface {
+public final class LiveSurface implements EditorSurface, Canvas {
     /// A wrapped paragraph costs RichTextFX time with the square of its length; up to here a key is
     /// still shown within a frame.
     static final int WRAPPED_LINE_CHARS_MAX = 5_000;
@@ -52,18 +55,16 @@ public final class LiveSurface implements EditorSurface {
     private final Layers layers = new Layers();
     private final MarkdownArea area;
     private final LiveStyling styling;
+    private final LongLines longLines;
     private final Arrival arrival;
     private final Typing typing;
+    private final TextCommands commands = new TextCommands(this);
     private final StackPane node = new StackPane();
     private final ReadOnlyIntegerWrapper caret = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<Range> selection =
             new ReadOnlyObjectWrapper<>(new Range(0, 0));
-    private final ReadOnlyObjectWrapper<Shown> shown =
-            new ReadOnlyObjectWrapper<>(new Shown.Styled());
     private final List<Splice> own = new ArrayList<>();
     private Consumer<LocalEdit> listener = _ -> {};
-    private Consumer<Links.Target> follower = _ -> {};
-    private Predicate<Clipboard> paster = _ -> false;
     private Runnable undo = () -> {};
     private Runnable redo = () -> {};
     private boolean silent;
@@ -72,6 +73,7 @@ public final class LiveSurface implements EditorSurface {
     public LiveSurface(Theme theme, Messages messages, InstantSource clock, EditorKeys keys) {
         area = new MarkdownArea(new Keeper(), messages.text("editor.body"));
         styling = new LiveStyling(area, layers);
+        longLines = new LongLines(area);
         typing = new Typing(new FxTimer(clock), edit -> listener.accept(edit));
         Label prompt = new Label(messages.text("editor.prompt"));
         prompt.getStyleClass().add("od-editor-prompt");
@@ -88,7 +90,9 @@ public final class LiveSurface implements EditorSurface {
         area.selectionProperty()
                 .addListener((_, _, now) -> selection.set(new Range(now.getStart(), now.getEnd())));
         styling.restart(true);
-        new LiveInput(this, area, keys).attach();
+        EditorInput input = new EditorInput(this, commands, keys);
+        area.addEventFilter(KeyEvent.KEY_PRESSED, input::pressed);
+        area.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
     }
 
     @Override
@@ -107,7 +111,7 @@ public final class LiveSurface implements EditorSurface {
         if (area.getScene() != null) {
             area.showParagraphAtTop(0);
         }
-        measure(styled);
+        longLines.measure(styled);
         styling.restart(styled);
         arrival.end();
     }
@@ -139,30 +143,19 @@ public final class LiveSurface implements EditorSurface {
         }
         int anchor = area.getAnchor();
         int position = area.getCaretPosition();
-        List<Range> inserted = new ArrayList<>();
         for (Splice splice : splices) {
             silently(() -> make(splice));
             anchor = splice.moves(anchor, false);
             position = splice.moves(position, false);
-            inserted.replaceAll(
-                    range ->
-                            new Range(
-                                    splice.moves(range.start(), true),
-                                    Math.max(
-                                            splice.moves(range.start(), true),
-                                            splice.moves(range.end(), false))));
-            if (!splice.inserted().isEmpty()) {
-                inserted.add(new Range(splice.at(), splice.end()));
-            }
             typing.arrived(splice);
         }
         if (anchor != area.getAnchor() || position != area.getCaretPosition()) {
             area.selectRange(anchor, position);
         }
         if (device != null) {
-            arrival.show(inserted, device);
+            arrival.show(Arrival.inserted(splices), device);
         }
-        measureAfter(splices);
+        longLines.measureAfter(splices);
         styling.now();
     }
 
@@ -184,12 +177,12 @@ public final class LiveSurface implements EditorSurface {
 
     @Override
     public void onFollow(Consumer<Links.Target> links) {
-        follower = links;
+        commands.onFollow(links);
     }
 
     @Override
     public void onPaste(Predicate<Clipboard> taker) {
-        paster = taker;
+        commands.onPaste(taker);
     }
 
     @Override
@@ -220,13 +213,7 @@ public final class LiveSurface implements EditorSurface {
 
     @Override
     public void edit(List<Splice> splices) {
-        int anchor = area.getAnchor();
-        int position = area.getCaretPosition();
-        for (Splice splice : splices) {
-            anchor = splice.moves(anchor, true);
-            position = splice.moves(position, true);
-        }
-        command(splices, anchor, position);
+        commands.edit(splices);
     }
 
     @Override
@@ -237,33 +224,27 @@ public final class LiveSurface implements EditorSurface {
 
     @Override
     public void run(Command command) {
-        if (command == Command.FOLLOW_LINK) {
-            follow(area.getCaretPosition());
-        } else if (area.isEditable()) {
-            runEdit(command);
-        }
+        commands.run(command);
     }
 
-    private void runEdit(Command command) {
-        switch (command) {
-            case BOLD -> block(block -> BlockEdits.marked(block, "**"));
-            case ITALIC -> block(block -> BlockEdits.marked(block, "*"));
-            case CODE -> block(block -> BlockEdits.marked(block, "`"));
-            case LINK -> block(BlockEdits::linked);
-            case TOGGLE_BOX -> block(BlockEdits::boxToggled);
-            case NUMBERS -> block(BlockEdits::numbered);
-            case BULLETS -> block(BlockEdits::bulleted);
-            case BOXES -> block(BlockEdits::boxed);
-            case INDENT -> block(BlockEdits::indented);
-            case OUTDENT -> block(BlockEdits::outdented);
-            case LINE_UP -> move(LineMoves.up(text(), area.getAnchor(), area.getCaretPosition()));
-            case LINE_DOWN ->
-                    move(LineMoves.down(text(), area.getAnchor(), area.getCaretPosition()));
-            case DELETE_LINE ->
-                    move(LineMoves.delete(text(), area.getAnchor(), area.getCaretPosition()));
-            case BREAK_LONG_LINES -> breakLongLines();
-            case FOLLOW_LINK -> follow(area.getCaretPosition());
-        }
+    @Override
+    public int anchor() {
+        return area.getAnchor();
+    }
+
+    @Override
+    public int caret() {
+        return area.getCaretPosition();
+    }
+
+    @Override
+    public boolean isEditable() {
+        return area.isEditable();
+    }
+
+    @Override
+    public void leave(boolean back) {
+        area.requestFocusTraversal(back ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
     }
 
     @Override
@@ -282,7 +263,7 @@ public final class LiveSurface implements EditorSurface {
 
     @Override
     public ReadOnlyObjectProperty<Shown> shownProperty() {
-        return shown.getReadOnlyProperty();
+        return longLines.shownProperty();
     }
 
     @Override
@@ -295,47 +276,8 @@ public final class LiveSurface implements EditorSurface {
         area.requestFocus();
     }
 
-    /// The lines that the selection touches.
-    Block block() {
-        int from = lineOf(Math.min(area.getAnchor(), area.getCaretPosition()));
-        int to = lineOf(Math.max(area.getAnchor(), area.getCaretPosition()));
-        int start = area.getAbsolutePosition(from, 0);
-        int end = area.getAbsolutePosition(to, 0) + area.getParagraphLength(to);
-        return new Block(
-                area.getText(start, end),
-                area.getAnchor() - start,
-                area.getCaretPosition() - start);
-    }
-
-    /// Replaces the selection's lines by what an edit makes of them, in as few splices as differ.
-    void block(UnaryOperator<Block> edit) {
-        Block before = block();
-        Block after = edit.apply(before);
-        int start = area.getCaretPosition() - before.caret();
-        List<Splice> splices = new ArrayList<>();
-        for (Splice splice : Splices.between(before.text(), after.text())) {
-            splices.add(new Splice(start + splice.at(), splice.deleted(), splice.inserted()));
-        }
-        command(splices, start + after.anchor(), start + after.caret());
-    }
-
-    void follow(int position) {
-        int start = lineStartAt(position);
-        Links.at(lineAt(position), position - start).ifPresent(follower);
-    }
-
-    private void move(Optional<LineMoves.Move> move) {
-        move.ifPresent(made -> command(made.splices(), made.anchor(), made.caret()));
-    }
-
-    private void breakLongLines() {
-        String before = text();
-        Block whole = new Block(before, area.getCaretPosition(), area.getCaretPosition());
-        Block after = BlockEdits.broken(whole, WRAPPED_LINE_CHARS_MAX);
-        command(Splices.between(before, after.text()), after.anchor(), after.caret());
-    }
-
-    private void command(List<Splice> splices, int anchor, int position) {
+    @Override
+    public void command(List<Splice> splices, int anchor, int position) {
         typing.flush();
         commanding = true;
         splices.forEach(this::make);
@@ -376,7 +318,7 @@ public final class LiveSurface implements EditorSurface {
         if (done.isEmpty()) {
             return;
         }
-        measureAfter(done);
+        longLines.measureAfter(done);
         styling.now();
         typing.command(done);
     }
@@ -387,48 +329,9 @@ public final class LiveSurface implements EditorSurface {
         if (done.isEmpty()) {
             return;
         }
-        measureAfter(done);
+        longLines.measureAfter(done);
         styling.now();
         done.forEach(typing::typed);
-    }
-
-    private void measure(boolean styled) {
-        if (!styled) {
-            area.setWrapText(false);
-            shown.set(new Shown.Plain());
-            return;
-        }
-        int longest = 0;
-        for (var paragraph : area.getParagraphs()) {
-            longest = Math.max(longest, paragraph.length());
-        }
-        boolean wrapped = longest <= WRAPPED_LINE_CHARS_MAX;
-        area.setWrapText(wrapped);
-        shown.set(wrapped ? new Shown.Styled() : new Shown.Unwrapped(longest));
-    }
-
-    /// Looks again for long lines, only where text came unless one is there already.
-    private void measureAfter(List<Splice> splices) {
-        boolean again =
-                switch (shown.get()) {
-                    case Shown.Plain _ -> false;
-                    case Shown.Unwrapped _ -> true;
-                    case Shown.Styled _ -> splices.stream().anyMatch(this::makesLongLine);
-                };
-        if (again) {
-            measure(true);
-        }
-    }
-
-    private boolean makesLongLine(Splice splice) {
-        int end = Math.min(splice.end(), area.getLength());
-        int last = lineOf(end);
-        for (int i = lineOf(Math.min(splice.at(), end)); i <= last; i++) {
-            if (area.getParagraphLength(i) > WRAPPED_LINE_CHARS_MAX) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private int lineOf(int position) {
@@ -447,29 +350,12 @@ public final class LiveSurface implements EditorSurface {
         keep.run();
     }
 
-    private void pasted() {
-        Clipboard clipboard = Clipboard.getSystemClipboard();
-        if (paster.test(clipboard) || !clipboard.hasString()) {
-            return;
-        }
-        pasteText(clipboard.getString());
-    }
-
-    /// Pastes text as one step; an address over words makes a link.
-    void pasteText(String pasted) {
-        // Half a character, as a broken clipboard may hold, has no UTF-8 form and becomes a “?”.
-        String whole = new String(pasted.getBytes(UTF_8), UTF_8);
-        String text = whole.replace("\r\n", "\n").replace('\r', '\n');
-        Optional<Block> link = BlockEdits.pastedUrl(block(), text);
-        if (link.isPresent()) {
-            block(_ -> link.get());
-            return;
-        }
-        int from = Math.min(area.getAnchor(), area.getCaretPosition());
-        int deleted = area.getSelection().getLength();
-        if (deleted > 0 || !text.isEmpty()) {
-            int end = from + text.length();
-            command(List.of(new Splice(from, deleted, text)), end, end);
+    private void pressed(MouseEvent event) {
+        if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 1) {
+            OptionalInt hit = area.hit(event.getX(), event.getY()).getCharacterIndex();
+            if (hit.isPresent() && commands.click(hit.getAsInt(), event.isShortcutDown())) {
+                event.consume();
+            }
         }
     }
 
@@ -484,7 +370,7 @@ public final class LiveSurface implements EditorSurface {
 
         @Override
         public void pasted() {
-            LiveSurface.this.pasted();
+            commands.paste();
         }
 
         @Override
