@@ -20,9 +20,11 @@ import javafx.util.Duration;
 
 import org.kordamp.ikonli.feather.Feather;
 import org.odradek.app.editor.surface.EditorKeys;
+import org.odradek.app.editor.surface.EditorSurface;
 import org.odradek.app.editor.surface.Layer;
 import org.odradek.app.editor.surface.LiveSurface;
 import org.odradek.app.editor.surface.Range;
+import org.odradek.app.editor.surface.SecondSurface;
 import org.odradek.app.editor.surface.Splice;
 
 import java.io.IOException;
@@ -39,7 +41,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /// Draws everything of the look on one page and writes a picture of it for each theme: for a person
-/// to look at.
+/// to look at. With the argument `second` the editor is the second surface.
 public final class Gallery {
     private Gallery() {}
 
@@ -65,18 +67,19 @@ public final class Gallery {
             """;
 
     public static void main(String[] arguments) {
-        Platform.startup(() -> show(new Stage()));
+        boolean second = List.of(arguments).contains("second");
+        Platform.startup(() -> show(new Stage(), second));
     }
 
-    private static void show(Stage stage) {
+    private static void show(Stage stage, boolean second) {
         Fonts.load();
         Theme theme = new Theme(Platform.getPreferences());
-        LiveSurface surface =
-                new LiveSurface(
-                        theme,
-                        new Messages(Locale.UK),
-                        InstantSource.system(),
-                        EditorKeys.standard());
+        Messages messages = new Messages(Locale.UK);
+        EditorKeys keys = EditorKeys.standard();
+        EditorSurface surface =
+                second
+                        ? new SecondSurface(theme, messages, InstantSource.system(), keys)
+                        : new LiveSurface(theme, messages, InstantSource.system(), keys);
         surface.show(NOTE);
         int place = NOTE.indexOf("Two devices");
         surface.mark(Layer.REVIEW, List.of(new Range(place, place + 10)));

@@ -1,8 +1,9 @@
 package org.odradek.app.editor.surface;
 
-import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+
+import java.util.Optional;
 
 /// The keys that mean more than typing.
 final class EditorInput {

@@ -1,9 +1,11 @@
 package org.odradek.app.editor.surface;
 
-import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
+
+import java.util.List;
 
 /// Decides in which form the live surface shows its text: wrapped only while no line is too long
 /// for it, styled only while the text is not.

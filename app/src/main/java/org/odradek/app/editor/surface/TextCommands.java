@@ -2,15 +2,17 @@ package org.odradek.app.editor.surface;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import javafx.scene.input.Clipboard;
+
+import org.odradek.app.editor.styling.Links;
+import org.odradek.app.editor.styling.ListItem;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import javafx.scene.input.Clipboard;
-import org.odradek.app.editor.styling.Links;
-import org.odradek.app.editor.styling.ListItem;
 
 /// What commands, Enter, Tab, pastes and clicks do to the text of a control.
 final class TextCommands {
