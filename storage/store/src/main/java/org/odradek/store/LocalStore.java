@@ -60,7 +60,7 @@ final class LocalStore implements Store {
                         ledger.facts(),
                         this::exchangeKeys,
                         (fact, content) -> note(new Note.Put(fact, content)));
-        this.view = new ViewReader(ledger.reads(), profile, attachments::has);
+        this.view = new ViewReader(ledger.reads(), profile, attachments::has, ledger::opened);
         this.lane = new WriteLane(this::runBatch);
         this.history =
                 new HistoryReader(ledger.reads(), view, profile, ledger::opened, this::submit);

@@ -17,6 +17,7 @@ import org.odradek.store.Submission.Refusal;
 import org.odradek.store.delivery.DeliveryTable;
 import org.odradek.store.log.EntryRow;
 import org.odradek.store.log.LogTable;
+import org.odradek.store.log.PastEntries;
 import org.odradek.store.view.DeviceNames;
 import org.odradek.store.view.ItemDetail;
 import org.odradek.store.view.Published;

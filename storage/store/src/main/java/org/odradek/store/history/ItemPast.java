@@ -9,6 +9,7 @@ import org.odradek.core.text.BodyEvent;
 import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.TextMerge;
 import org.odradek.store.log.EntryRow;
+import org.odradek.store.log.PastEntries;
 
 import java.util.ArrayList;
 import java.util.HashSet;

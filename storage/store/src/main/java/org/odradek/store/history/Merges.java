@@ -8,10 +8,11 @@ import org.odradek.core.item.Shown;
 import org.odradek.core.text.AutomaticMerge;
 import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.Frontier;
-import org.odradek.core.text.LineReview;
 import org.odradek.store.body.BodyEvents;
+import org.odradek.store.body.Reviewers;
 import org.odradek.store.log.EntryRow;
 import org.odradek.store.log.LogTable;
+import org.odradek.store.log.PastEntries;
 import org.odradek.store.view.DeviceNames;
 import org.odradek.store.view.Published;
 import org.odradek.store.view.StateReader;
@@ -70,11 +71,8 @@ final class Merges {
         }
         var reviewed = state.reviewed().stream().map(Frontier::of).toList();
         var review =
-                LineReview.of(
-                        BodyEvents.graph(rows),
-                        Frontier.of(state.body()),
-                        reviewed,
-                        Reviewers.byPerson(entries));
+                Reviewers.review(
+                        connection, key.getAsLong(), rows, Frontier.of(state.body()), reviewed);
         var found = new ArrayList<Found>();
         for (var merge : review.merged()) {
             found(item, state, merge, entries).ifPresent(found::add);

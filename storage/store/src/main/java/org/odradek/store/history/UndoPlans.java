@@ -19,6 +19,7 @@ import org.odradek.store.body.BodyEvents;
 import org.odradek.store.log.DeviceKeys;
 import org.odradek.store.log.EntryRow;
 import org.odradek.store.log.LogTable;
+import org.odradek.store.log.PastEntries;
 import org.odradek.store.view.StateReader;
 
 import java.sql.Connection;

@@ -42,6 +42,7 @@ public final class LogTable {
     private final PreparedStatement insertItem;
     private final PreparedStatement insertParked;
     private final PreparedStatement merge;
+    private final PreparedStatement merged;
     private long nextItemKey;
 
     public LogTable(Connection connection, Devices devices) throws SQLException {
@@ -71,6 +72,7 @@ public final class LogTable {
         this.insertParked =
                 connection.prepareStatement(
                         "INSERT INTO parked (key, place, readable) VALUES (?, ?, ?)");
+        this.merged = connection.prepareStatement("SELECT 1 FROM merged WHERE key = ?");
         this.merge = connection.prepareStatement("MERGE INTO merged (key) VALUES (?)");
         reload(connection);
     }
@@ -327,6 +329,14 @@ public final class LogTable {
     public void noteMerge(long itemKey) throws SQLException {
         merge.setLong(1, itemKey);
         merge.executeUpdate();
+    }
+
+    /// Whether an item's body was ever edited on two devices at once.
+    public boolean isMerged(long itemKey) throws SQLException {
+        merged.setLong(1, itemKey);
+        try (var found = merged.executeQuery()) {
+            return found.next();
+        }
     }
 
     /// Items whose body was ever edited on two devices at once.

@@ -1,25 +1,28 @@
 package org.odradek.store.view;
 
 import org.jspecify.annotations.Nullable;
-import org.odradek.core.action.ItemKind;
+import org.odradek.core.action.Action;
 import org.odradek.core.action.Value;
+import org.odradek.core.action.WriteId;
 import org.odradek.core.conflict.ConflictId;
 import org.odradek.core.conflict.ConflictKind;
-import org.odradek.core.conflict.Conflicts;
-import org.odradek.core.conflict.FieldConflict;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.item.ItemState;
-import org.odradek.core.register.Head;
-import org.odradek.core.register.Register;
+import org.odradek.store.log.EntryRow;
+import org.odradek.store.log.LogTable;
+import org.odradek.store.log.PastEntries;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/// Makes conflicts readable: from the registers of the items that have any. Thread-safe.
+/// Puts conflicts into words: open ones from the items' states, settled ones from the table. Thread-safe.
 final class ConflictReader {
     private static final Comparator<ConflictRow> NEWEST_FIRST =
             Comparator.comparingLong(ConflictReader::newestMs)
@@ -27,9 +30,13 @@ final class ConflictReader {
                     .thenComparing(ConflictRow::id);
 
     private final DeviceNames names;
+    private final PastEntries past;
+    private final TextConflictReader texts;
 
-    ConflictReader(DeviceNames names) {
+    ConflictReader(DeviceNames names, PastEntries past) {
         this.names = names;
+        this.past = past;
+        this.texts = new TextConflictReader(names);
     }
 
     private static long newestMs(ConflictRow row) {
@@ -63,12 +70,39 @@ final class ConflictReader {
     }
 
     List<ConflictRow> all(Connection connection, Published moment) throws SQLException {
-        return open(connection, moment);
+        var byId = new LinkedHashMap<ConflictId, ConflictRow>();
+        open(connection, moment).forEach(row -> byId.put(row.id(), row));
+        for (var row : ConflictTable.all(connection)) {
+            if (!row.open() && !byId.containsKey(row.id())) {
+                byId.put(row.id(), settled(connection, moment, row));
+            }
+        }
+        var rows = new ArrayList<>(byId.values());
+        rows.sort(NEWEST_FIRST);
+        return rows;
     }
 
+    /// An id that is not open any more names the open conflict of the same field, which holds its versions now.
     Optional<ConflictRow> find(Connection connection, Published moment, ConflictId id)
             throws SQLException {
-        return all(connection, moment).stream().filter(row -> row.id().equals(id)).findFirst();
+        var row = ConflictTable.find(connection, id);
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        var record = ItemTable.rows(connection, List.of(row.get().item())).stream().findFirst();
+        if (record.isPresent()) {
+            var state = ViewReader.state(connection, record.get());
+            var open = of(connection, moment, record.get(), state);
+            var same = open.stream().filter(each -> each.id().equals(id)).findFirst();
+            var heir =
+                    open.stream()
+                            .filter(each -> each.field().equals(row.get().field()))
+                            .findFirst();
+            if (same.isPresent() || heir.isPresent()) {
+                return same.isPresent() ? same : heir;
+            }
+        }
+        return Optional.of(settled(connection, moment, row.get()));
     }
 
     private List<ConflictRow> of(
@@ -78,54 +112,152 @@ final class ConflictReader {
             return List.of();
         }
         var rows = new ArrayList<ConflictRow>();
-        for (var conflict : Conflicts.of(state)) {
-            rows.add(field(moment, record, state, conflict));
+        for (var open : OpenConflicts.ofFields(state)) {
+            rows.add(field(connection, moment, record, state, open));
         }
+        texts.of(connection, moment, record, state).ifPresent(rows::add);
         rows.sort(NEWEST_FIRST);
         return rows;
     }
 
     private ConflictRow field(
-            Published moment, ItemRecord record, ItemState state, FieldConflict conflict) {
+            Connection connection,
+            Published moment,
+            ItemRecord record,
+            ItemState state,
+            OpenConflicts.Open open)
+            throws SQLException {
         var versions = new ArrayList<ConflictRow.Version>();
-        for (var head : conflict.versions()) {
-            versions.add(version(moment, conflict.kind(), head, versions.size() + 1));
+        for (var version : open.versions()) {
+            versions.add(
+                    version(
+                            connection,
+                            moment,
+                            versions.size() + 1,
+                            version.entry(),
+                            version.wallMs(),
+                            version.value(),
+                            version.decision()));
         }
+        var base =
+                open.kind() == ConflictKind.VALUE || open.kind() == ConflictKind.MOVE
+                        ? base(connection, moment, state, open)
+                        : Value.NONE;
         return new ConflictRow(
-                conflict.id(),
+                open.id(),
                 record.id(),
                 record.title(),
-                fieldName(record, conflict),
-                conflict.kind(),
-                null,
+                open.field(),
+                open.kind(),
+                text(moment, base),
                 versions,
                 List.of(),
-                conflict.shown() + 1,
+                open.shown(),
                 List.of(),
                 null);
     }
 
-    private static String fieldName(ItemRecord record, FieldConflict conflict) {
-        return record.kind() == ItemKind.NOTEBOOK && conflict.field().equals("notebookParent")
-                ? "parent"
-                : conflict.field();
+    /// The value at the writes that all versions replaced.
+    private Value base(
+            Connection connection, Published moment, ItemState state, OpenConflicts.Open open)
+            throws SQLException {
+        var name = ConflictWriter.fieldOf(state, open.field());
+        TreeSet<WriteId> common = null;
+        for (var head : state.register(name).versions()) {
+            if (common == null) {
+                common = new TreeSet<>(head.over());
+            } else {
+                common.retainAll(head.over());
+            }
+        }
+        for (var write : common == null ? new TreeSet<WriteId>() : common) {
+            var value = written(connection, moment, state.id(), name, write);
+            if (value.isPresent()) {
+                return value.get();
+            }
+        }
+        return Value.NONE;
+    }
+
+    private Optional<Value> written(
+            Connection connection, Published moment, ItemId item, String field, WriteId write)
+            throws SQLException {
+        var entry = row(connection, moment, write.entry()).flatMap(found -> past.at(found.place()));
+        return entry.stream()
+                .flatMap(found -> found.actions().stream())
+                .filter(
+                        action ->
+                                action instanceof Action.SetField set
+                                        && set.item().equals(item)
+                                        && set.field().equals(field)
+                                        && write.n() < set.values().size())
+                .map(action -> ((Action.SetField) action).values().get(write.n()).value())
+                .findFirst();
+    }
+
+    static Optional<EntryRow> row(Connection connection, Published moment, EntryId entry)
+            throws SQLException {
+        var key = moment.devices().entryKey(entry);
+        return key.isEmpty()
+                ? Optional.empty()
+                : LogTable.row(connection, moment.devices(), key.getAsLong());
     }
 
     private ConflictRow.Version version(
-            Published moment, ConflictKind kind, Head head, int number) {
-        var entry = head.writtenBy();
+            Connection connection,
+            Published moment,
+            int number,
+            EntryId entry,
+            long wallMs,
+            Value value,
+            boolean decision)
+            throws SQLException {
+        var row = row(connection, moment, entry);
         return new ConflictRow.Version(
                 number,
                 entry,
                 entry.device(),
                 names.of(entry.device()),
                 entry.device().equals(names.own()),
-                head.wallMs(),
-                "",
-                kind == ConflictKind.DELETE
-                        ? Register.deletes(head) ? "deleted" : "edited"
-                        : text(moment, head.value()),
-                false);
+                row.map(found -> found.stamp().wallMs()).orElse(wallMs),
+                row.map(EntryRow::zone).orElse(""),
+                text(moment, value),
+                decision);
+    }
+
+    private ConflictRow settled(Connection connection, Published moment, ConflictTable.Row row)
+            throws SQLException {
+        var record = ItemTable.rows(connection, List.of(row.item())).stream().findFirst();
+        var versions = new ArrayList<ConflictRow.Version>();
+        for (var version : row.content().versions()) {
+            versions.add(
+                    version(
+                            connection,
+                            moment,
+                            versions.size() + 1,
+                            version.entry(),
+                            version.atMs(),
+                            version.value(),
+                            version.decision()));
+        }
+        var settled = row.content().settled();
+        return new ConflictRow(
+                row.id(),
+                row.item(),
+                record.map(ItemRecord::title).orElse(""),
+                row.field(),
+                row.kind(),
+                text(moment, row.content().base()),
+                versions,
+                List.of(),
+                row.content().shown(),
+                List.of(),
+                settled == null
+                        ? new ConflictRow.Resolved("", 0, null)
+                        : new ConflictRow.Resolved(
+                                names.of(settled.entry().device()),
+                                settled.atMs(),
+                                text(moment, settled.value())));
     }
 
     /// A value as a person reads it; null for nothing.

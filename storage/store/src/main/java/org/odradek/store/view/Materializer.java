@@ -57,7 +57,15 @@ public final class Materializer {
         this.workspace = new Workspace(connection, table);
         this.events = new BodyEvents(connection);
         this.bodies = new Bodies(connection, events, hash.textKey());
-        this.rows = new RowWriter(connection, workspace, table, bodies, devices, hash, recurrences);
+        this.rows =
+                new RowWriter(
+                        workspace,
+                        table,
+                        bodies,
+                        devices,
+                        hash,
+                        recurrences,
+                        new ConflictWriter(connection, log));
         rows.reload(viewHash);
     }
 
@@ -205,6 +213,7 @@ public final class Materializer {
             bodies.integrate(itemKey, entryKey, step.event());
             if (!step.event().parents().equals(step.before())) {
                 log.noteMerge(itemKey);
+                workspace.of(step.item()).reviewAnew = true;
             }
             bodies.apply(itemKey, step.splices());
             strands.computeIfAbsent(step.item(), _ -> new BodyStrand(step.before()))
@@ -215,8 +224,7 @@ public final class Materializer {
             if (!own) {
                 headTimes.note(position, item.state, changed.getValue());
             }
-            item.state = changed.getValue();
-            item.stateChanged = true;
+            item.next(changed.getValue(), plan.stamp());
             touched.add(item.id);
         }
     }

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
-import org.odradek.core.conflict.Conflicts;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.item.ItemState;
@@ -19,7 +18,6 @@ import org.odradek.store.body.Bodies;
 import org.odradek.store.body.TextFingerprint;
 import org.odradek.store.log.Devices;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ import java.util.Set;
 /// Turns changed states into rows, with everything that depends on more than one item: notebooks' and sub-tasks' parents, successors of
 /// recurring tasks. Belongs to the writing thread.
 final class RowWriter {
-    private final Connection connection;
+    private final ConflictWriter conflicts;
     private final Workspace workspace;
     private final ItemTable table;
     private final Bodies bodies;
@@ -42,14 +40,14 @@ final class RowWriter {
     private byte[] viewHash = ViewHash.empty();
 
     RowWriter(
-            Connection connection,
             Workspace workspace,
             ItemTable table,
             Bodies bodies,
             Devices devices,
             ViewHash hash,
-            Recurrences recurrences) {
-        this.connection = connection;
+            Recurrences recurrences,
+            ConflictWriter conflicts) {
+        this.conflicts = conflicts;
         this.workspace = workspace;
         this.table = table;
         this.bodies = bodies;
@@ -58,8 +56,9 @@ final class RowWriter {
         this.recurrences = recurrences;
     }
 
-    void reload(byte[] committedHash) {
+    void reload(byte[] committedHash) throws SQLException {
         viewHash = committedHash;
+        conflicts.reload();
     }
 
     /// Writes the rows of these items and of what depends on them.
@@ -81,7 +80,8 @@ final class RowWriter {
             }
             linkSuccessor(item, queue);
             var before = item.row;
-            var after = record(item, parents.getOrDefault(id, ParentInForce.AS_WRITTEN));
+            var parent = parents.getOrDefault(id, ParentInForce.AS_WRITTEN);
+            var after = record(item, parent, withBody.contains(id));
             if (!after.equals(before)) {
                 table.save(after, before == null);
                 item.row = after;
@@ -197,7 +197,8 @@ final class RowWriter {
                 || item.predecessor != 0 && recurs(workspace.byKey(item.predecessor));
     }
 
-    private ItemRecord record(WorkItem item, ParentInForce parent) throws SQLException {
+    private ItemRecord record(WorkItem item, ParentInForce parent, boolean bodyChanged)
+            throws SQLException {
         var state = item.state;
         var shown = shown(item);
         boolean listed = !shown.purged() && isMade(item);
@@ -209,7 +210,7 @@ final class RowWriter {
                         deviceKey(shown.updatedBy()),
                         snippet(item),
                         state.attachments().additions().size(),
-                        Conflicts.of(state).size(),
+                        conflicts.update(item, bodyChanged),
                         item.predecessor);
         return ItemRecord.of(item.key, item.id, shown, facts);
     }

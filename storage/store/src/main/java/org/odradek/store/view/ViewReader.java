@@ -10,6 +10,7 @@ import org.odradek.core.item.ItemState;
 import org.odradek.core.item.ItemStateCodec;
 import org.odradek.store.body.Bodies;
 import org.odradek.store.log.DeviceKeys;
+import org.odradek.store.log.PastEntries;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,11 +36,11 @@ public final class ViewReader implements View {
     private final FilesHere files;
     private final ConflictReader conflicts;
 
-    public ViewReader(ViewReads reads, DeviceNames names, FilesHere files) {
+    public ViewReader(ViewReads reads, DeviceNames names, FilesHere files, PastEntries past) {
         this.reads = reads;
         this.names = names;
         this.files = files;
-        this.conflicts = new ConflictReader(names);
+        this.conflicts = new ConflictReader(names, past);
     }
 
     @Override

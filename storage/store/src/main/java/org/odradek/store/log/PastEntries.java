@@ -1,4 +1,4 @@
-package org.odradek.store.history;
+package org.odradek.store.log;
 
 import org.odradek.core.entry.Entry;
 import org.odradek.store.journal.Place;

@@ -1,0 +1,117 @@
+package org.odradek.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.odradek.core.action.Field;
+import org.odradek.core.action.Value;
+import org.odradek.core.entry.Origin;
+import org.odradek.store.edit.Planned;
+import org.odradek.store.edit.Resolutions;
+import org.odradek.store.edit.Resolutions.Choice;
+import org.odradek.store.view.ConflictRow;
+import org.odradek.store.view.ViewPosition;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Conflicts as both devices show them, and what decisions do.
+final class ConflictsTest {
+    @TempDir Path folder;
+    private Desk desk;
+    private Desk.Device one;
+    private Desk.Device two;
+
+    @BeforeEach
+    void layDesk() {
+        desk = new Desk(folder);
+        one = desk.device();
+        two = desk.device();
+    }
+
+    @AfterEach
+    void clearDesk() {
+        desk.close();
+    }
+
+    @Test
+    void givenTwoTitles_whenDecided_thenSettledEverywhereAndRemembered() {
+        var id = one.note("Trip", "");
+        desk.exchange();
+        one.set(id, Field.TITLE, Value.text("Journey"));
+        desk.pass(Duration.ofMinutes(1));
+        two.set(id, Field.TITLE, Value.text("Holiday"));
+        desk.exchange();
+        var conflict = one.store.view().conflicts().getFirst();
+        assertEquals("Trip", conflict.base());
+        assertEquals("Holiday", conflict.versions().get(conflict.shown() - 1).value());
+        decide(one, conflict, new Choice.Both());
+        desk.exchange();
+        assertEquals(List.of(), two.store.view().conflicts());
+        var settled = two.store.view().conflict(conflict.id()).orElseThrow().resolved();
+        assertEquals(one.item(id).row().title(), settled == null ? "" : settled.value());
+        assertEquals(ids(one), ids(two));
+    }
+
+    @Test
+    void givenOneLineEditedTwice_whenMerged_thenItIsToBeReviewed() {
+        var id = one.note("Trip", "pack bags\nbuy tickets\n");
+        desk.exchange();
+        one.type(id, 9, 0, " today");
+        two.type(id, 0, 4, "fill");
+        desk.exchange();
+        assertEquals("fill bags today\nbuy tickets\n", two.item(id).body());
+        var conflict = two.store.view().conflicts().getFirst();
+        assertEquals("pack bags\nbuy tickets\n", conflict.base());
+        assertEquals(
+                List.of("fill bags\nbuy tickets\n", "pack bags today\nbuy tickets\n"),
+                conflict.versions().stream().map(version -> version.value()).sorted().toList());
+        assertEquals(ids(one), ids(two));
+        decide(two, conflict, new Choice.Both());
+        desk.exchange();
+        assertEquals(List.of(), one.store.view().conflicts());
+        assertEquals(0, one.item(id).row().conflicts());
+        assertEquals(one.store.view().viewHash(), two.store.view().viewHash());
+    }
+
+    @Test
+    void givenADeleteAndAnEdit_whenExchanged_thenTheNoteIsBackAndAskedAbout() {
+        var id = one.note("Trip", "text");
+        desk.exchange();
+        one.set(id, Field.TRASHED, Value.flag(true));
+        two.type(id, 4, 0, "!");
+        desk.exchange();
+        assertEquals(false, one.item(id).row().trashed());
+        var conflict = one.store.view().conflicts().getFirst();
+        assertEquals(
+                List.of("deleted", "edited"),
+                conflict.versions().stream().map(version -> version.value()).sorted().toList());
+        assertEquals("edited", conflict.versions().get(conflict.shown() - 1).value());
+        decide(two, two.store.view().conflicts().getFirst(), new Choice.Anew("deleted"));
+        desk.exchange();
+        assertEquals(true, one.item(id).row().trashed());
+        assertEquals(List.of(), one.store.view().conflicts());
+        assertEquals(ids(one), ids(two));
+    }
+
+    private static List<String> ids(Desk.Device device) {
+        return device.store.view().allConflicts().stream()
+                .map(row -> row.id() + " " + row.field() + " " + (row.resolved() == null))
+                .toList();
+    }
+
+    private static void decide(Desk.Device device, ConflictRow conflict, Choice choice) {
+        switch (new Resolutions(device.store.view()).resolve(conflict, choice)) {
+            case Planned.Ready ready ->
+                    Desk.accepted(
+                            device.store.submit(
+                                    Edit.of(ViewPosition.NEWEST, ready.actions())
+                                            .as(Origin.RESOLVE)));
+            case Planned other -> throw new AssertionError(other.toString());
+        }
+    }
+}
