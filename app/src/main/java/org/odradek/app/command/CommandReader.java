@@ -2,6 +2,8 @@ package org.odradek.app.command;
 
 import org.jspecify.annotations.Nullable;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,16 +11,22 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /// Reads the words of a command line and runs what they say.
 final class CommandReader {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandReader.class);
+
     private final PrintStream out;
     private final PrintStream err;
     private final Collection<Supplier<Object>> further;
@@ -108,41 +116,68 @@ final class CommandReader {
         }
     }
 
+    /// A fault is logged once, here, and answered with one sentence.
     static Answer run(Desk desk, Task task) {
         try {
             return task.run(desk);
         } catch (Refusal e) {
             return e.answer();
+        } catch (RuntimeException e) {
+            LOG.error("A command failed.", e);
+            var log = desk.store().profile().folder().resolve(LogFile.NAME);
+            return new Answer.Fault("Something in Odradek failed; what was saved before is safe.", log.toString());
         }
     }
 
     /// Opens the profile only when the words were understood.
     ///
-    /// @param desks opens the profile in that folder (null: the platform's), or answers why not
+    /// @param in     standard input, which a command that is passed on takes along
+    /// @param desks  opens the profile in that folder (null: the platform's), or answers why not
     /// @param window opens the window; answers its exit code
     int execute(
             String[] arguments,
+            InputStream in,
             Function<@Nullable Path, DeskOpening> desks,
-            Function<@Nullable Path, Integer> window) {
+            ToIntFunction<@Nullable Path> window) {
         long startedNs = System.nanoTime();
         return switch (read(arguments)) {
             case Read.Said(var exit) -> exit;
-            case Read.Window(var root) -> window.apply(root.profile);
-            case Read.Given(var root, var task) -> {
-                var answer =
-                        switch (desks.apply(root.profile)) {
-                            case DeskOpening.Refused(var refused) -> refused;
-                            case DeskOpening.PassedOn(var passed) -> passed.apply(arguments);
-                            case DeskOpening.Opened opened -> {
-                                try (opened) {
-                                    yield run(opened.desk(), task);
-                                }
-                            }
-                        };
-                Answers.print(answer, root.json, root.quiet, out, err, Answers.tookMs(startedNs));
-                yield answer.exit();
-            }
+            case Read.Window(var root) -> window.applyAsInt(root.profile);
+            case Read.Given(var root, var task) ->
+                switch (desks.apply(root.profile)) {
+                    case DeskOpening.Refused(var refused) -> printed(root, refused, startedNs);
+                    case DeskOpening.PassedOn(var carry) -> passOn(carry.apply(arguments, input(arguments, in)));
+                    case DeskOpening.Opened opened -> {
+                        try (opened) {
+                            yield printed(root, run(opened.desk(), task), startedNs);
+                        }
+                    }
+                };
         };
+    }
+
+    private int printed(Root root, Answer answer, long startedNs) {
+        Answers.print(answer, root.json, root.quiet, out, err, Answers.tookMs(startedNs));
+        return answer.exit();
+    }
+
+    private int passOn(Door.Carried carried) {
+        out.writeBytes(carried.out());
+        out.flush();
+        err.writeBytes(carried.err());
+        err.flush();
+        return carried.exit();
+    }
+
+    /// Standard input is read only for commands that take some: it may be a terminal that nobody types at.
+    private static byte[] input(String[] arguments, InputStream in) {
+        boolean takesInput = Arrays.stream(arguments)
+                .anyMatch(word -> word.equals("-") || word.equals("batch") || word.equals("account") || word.equals("lock"));
+        try {
+            return takesInput ? in.readAllBytes() : new byte[0];
+        } catch (IOException e) {
+            throw new Refusal(Answer.notPossible("Standard input cannot be read."));
+        }
     }
 
     private static ParseResult innermost(ParseResult parsed) {

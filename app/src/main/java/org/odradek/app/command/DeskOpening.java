@@ -1,29 +1,19 @@
 package org.odradek.app.command;
 
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// What came of opening a profile for a command.
 sealed interface DeskOpening {
-    /// It is open; closing gives it free.
-    final class Opened implements DeskOpening, AutoCloseable {
-        private final Desk desk;
-
-        Opened(Desk desk) {
-            this.desk = desk;
-        }
-
-        Desk desk() {
-            return desk;
-        }
-
+    /// It is this process's; closing gives it free.
+    record Opened(Desk desk, Runnable closing) implements DeskOpening, AutoCloseable {
         @Override
         public void close() {
-            desk.store().close();
+            closing.run();
         }
     }
 
-    /// Another process has it and answers for it.
-    record PassedOn(Function<String[], Answer> ask) implements DeskOpening {}
+    /// Another process has it and carries the command out.
+    record PassedOn(BiFunction<String[], byte[], Door.Carried> carry) implements DeskOpening {}
 
     /// It cannot be opened, and why.
     record Refused(Answer answer) implements DeskOpening {}

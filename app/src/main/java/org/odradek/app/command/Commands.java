@@ -1,0 +1,59 @@
+package org.odradek.app.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.odradek.store.Store;
+
+/// The command line's front door: reads a command, carries it out on its profile, prints the answer, and answers the exit code.
+public final class Commands {
+    private final Clock clock;
+    private final Path usualFolder;
+    private final ToIntFunction<Path> window;
+
+    /// @param usualFolder the profile's folder when the command names none
+    /// @param window      opens the window on a profile's folder; answers its exit code when it is closed
+    public Commands(Clock clock, Path usualFolder, ToIntFunction<Path> window) {
+        this.clock = clock;
+        this.usualFolder = usualFolder;
+        this.window = window;
+    }
+
+    public int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
+        var desks = new Desks(clock, in);
+        return reader(out, err)
+                .execute(
+                        arguments,
+                        in,
+                        folder -> desks.open(folder == null ? usualFolder : folder),
+                        folder -> window.applyAsInt(folder == null ? usualFolder : folder));
+    }
+
+    /// Lets other processes' commands in on a store that this process keeps open. Throws IOException when no door can be made.
+    public Door openDoor(Store store, Path folder) throws IOException {
+        var options = Desks.options(clock);
+        return Door.open(
+                folder,
+                (arguments, in, out, err) -> reader(out, err)
+                        .execute(
+                                arguments,
+                                in,
+                                _ -> new DeskOpening.Opened(Desks.desk(store, options, in), () -> {}),
+                                _ -> Answer.DONE));
+    }
+
+    private static CommandReader reader(PrintStream out, PrintStream err) {
+        return new CommandReader(out, err, further());
+    }
+
+    /// The commands that stand apart from the items themselves.
+    private static Collection<Supplier<Object>> further() {
+        return List.of();
+    }
+}
