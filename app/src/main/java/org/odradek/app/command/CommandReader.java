@@ -1,9 +1,9 @@
 package org.odradek.app.command;
 
 import org.jspecify.annotations.Nullable;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +30,9 @@ final class CommandReader {
     private final PrintStream out;
     private final PrintStream err;
     private final Collection<Supplier<Object>> further;
+
+    /// Made once for all lines of a batch, since finding the options by reflection costs more than most commands.
+    private @Nullable CommandLine batchLine;
 
     /// @param further makes the commands that other rooms add: import, sync, demo
     CommandReader(PrintStream out, PrintStream err, Collection<Supplier<Object>> further) {
@@ -104,9 +107,10 @@ final class CommandReader {
 
     /// Runs a command on a store that is open; used for each line of a batch and for commands that another process passes on.
     Answer run(Desk desk, String[] arguments) {
-        var root = new Root();
         try {
-            var parsed = line(root).parseArgs(arguments);
+            var line = batchLine == null ? line(new Root()) : batchLine;
+            batchLine = line;
+            var parsed = line.parseArgs(arguments);
             return innermost(parsed).commandSpec().userObject() instanceof Task task
                             && !(task instanceof BatchCommand)
                     ? run(desk, task)
@@ -125,7 +129,8 @@ final class CommandReader {
         } catch (RuntimeException e) {
             LOG.error("A command failed.", e);
             var log = desk.store().profile().folder().resolve(LogFile.NAME);
-            return new Answer.Fault("Something in Odradek failed; what was saved before is safe.", log.toString());
+            return new Answer.Fault(
+                    "Something in Odradek failed; what was saved before is safe.", log.toString());
         }
     }
 
@@ -144,15 +149,16 @@ final class CommandReader {
             case Read.Said(var exit) -> exit;
             case Read.Window(var root) -> window.applyAsInt(root.profile);
             case Read.Given(var root, var task) ->
-                switch (desks.apply(root.profile)) {
-                    case DeskOpening.Refused(var refused) -> printed(root, refused, startedNs);
-                    case DeskOpening.PassedOn(var carry) -> passOn(carry.apply(arguments, input(arguments, in)));
-                    case DeskOpening.Opened opened -> {
-                        try (opened) {
-                            yield printed(root, run(opened.desk(), task), startedNs);
+                    switch (desks.apply(root.profile)) {
+                        case DeskOpening.Refused(var refused) -> printed(root, refused, startedNs);
+                        case DeskOpening.PassedOn(var carry) ->
+                                passOn(carry.apply(arguments, input(arguments, in)));
+                        case DeskOpening.Opened opened -> {
+                            try (opened) {
+                                yield printed(root, run(opened.desk(), task), startedNs);
+                            }
                         }
-                    }
-                };
+                    };
         };
     }
 
@@ -171,8 +177,14 @@ final class CommandReader {
 
     /// Standard input is read only for commands that take some: it may be a terminal that nobody types at.
     private static byte[] input(String[] arguments, InputStream in) {
-        boolean takesInput = Arrays.stream(arguments)
-                .anyMatch(word -> word.equals("-") || word.equals("batch") || word.equals("account") || word.equals("lock"));
+        boolean takesInput =
+                Arrays.stream(arguments)
+                        .anyMatch(
+                                word ->
+                                        word.equals("-")
+                                                || word.equals("batch")
+                                                || word.equals("account")
+                                                || word.equals("lock"));
         try {
             return takesInput ? in.readAllBytes() : new byte[0];
         } catch (IOException e) {
@@ -233,6 +245,9 @@ final class CommandReader {
                     new FileCommands.Attach(),
                     new FileCommands.Detach(),
                     new FileCommands.Fetch(),
+                    new ExchangeCommands.Import(),
+                    new ExchangeCommands.Export(),
+                    new CaptureCommand(),
                     new BatchCommand(out, this),
                     new HistoryCommands.Log(),
                     new DoctorCommand()

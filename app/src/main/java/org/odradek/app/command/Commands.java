@@ -1,5 +1,7 @@
 package org.odradek.app.command;
 
+import org.odradek.store.Store;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -9,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.odradek.store.Store;
 
 /// The command line's front door: reads a command, carries it out on its profile, prints the answer, and answers the exit code.
 public final class Commands {
@@ -40,12 +41,15 @@ public final class Commands {
         var options = Desks.options(clock);
         return Door.open(
                 folder,
-                (arguments, in, out, err) -> reader(out, err)
-                        .execute(
-                                arguments,
-                                in,
-                                _ -> new DeskOpening.Opened(Desks.desk(store, options, in), () -> {}),
-                                _ -> Answer.DONE));
+                (arguments, in, out, err) ->
+                        reader(out, err)
+                                .execute(
+                                        arguments,
+                                        in,
+                                        _ ->
+                                                new DeskOpening.Opened(
+                                                        Desks.desk(store, options, in), () -> {}),
+                                        _ -> Answer.DONE));
     }
 
     private static CommandReader reader(PrintStream out, PrintStream err) {

@@ -1,12 +1,5 @@
 package org.odradek.app.command;
 
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.odradek.app.task.LibRecurrences;
 import org.odradek.core.entry.ItemId;
 import org.odradek.store.Opening;
@@ -14,6 +7,14 @@ import org.odradek.store.Store;
 import org.odradek.store.StoreOptions;
 import org.odradek.store.Stores;
 import org.odradek.store.profile.KeyMaking;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /// Opens profiles for commands: by itself, through the process that has it, or after a wait for the command that has it.
 final class Desks {
@@ -40,20 +41,33 @@ final class Desks {
                     return new DeskOpening.Opened(desk(store, options, in), store::close);
                 }
                 case Opening.WrittenByNewer _ -> {
-                    return refused("newer", "This profile was written by a newer Odradek. Update to open it; it was not touched.");
+                    return refused(
+                            "newer",
+                            "This profile was written by a newer Odradek. Update to open it; it was"
+                                + " not touched.");
                 }
                 case Opening.NotReadable(var sentence) -> {
                     return refused("not-readable", sentence);
                 }
                 case Opening.HeldByOther _ -> {
                     if (Door.knock(folder, new String[] {"--version"}, new byte[0]).isPresent()) {
-                        return new DeskOpening.PassedOn((arguments, input) -> Door.knock(folder, arguments, input)
-                                .orElseGet(() -> new Door.Carried(Answer.REFUSED, new byte[0], new byte[0])));
+                        return new DeskOpening.PassedOn(
+                                (arguments, input) ->
+                                        Door.knock(folder, arguments, input)
+                                                .orElseGet(
+                                                        () ->
+                                                                new Door.Carried(
+                                                                        Answer.REFUSED,
+                                                                        new byte[0],
+                                                                        new byte[0])));
                     }
                 }
             }
             if (System.nanoTime() > deadlineNs) {
-                return refused("in-use", "Another command has this profile for more than 30 seconds; try again later.");
+                return refused(
+                        "in-use",
+                        "Another command has this profile for more than 30 seconds; try again"
+                            + " later.");
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }

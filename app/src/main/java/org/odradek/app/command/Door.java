@@ -1,5 +1,9 @@
 package org.odradek.app.command;
 
+import org.odradek.core.entry.Digests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,9 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.odradek.core.entry.Digests;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Where the process that has a profile takes commands from others: a local socket that only this user can reach. Each command is
 /// carried out as if it had been given here, one after the other, on a platform thread.
@@ -74,7 +75,11 @@ public final class Door implements AutoCloseable {
             }
             writeBytes(out, input);
             out.flush();
-            return Optional.of(new Carried(in.readInt(), in.readNBytes(in.readInt()), in.readNBytes(in.readInt())));
+            return Optional.of(
+                    new Carried(
+                            in.readInt(),
+                            in.readNBytes(in.readInt()),
+                            in.readNBytes(in.readInt())));
         } catch (IOException e) {
             LOG.info("Nobody answers at the profile's door.", e);
             return Optional.empty();
@@ -120,7 +125,9 @@ public final class Door implements AutoCloseable {
         int exit;
         try (var printedOut = new PrintStream(out, false, StandardCharsets.UTF_8);
                 var printedErr = new PrintStream(err, false, StandardCharsets.UTF_8)) {
-            exit = carrier.carry(arguments, new ByteArrayInputStream(input), printedOut, printedErr);
+            exit =
+                    carrier.carry(
+                            arguments, new ByteArrayInputStream(input), printedOut, printedErr);
         }
         var answer = new DataOutputStream(Channels.newOutputStream(channel));
         answer.writeInt(exit);

@@ -23,7 +23,12 @@ public final class LogFile {
         LogManager.getLogManager().reset();
         try {
             Files.createDirectories(profile);
-            var handler = new FileHandler(profile.resolve(NAME).toString().replace("%", "%%"), BYTES_MAX, 1, true);
+            var handler =
+                    new FileHandler(
+                            profile.resolve(NAME).toString().replace("%", "%%"),
+                            BYTES_MAX,
+                            1,
+                            true);
             handler.setFormatter(new SimpleFormatter());
             handler.setLevel(Level.WARNING);
             handler.setEncoding("UTF-8");
