@@ -13,7 +13,6 @@ import org.odradek.store.view.AttachmentRow;
 import org.odradek.store.view.ItemDetail;
 import org.odradek.store.view.ItemRow;
 import org.odradek.store.view.ListQuery;
-import org.odradek.store.view.NotebookRow;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,10 +38,13 @@ final class ExportContent {
     private final Store store;
     private final Map<ItemId, List<String>> pathByNotebook = new LinkedHashMap<>();
     private final List<ItemId> ids;
+    private final boolean withEmptyNotebooks;
     private final Set<List<String>> importedFolders = new HashSet<>();
 
     ExportContent(Store store, Scope scope, boolean withTrash) {
         this.store = store;
+        // Chosen items bring along no folders but their own.
+        this.withEmptyNotebooks = !(scope instanceof Scope.Items);
         readNotebooks(scope);
         this.ids = ids(scope, withTrash);
         findImportedFolders();
@@ -56,7 +57,9 @@ final class ExportContent {
 
     /// Paths from the export's top, parents first.
     List<List<String>> notebooks() {
-        return pathByNotebook.values().stream().filter(path -> !path.isEmpty()).toList();
+        return withEmptyNotebooks
+                ? pathByNotebook.values().stream().filter(path -> !path.isEmpty()).toList()
+                : List.of();
     }
 
     /// Whether something imported lies in or below it.
@@ -74,9 +77,7 @@ final class ExportContent {
     }
 
     private void readNotebooks(Scope scope) {
-        var rows = new HashMap<ItemId, NotebookRow>();
         for (var row : store.view().notebooks()) {
-            rows.put(row.id(), row);
             var parent = row.parent() == null ? null : pathByNotebook.get(row.parent());
             switch (scope) {
                 case Scope.Notebook(var top) when row.id().equals(top) ->
@@ -90,10 +91,6 @@ final class ExportContent {
                         pathByNotebook.put(
                                 row.id(), below(parent == null ? List.of() : parent, row.name()));
             }
-        }
-        if (scope instanceof Scope.Items) {
-            // Only folders that something lies in: they are made on the way.
-            pathByNotebook.keySet().retainAll(rows.keySet());
         }
     }
 

@@ -39,7 +39,7 @@ final class Desk implements AutoCloseable {
         var options = new StoreOptions(CLOCK, this::bytes, new NoRecurrences(), "Desk", _ -> {});
         this.store =
                 switch (Stores.open(folder.resolve("profile"), options)) {
-                    case Opening.Opened(var opened) -> FileKeeping.over(opened);
+                    case Opening.Opened(var opened) -> opened;
                     case Opening other -> throw new IllegalStateException(other.toString());
                 };
         this.importer = new Importer(store, CLOCK, () -> new GestureId(uuid()));

@@ -8,9 +8,18 @@ import static org.odradek.exchange.portable.Passes.write;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.core.action.Action;
+import org.odradek.core.action.Field;
+import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
+import org.odradek.core.entry.ItemId;
+import org.odradek.core.text.Splice;
 import org.odradek.exchange.archive.TarTree;
 import org.odradek.exchange.portable.SharedData;
+import org.odradek.store.Edit;
+import org.odradek.store.Submission;
+import org.odradek.store.view.ItemRow;
+import org.odradek.store.view.ViewPosition;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,6 +116,140 @@ final class ImportTest {
             assertEquals(250, desk.titles().stream().distinct().count());
             assertEquals(250, desk.titles().size());
         }
+    }
+
+    @Test
+    void givenAStoppedImport_whenTakenOut_thenNothingIsLeftAndItCanComeInAgain()
+            throws IOException {
+        var source = manyNotes(250);
+        try (var desk = new Desk(folder.resolve("desk"), 5)) {
+            var stopped = desk.outcome(source, false, (done, total) -> done < 150);
+            var taken = desk.importer.takeOut(stopped.report());
+            var left = desk.titles();
+            var notebooks = desk.store.view().notebooks();
+            var again = desk.run(source);
+
+            assertInstanceOf(Submission.Accepted.class, taken);
+            assertEquals(List.of(), left);
+            assertEquals(List.of(), notebooks);
+            assertEquals(List.of(250, 0, 0, 0), counts(again));
+            assertEquals(250, desk.titles().size());
+        }
+    }
+
+    @Test
+    void givenAChangedFile_whenImportedAgain_thenItsTextIsMergedWithWhatWasWrittenHere()
+            throws IOException {
+        write(folder, "in/N.md", "one\ntwo\nthree\n");
+        try (var desk = new Desk(folder.resolve("desk"), 6)) {
+            desk.run(folder.resolve("in"));
+            var shown = desk.item("N");
+            desk.store.submit(
+                    Edit.of(
+                            ViewPosition.NEWEST,
+                            new Action.EditBody(
+                                    shown.row().id(),
+                                    shown.frontier(),
+                                    List.of(new Splice(0, 0, "mine ")),
+                                    false)));
+            write(folder, "in/N.md", "one\ntwo\nthree\nfour\n");
+            write(folder, "in/pic.png", "p");
+
+            var changed = desk.run(folder.resolve("in"));
+            var unchanged = desk.run(folder.resolve("in"));
+            write(folder, "in/N.md", "one\nTWO\nthree\nfour ![[pic.png]]\n");
+            var changedAgain = desk.run(folder.resolve("in"));
+
+            assertEquals(List.of(0, 1, 0, 0), counts(changed));
+            assertEquals(List.of(0, 0, 1, 0), counts(unchanged));
+            assertEquals(List.of(0, 1, 0, 1), counts(changedAgain));
+            assertEquals("mine one\nTWO\nthree\nfour ![[pic.png]]\n", desk.item("N").body());
+            assertEquals(1, desk.titles().size());
+        }
+    }
+
+    @Test
+    void givenATrashedOrPurgedNote_whenImportedAgain_thenTrashStaysAndPurgedComesBack()
+            throws IOException {
+        write(folder, "in/Trashed.md", "t");
+        write(folder, "in/Purged.md", "p");
+        try (var desk = new Desk(folder.resolve("desk"), 7)) {
+            desk.run(folder.resolve("in"));
+            var trashed = desk.item("Trashed").row().id();
+            var purged = desk.item("Purged").row().id();
+            desk.store.submit(
+                    Edit.of(
+                            ViewPosition.NEWEST,
+                            Edit.set(trashed, Field.TRASHED, Value.flag(true)),
+                            Edit.set(purged, Field.TRASHED, Value.flag(true))));
+            desk.store.submit(Edit.of(ViewPosition.NEWEST, new Action.Purge(purged)));
+
+            var again = desk.run(folder.resolve("in"));
+
+            assertEquals(List.of(1, 0, 1, 0), counts(again));
+            assertEquals(List.of("Purged"), desk.titles());
+        }
+    }
+
+    @Test
+    void givenOurOwnExport_whenImportedElsewhere_thenEverythingVisibleIsTheSame()
+            throws IOException {
+        write(folder, "in/A/N.md", "![[../p.png]] [[p.png]]");
+        write(folder, "in/p.png", "PNG");
+        try (var desk = new Desk(folder.resolve("desk"), 8);
+                var other = new Desk(folder.resolve("other"), 9)) {
+            desk.run(folder.resolve("in"));
+            var parent = task(desk, "Parent");
+            var child = task(desk, "Child");
+            desk.store.submit(
+                    Edit.of(
+                            ViewPosition.NEWEST,
+                            Edit.set(child, Field.PARENT, Value.ref(parent)),
+                            Edit.set(parent, Field.DUE, Value.text("2026-12-01T09:00")),
+                            Edit.set(parent, Field.PRIORITY, Value.text("high")),
+                            new Action.AddTag(parent, "Home"),
+                            Edit.set(child, Field.TRASHED, Value.flag(true))));
+            var file = folder.resolve("all.json");
+
+            desk.write(file, ExchangeFormat.JSON);
+            var here = desk.run(file);
+            var first = other.run(file);
+            var second = other.run(file);
+
+            assertEquals(List.of(0, 0, 3, 0), counts(here));
+            assertEquals(List.of(3, 0, 0, 1), counts(first));
+            assertEquals(List.of(0, 0, 3, 0), counts(second));
+            assertEquals(told(desk.rows()), told(other.rows()));
+            assertEquals(
+                    desk.item("N").attachments().getFirst(),
+                    other.item("N").attachments().getFirst());
+        }
+    }
+
+    private static ItemId task(Desk desk, String title) {
+        var id = desk.newId();
+        desk.store.submit(
+                Edit.of(
+                        ViewPosition.NEWEST,
+                        new Action.CreateItem(id, ItemKind.TASK),
+                        Edit.set(id, Field.TITLE, Value.text(title))));
+        return id;
+    }
+
+    private static List<String> told(List<ItemRow> rows) {
+        return rows.stream()
+                .map(
+                        row ->
+                                String.join(
+                                        "|",
+                                        row.kind().toString(),
+                                        row.title(),
+                                        String.valueOf(row.notebookPath()),
+                                        row.tags().toString(),
+                                        String.valueOf(row.status()),
+                                        String.valueOf(row.due()),
+                                        row.priority()))
+                .toList();
     }
 
     private Path manyNotes(int count) throws IOException {
