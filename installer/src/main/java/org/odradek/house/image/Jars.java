@@ -46,6 +46,7 @@ record Jars(List<String> names) {
                         target,
                         StandardCopyOption.REPLACE_EXISTING,
                         StandardCopyOption.COPY_ATTRIBUTES);
+                ModernClasses.lift(target);
                 layNatives(target, lib);
             }
         }

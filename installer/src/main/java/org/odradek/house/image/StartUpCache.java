@@ -52,7 +52,24 @@ final class StartUpCache {
             List<String> options = new ArrayList<>(kind);
             options.add("-XX:AOTMode=on");
             options.add("-XX:AOTCache=" + cache);
-            run(options, List.of("--version"));
+            requireNoneFromJars(options);
+        }
+    }
+
+    /// A cache may be taken and still lack the program's classes, of a signed jar say.
+    private void requireNoneFromJars(List<String> options)
+            throws IOException, InterruptedException {
+        Path loaded = home.resolveSibling(image.name() + ".classes.log");
+        Files.deleteIfExists(loaded);
+        List<String> logged = new ArrayList<>(options);
+        logged.add("-Xlog:class+load:file=" + loaded);
+        run(logged, List.of("--version"));
+        List<String> fromJars =
+                Files.readAllLines(loaded).stream()
+                        .filter(line -> line.contains("source: file:"))
+                        .toList();
+        if (!fromJars.isEmpty()) {
+            throw failed("these classes are not in it: " + fromJars);
         }
     }
 
