@@ -169,6 +169,52 @@ final class ImportTest {
     }
 
     @Test
+    void givenANoteLongerThanAnEntry_whenImportedChangedAndExported_thenItIsByteForByte()
+            throws IOException {
+        var line = "\uFEFFlong ä🎉 line\r\n\ttab \u0007 [[x]] \u2028\r";
+        write(folder, "in/Long: “note”?.md", line.repeat(60_000));
+        write(folder, "in/Empty.md", "");
+        try (var desk = new Desk(folder.resolve("desk"), 10)) {
+            var first = desk.run(folder.resolve("in"));
+            var second = desk.run(folder.resolve("in"));
+            write(folder, "in/Long: “note”?.md", line.repeat(30_000) + "!" + line.repeat(30_000));
+            write(folder, "in/Empty.md", "no more");
+            var changed = desk.run(folder.resolve("in"));
+            desk.write(folder.resolve("out"), ExchangeFormat.MARKDOWN);
+
+            assertEquals(List.of(2, 0, 0, 0), counts(first));
+            assertEquals(List.of(0, 0, 2, 0), counts(second));
+            assertEquals(List.of(0, 2, 0, 0), counts(changed));
+            assertEquals(digests(folder.resolve("in")), digests(folder.resolve("out")));
+        }
+    }
+
+    @Test
+    void givenValuesThatTheStoreRefuses_whenImported_thenTheyAreNamedAndTheRestComesIn()
+            throws IOException {
+        write(
+                folder,
+                "own.json",
+                """
+                {"odradek":"export","version":1,"items":[
+                {"id":"a","kind":"task","title":"Bad due","due":"soon","notebook":["New"]},
+                {"id":"b","kind":"task","title":"Good","due":"2026-12-01","notebook":["New", ".."],
+                 "tags":["ok","%s"]}]}
+                """
+                        .formatted("t".repeat(101)));
+        try (var desk = new Desk(folder.resolve("desk"), 11)) {
+            var report = desk.run(folder.resolve("own.json"));
+
+            assertEquals(List.of(1, 0, 0, 0), counts(report));
+            assertEquals(
+                    List.of("b", "a"),
+                    report.warnings().stream().map(warning -> warning.source()).toList());
+            assertEquals("New/_..", desk.item("Good").row().notebookPath());
+            assertEquals(List.of("ok"), desk.item("Good").row().tags());
+        }
+    }
+
+    @Test
     void givenATrashedOrPurgedNote_whenImportedAgain_thenTrashStaysAndPurgedComesBack()
             throws IOException {
         write(folder, "in/Trashed.md", "t");
