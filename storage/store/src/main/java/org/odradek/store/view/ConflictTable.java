@@ -114,7 +114,7 @@ final class ConflictTable {
         try (var select =
                 connection.prepareStatement(
                         "SELECT c.key, c.id, i.id, c.field, c.kind, c.open, c.content FROM conflict"
-                            + " c JOIN item i ON i.key = c.item WHERE c.id = ?")) {
+                                + " c JOIN item i ON i.key = c.item WHERE c.id = ?")) {
             select.setString(1, id.value());
             return rows(select).stream().findFirst();
         }

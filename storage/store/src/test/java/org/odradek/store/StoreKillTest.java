@@ -1,0 +1,126 @@
+package org.odradek.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.odradek.store.view.ItemRow;
+import org.odradek.store.view.ListQuery;
+import org.odradek.store.view.ListQuery.Scope;
+import org.odradek.store.view.ListQuery.Sort;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/// Kills a process in the middle of its edits, damages the database in between, and looks for what it had acknowledged.
+/// `-Dodradek.kills=200` makes a long run of it.
+final class StoreKillTest {
+    private static final int KILLS = Integer.getInteger("odradek.kills", 20);
+
+    @TempDir Path folder;
+
+    @Test
+    void givenAcknowledgedEdits_whenKilledAndDamaged_thenEachIsThereOnce() throws Exception {
+        long seed = Long.getLong("odradek.seed", 20_261_124L);
+        var random = new Random(seed);
+        var profile = folder.resolve("profile");
+        Set<String> acknowledged = new HashSet<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            acknowledged.addAll(killed(profile, "run" + kill, 5 + random.nextInt(40)));
+            damage(profile, kill % 4, random);
+            if (kill % 5 == 4 || kill == KILLS - 1) {
+                verify(profile, acknowledged, "seed " + seed + ", kill " + kill);
+            }
+        }
+    }
+
+    private static void verify(Path profile, Set<String> acknowledged, String when) {
+        try (var store = open(profile)) {
+            var view = store.view();
+            var ids = view.ids(ListQuery.of(new Scope.All(), Sort.TITLE, Desk.TODAY));
+            var titles = view.rows(ids).stream().map(ItemRow::title).toList();
+            assertEquals(titles.size(), new HashSet<>(titles).size(), when);
+            var lost = new HashSet<>(acknowledged);
+            titles.forEach(lost::remove);
+            assertEquals(Set.of(), lost, when);
+            var report = store.doctor().examine(true, _ -> {}, () -> false);
+            assertEquals(List.of(), report.findings(), when);
+        }
+    }
+
+    private static Store open(Path profile) {
+        return switch (Stores.open(profile, EditingProcess.options())) {
+            case Opening.Opened(var opened) -> opened;
+            case Opening other -> throw new IllegalStateException(other.toString());
+        };
+    }
+
+    /// Runs the process until it has printed so many lines, kills it, and answers every whole line that it printed.
+    private static List<String> killed(Path profile, String run, int lines) throws Exception {
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                EditingProcess.class.getName(),
+                                profile.toString(),
+                                run)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        var printed = new ArrayList<String>();
+        try (var out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (var line = out.readLine(); line != null; line = out.readLine()) {
+                printed.add(line);
+                if (printed.size() == lines) {
+                    process.toHandle().destroyForcibly();
+                }
+            }
+        }
+        process.waitFor();
+        // The last line may have been cut by the kill.
+        assertEquals(true, printed.size() >= lines, "the process ended early");
+        return printed.subList(0, lines);
+    }
+
+    /// Leaves the database alone, deletes it, cuts it, or changes bytes in it.
+    private static void damage(Path profile, int how, Random random) throws IOException {
+        Path database;
+        try (var inside = Files.walk(profile)) {
+            database =
+                    inside.filter(path -> path.toString().endsWith(".mv.db"))
+                            .max(Path::compareTo)
+                            .orElseThrow();
+        }
+        switch (how) {
+            case 1 -> Files.delete(database);
+            case 2 -> {
+                try (var file = new RandomAccessFile(database.toFile(), "rw")) {
+                    file.setLength(file.length() / 2);
+                }
+            }
+            case 3 -> {
+                try (var file = new RandomAccessFile(database.toFile(), "rw")) {
+                    for (int flip = 0; flip < 20; flip++) {
+                        file.seek((long) (random.nextDouble() * file.length()));
+                        file.write(random.nextInt());
+                    }
+                }
+            }
+            default -> {}
+        }
+    }
+}
