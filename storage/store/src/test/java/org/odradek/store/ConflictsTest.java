@@ -2,17 +2,23 @@ package org.odradek.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.core.action.Action;
 import org.odradek.core.action.Field;
+import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
+import org.odradek.core.entry.DerivedIds;
+import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.Origin;
 import org.odradek.store.edit.Planned;
 import org.odradek.store.edit.Resolutions;
 import org.odradek.store.edit.Resolutions.Choice;
 import org.odradek.store.view.ConflictRow;
+import org.odradek.store.view.ListQuery.Scope;
 import org.odradek.store.view.ViewPosition;
 
 import java.nio.file.Path;
@@ -96,6 +102,60 @@ final class ConflictsTest {
         assertEquals(true, one.item(id).row().trashed());
         assertEquals(List.of(), one.store.view().conflicts());
         assertEquals(ids(one), ids(two));
+    }
+
+    @Test
+    void givenANotebookRemovedWhileUsed_whenExchanged_thenOneConflictNamesTheItems() {
+        var trips = notebook(one, "Trips", null);
+        desk.exchange();
+        var id = two.note("Italy", "");
+        two.set(id, Field.NOTEBOOK, Value.ref(trips));
+        one.set(trips, Field.REMOVED, Value.flag(true));
+        desk.exchange();
+        assertEquals(List.of("Italy"), one.titles(new Scope.Inbox()));
+        var conflict = one.store.view().conflicts().getFirst();
+        assertEquals(List.of(id), conflict.items());
+        assertEquals(ids(one), ids(two));
+        decide(two, two.store.view().conflicts().getFirst(), new Choice.Take(2));
+        desk.exchange();
+        assertEquals("Trips", one.item(id).row().notebookPath());
+        assertEquals(List.of(), one.store.view().conflicts());
+        assertEquals(ids(one), ids(two));
+    }
+
+    @Test
+    void givenTwoMovesThatCloseARing_whenExchanged_thenTheOlderIsAskedAbout() {
+        var first = notebook(one, "A", null);
+        var second = notebook(one, "B", null);
+        desk.exchange();
+        desk.pass(Duration.ofMinutes(1));
+        one.set(first, Field.NOTEBOOK_PARENT, Value.ref(second));
+        desk.pass(Duration.ofMinutes(1));
+        two.set(second, Field.NOTEBOOK_PARENT, Value.ref(first));
+        desk.exchange();
+        assertEquals(
+                List.of("A", "A/B"),
+                one.store.view().notebooks().stream().map(row -> row.path()).toList());
+        var conflict = one.store.view().conflicts().getFirst();
+        assertEquals(
+                List.of("/", "A/B"),
+                conflict.versions().stream().map(version -> version.value()).toList());
+        assertEquals(ids(one), ids(two));
+        decide(one, conflict, new Choice.KeepShown());
+        desk.exchange();
+        assertEquals(List.of(), two.store.view().conflicts());
+        assertEquals(
+                List.of("A", "A/B"),
+                two.store.view().notebooks().stream().map(row -> row.path()).toList());
+    }
+
+    private static ItemId notebook(Desk.Device device, String name, @Nullable ItemId parent) {
+        var id = DerivedIds.notebook(parent, name, 0);
+        device.submit(
+                new Action.CreateItem(id, ItemKind.NOTEBOOK),
+                Edit.set(id, Field.NAME, Value.text(name)),
+                Edit.set(id, Field.NOTEBOOK_PARENT, Value.ref(parent)));
+        return id;
     }
 
     private static List<String> ids(Desk.Device device) {

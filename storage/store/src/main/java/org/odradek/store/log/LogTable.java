@@ -292,6 +292,31 @@ public final class LogTable {
         }
     }
 
+    /// Items that entries applied after a position concern, and successors that follow from them; all there are for 0.
+    public static List<ItemId> itemsAfter(Connection connection, long position)
+            throws SQLException {
+        try (var select =
+                connection.prepareStatement(
+                        position == 0
+                                ? "SELECT id FROM item WHERE key > ?"
+                                : """
+                                SELECT i.id FROM item i WHERE i.key IN (
+                                    SELECT item FROM entry_item WHERE position > ?1
+                                    UNION
+                                    SELECT s.key FROM entry_item e JOIN item s
+                                        ON s.predecessor = e.item WHERE e.position > ?1)
+                                """)) {
+            select.setLong(1, position);
+            try (var found = select.executeQuery()) {
+                var all = new ArrayList<ItemId>();
+                while (found.next()) {
+                    all.add(new ItemId(found.getObject(1, UUID.class)));
+                }
+                return all;
+            }
+        }
+    }
+
     /// Whether an entry of this gesture has arrived.
     public static boolean holds(Connection connection, GestureId gesture) throws SQLException {
         try (var select =

@@ -115,6 +115,13 @@ final class ConflictReader {
         for (var open : OpenConflicts.ofFields(state)) {
             rows.add(field(connection, moment, record, state, open));
         }
+        for (var row : ConflictTable.ofItem(connection, record.key())) {
+            boolean ofSeveral =
+                    row.kind() == ConflictKind.CYCLE || row.kind() == ConflictKind.NOTEBOOK_DELETE;
+            if (row.open() && ofSeveral) {
+                rows.add(stored(connection, moment, row, null));
+            }
+        }
         texts.of(connection, moment, record, state).ifPresent(rows::add);
         rows.sort(NEWEST_FIRST);
         return rows;
@@ -227,6 +234,24 @@ final class ConflictReader {
 
     private ConflictRow settled(Connection connection, Published moment, ConflictTable.Row row)
             throws SQLException {
+        var settled = row.content().settled();
+        var resolved =
+                settled == null
+                        ? new ConflictRow.Resolved("", 0, null)
+                        : new ConflictRow.Resolved(
+                                names.of(settled.entry().device()),
+                                settled.atMs(),
+                                text(moment, settled.value()));
+        return stored(connection, moment, row, resolved);
+    }
+
+    /// A conflict as its row keeps it.
+    private ConflictRow stored(
+            Connection connection,
+            Published moment,
+            ConflictTable.Row row,
+            ConflictRow.@Nullable Resolved resolved)
+            throws SQLException {
         var record = ItemTable.rows(connection, List.of(row.item())).stream().findFirst();
         var versions = new ArrayList<ConflictRow.Version>();
         for (var version : row.content().versions()) {
@@ -240,7 +265,10 @@ final class ConflictReader {
                             version.value(),
                             version.decision()));
         }
-        var settled = row.content().settled();
+        var items =
+                row.kind() == ConflictKind.NOTEBOOK_DELETE
+                        ? ItemTable.addedMeanwhile(connection, row.item())
+                        : List.<ItemState>of();
         return new ConflictRow(
                 row.id(),
                 row.item(),
@@ -251,13 +279,8 @@ final class ConflictReader {
                 versions,
                 List.of(),
                 row.content().shown(),
-                List.of(),
-                settled == null
-                        ? new ConflictRow.Resolved("", 0, null)
-                        : new ConflictRow.Resolved(
-                                names.of(settled.entry().device()),
-                                settled.atMs(),
-                                text(moment, settled.value())));
+                items.stream().map(ItemState::id).toList(),
+                resolved);
     }
 
     /// A value as a person reads it; null for nothing.

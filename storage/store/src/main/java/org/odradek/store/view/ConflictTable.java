@@ -110,6 +110,17 @@ final class ConflictTable {
         }
     }
 
+    static List<Row> ofItem(Connection connection, long itemKey) throws SQLException {
+        try (var select =
+                connection.prepareStatement(
+                        "SELECT c.key, c.id, i.id, c.field, c.kind, c.open, c.content"
+                                + " FROM conflict c JOIN item i ON i.key = c.item"
+                                + " WHERE c.item = ?")) {
+            select.setLong(1, itemKey);
+            return rows(select);
+        }
+    }
+
     static Optional<Row> find(Connection connection, ConflictId id) throws SQLException {
         try (var select =
                 connection.prepareStatement(

@@ -1,5 +1,6 @@
 package org.odradek.store.view;
 
+import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
 import org.odradek.core.conflict.ConflictKind;
@@ -33,11 +34,23 @@ final class ConflictWriter {
     }
 
     /// Brings the item's rows up to date and answers how many conflicts are open.
-    int update(WorkItem item, boolean bodyChanged) throws SQLException {
+    ///
+    /// @param parent the parent in force, and whether the item's own move does not count
+    int update(WorkItem item, boolean bodyChanged, RowWriter.ParentInForce parent, ItemTable items)
+            throws SQLException {
         var open = new LinkedHashMap<String, OpenConflicts.Open>();
         if (!item.state.register(ItemState.PURGED).isDeleted()) {
             for (var each : OpenConflicts.ofFields(item.state)) {
                 open.put(each.id().value(), each);
+            }
+            if (parent.cut()) {
+                var ring = OpenConflicts.cycle(item.state, parent.parent());
+                open.put(ring.id().value(), ring);
+            }
+            var inUse = inUse(item, items);
+            if (!inUse.isEmpty()) {
+                var removed = OpenConflicts.notebookDelete(item.state, inUse);
+                open.put(removed.id().value(), removed);
             }
             var places = places(item, bodyChanged);
             if (!places.isEmpty()) {
@@ -55,6 +68,14 @@ final class ConflictWriter {
         }
         item.conflictsMeanwhile.clear();
         return open.size();
+    }
+
+    /// Items that somebody put into a notebook without knowing that it was removed.
+    private static List<ItemState> inUse(WorkItem notebook, ItemTable items) throws SQLException {
+        boolean removed =
+                notebook.state.createdAs() == ItemKind.NOTEBOOK
+                        && notebook.state.register(Field.REMOVED).isDeleted();
+        return removed ? items.addedMeanwhile(notebook.id) : List.of();
     }
 
     private List<ReviewPlace> places(WorkItem item, boolean bodyChanged) throws SQLException {

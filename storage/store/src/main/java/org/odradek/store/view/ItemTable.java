@@ -1,9 +1,13 @@
 package org.odradek.store.view;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value.State;
 import org.odradek.core.entry.ItemId;
+import org.odradek.core.item.ItemState;
+import org.odradek.core.item.ItemStateCodec;
+import org.odradek.core.register.Register;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,12 +32,18 @@ final class ItemTable {
 
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM item WHERE id = ?";
     private static final String BY_KEY = "SELECT " + COLUMNS + " FROM item WHERE key = ?";
+    private static final String BY_NOTEBOOK =
+            """
+            SELECT s.state FROM item i JOIN item_state s ON s.key = i.key
+            WHERE i.notebook = ? AND i.listed AND NOT i.trashed
+            """;
     private static final String ALL = "SELECT " + COLUMNS + " FROM item ORDER BY key";
 
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private final PreparedStatement byId;
     private final PreparedStatement byKey;
+    private final PreparedStatement byNotebook;
     private final PreparedStatement state;
     private final PreparedStatement mergeState;
 
@@ -60,6 +70,7 @@ final class ItemTable {
                         """);
         this.byId = connection.prepareStatement(BY_ID);
         this.byKey = connection.prepareStatement(BY_KEY);
+        this.byNotebook = connection.prepareStatement(BY_NOTEBOOK);
         this.state =
                 connection.prepareStatement("SELECT state, digest FROM item_state WHERE key = ?");
         this.mergeState =
@@ -73,6 +84,34 @@ final class ItemTable {
             found.next();
             return found.getLong(1);
         }
+    }
+
+    /// Live items that are in a removed notebook and were never in the trash, so that its removal did not know of them.
+    List<ItemState> addedMeanwhile(ItemId notebook) throws SQLException {
+        return addedMeanwhile(byNotebook, notebook);
+    }
+
+    static List<ItemState> addedMeanwhile(Connection connection, ItemId notebook)
+            throws SQLException {
+        try (var select = connection.prepareStatement(BY_NOTEBOOK)) {
+            return addedMeanwhile(select, notebook);
+        }
+    }
+
+    private static List<ItemState> addedMeanwhile(PreparedStatement select, ItemId notebook)
+            throws SQLException {
+        select.setObject(1, notebook.value());
+        var items = new ArrayList<ItemState>();
+        try (var found = select.executeQuery()) {
+            while (found.next()) {
+                var state = ItemStateCodec.decode(found.getBytes(1));
+                if (state.register(Field.TRASHED).equals(Register.EMPTY)) {
+                    items.add(state);
+                }
+            }
+        }
+        items.sort((one, other) -> one.id().compareTo(other.id()));
+        return items;
     }
 
     Optional<ItemRecord> find(ItemId id) throws SQLException {

@@ -1,5 +1,6 @@
 package org.odradek.store.view;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
@@ -9,6 +10,7 @@ import org.odradek.core.conflict.ConflictKind;
 import org.odradek.core.conflict.Conflicts;
 import org.odradek.core.conflict.FieldConflict;
 import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.Origin;
 import org.odradek.core.item.ItemState;
 import org.odradek.core.register.Head;
@@ -134,6 +136,37 @@ final class OpenConflicts {
                 ConflictKind.ATTACHMENT,
                 1,
                 List.copyOf(versions.values()));
+    }
+
+    /// A ring of moves that was cut at this item: version 1 is the parent that is shown, version 2 the move that does not count.
+    static Open cycle(ItemState state, @Nullable ItemId shownParent) {
+        boolean notebook = state.createdAs() == ItemKind.NOTEBOOK;
+        var field = notebook ? Field.NOTEBOOK_PARENT : Field.PARENT;
+        var move = state.register(field).winner().orElseThrow();
+        var shown = shownParent == null ? Value.text("/") : Value.ref(shownParent);
+        return new Open(
+                Conflicts.idOf(state, field.wireName(), ConflictKind.CYCLE),
+                Field.PARENT.wireName(),
+                ConflictKind.CYCLE,
+                1,
+                List.of(new Version(move.writtenBy(), move.wallMs(), shown, false), version(move)));
+    }
+
+    /// A notebook that was removed while others put items into it: version 1 leaves them in the inbox, version 2 brings it back.
+    static Open notebookDelete(ItemState notebook, List<ItemState> items) {
+        var removal = notebook.register(Field.REMOVED).winner().orElseThrow();
+        var versions = new ArrayList<Version>();
+        versions.add(new Version(removal.writtenBy(), removal.wallMs(), DELETED, false));
+        var created = items.getFirst().created();
+        if (created != null) {
+            versions.add(new Version(created.entry(), created.wallMs(), EDITED, false));
+        }
+        return new Open(
+                Conflicts.idOf(notebook, Field.REMOVED.wireName(), ConflictKind.NOTEBOOK_DELETE),
+                Field.REMOVED.wireName(),
+                ConflictKind.NOTEBOOK_DELETE,
+                1,
+                versions);
     }
 
     /// The places of a body that a person should look at; empty for one that was never edited on two devices at once.

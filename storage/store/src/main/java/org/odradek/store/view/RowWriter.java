@@ -21,6 +21,8 @@ import org.odradek.store.log.Devices;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -63,43 +65,87 @@ final class RowWriter {
 
     /// Writes the rows of these items and of what depends on them.
     Materialized write(Set<ItemId> touched, Set<ItemId> withBody) throws SQLException {
-        var written = new LinkedHashMap<ItemId, ItemRecord>();
-        var concerned = new LinkedHashSet<ItemId>();
-        var flags = new Flags();
-        var queue = new ArrayDeque<>(touched);
-        var parents = parentsOf(touched, queue);
-        var done = new LinkedHashSet<ItemId>();
-        while (!queue.isEmpty()) {
-            var id = queue.remove();
-            if (!done.add(id)) {
-                continue;
-            }
-            var item = workspace.of(id);
-            if (item.stateChanged || withBody.contains(id)) {
-                saveState(item);
-            }
-            linkSuccessor(item, queue);
-            var before = item.row;
-            var parent = parents.getOrDefault(id, ParentInForce.AS_WRITTEN);
-            var after = record(item, parent, withBody.contains(id));
-            if (!after.equals(before)) {
-                table.save(after, before == null);
-                item.row = after;
-                written.put(id, after);
-                flags.compare(before, after);
-                concern(concerned, before, after);
-            } else if (touched.contains(id)) {
-                concerned.add(id);
+        var batch = new Batch(touched, withBody);
+        parentsOf(batch);
+        while (!batch.queue.isEmpty()) {
+            var id = batch.queue.remove();
+            if (batch.done.add(id)) {
+                writeOne(workspace.of(id), batch);
             }
         }
+        // A removed notebook's conflict is about the items that are in it, whose rows are written
+        // by now.
+        for (var notebook : batch.notebooks) {
+            writeRow(workspace.of(notebook), batch);
+        }
         return new Materialized(
-                concerned,
+                batch.concerned,
                 Map.of(),
-                flags.notebooks,
-                flags.tags,
-                flags.conflicts,
+                batch.flags.notebooks,
+                batch.flags.tags,
+                batch.flags.conflicts,
                 viewHash,
-                new ArrayList<>(written.values()));
+                new ArrayList<>(batch.written.values()));
+    }
+
+    /// What one call gathers.
+    private static final class Batch {
+        final Set<ItemId> touched;
+        final Set<ItemId> withBody;
+        final ArrayDeque<ItemId> queue;
+        final Set<ItemId> done = new HashSet<>();
+        final Set<ItemId> notebooks = new LinkedHashSet<>();
+        final Map<ItemId, ParentInForce> parents = new HashMap<>();
+        final Map<ItemId, ItemRecord> written = new LinkedHashMap<>();
+        final Set<ItemId> concerned = new LinkedHashSet<>();
+        final Flags flags = new Flags();
+
+        Batch(Set<ItemId> touched, Set<ItemId> withBody) {
+            this.touched = touched;
+            this.withBody = withBody;
+            this.queue = new ArrayDeque<>(touched);
+        }
+    }
+
+    private void writeOne(WorkItem item, Batch batch) throws SQLException {
+        boolean bodyChanged = batch.withBody.contains(item.id);
+        if (item.stateChanged || bodyChanged) {
+            saveState(item);
+        }
+        linkSuccessor(item, batch);
+        writeRow(item, batch);
+        if (item.row != null && item.row.kind() == ItemKind.NOTEBOOK) {
+            batch.notebooks.add(item.id);
+        }
+    }
+
+    private void writeRow(WorkItem item, Batch batch) throws SQLException {
+        var before = item.row;
+        var parent = batch.parents.getOrDefault(item.id, ParentInForce.AS_WRITTEN);
+        var after = record(item, parent, batch.withBody.contains(item.id));
+        if (!after.equals(before)) {
+            table.save(after, before == null);
+            item.row = after;
+            batch.written.put(item.id, after);
+            batch.flags.compare(before, after);
+            concern(batch.concerned, before, after);
+            noteNotebooks(batch, before, after);
+        } else if (batch.touched.contains(item.id)) {
+            batch.concerned.add(item.id);
+        }
+    }
+
+    private void noteNotebooks(Batch batch, @Nullable ItemRecord before, ItemRecord after)
+            throws SQLException {
+        for (var notebook :
+                new ItemId[] {after.notebook(), before == null ? null : before.notebook()}) {
+            if (notebook != null) {
+                var found = workspace.find(notebook);
+                if (found.isPresent() && found.get().state.register(Field.REMOVED).isDeleted()) {
+                    batch.notebooks.add(notebook);
+                }
+            }
+        }
     }
 
     /// A row shows how many sub-tasks there are, so that the parents' rows change with a sub-task's.
@@ -126,30 +172,29 @@ final class RowWriter {
     }
 
     /// The parent that counts, where rings may have to be cut.
-    private record ParentInForce(boolean asWritten, @Nullable ItemId parent) {
-        static final ParentInForce AS_WRITTEN = new ParentInForce(true, null);
+    record ParentInForce(boolean asWritten, @Nullable ItemId parent, boolean cut) {
+        static final ParentInForce AS_WRITTEN = new ParentInForce(true, null, false);
     }
 
     /// Parents of all items that these items' moves bear on; those whose row must change join the queue.
-    private Map<ItemId, ParentInForce> parentsOf(Set<ItemId> touched, ArrayDeque<ItemId> queue)
-            throws SQLException {
+    private void parentsOf(Batch batch) throws SQLException {
         var above = new LinkedHashMap<ItemId, Register>();
-        for (var id : touched) {
+        for (var id : batch.touched) {
             climb(id, above);
         }
         var effective =
                 EffectiveParents.of(
                         above.keySet(), node -> above.getOrDefault(node, Register.EMPTY));
-        var parents = new LinkedHashMap<ItemId, ParentInForce>();
         for (var id : above.keySet()) {
             var parent = effective.parents().get(id);
-            parents.put(id, new ParentInForce(false, parent));
+            boolean cut = effective.cut().contains(id);
+            batch.parents.put(id, new ParentInForce(false, parent, cut));
             var row = workspace.of(id).row;
-            if (row != null && !Objects.equals(row.parent(), parent)) {
-                queue.add(id);
+            if (row != null
+                    && (cut || row.conflicts() > 0 || !Objects.equals(row.parent(), parent))) {
+                batch.queue.add(id);
             }
         }
-        return parents;
     }
 
     /// Gathers everything that an item hangs below or ever hung below.
@@ -184,11 +229,14 @@ final class RowWriter {
 
     /// A recurring task's successor has a row as soon as the task can have one, whether it shows or not, so that it does not matter in
     /// which order entries come.
-    private void linkSuccessor(WorkItem item, ArrayDeque<ItemId> queue) throws SQLException {
+    private void linkSuccessor(WorkItem item, Batch batch) throws SQLException {
         if (item.isWritten() && recurs(item)) {
             var successor = workspace.of(Successor.id(item.id));
-            successor.predecessor = item.key;
-            queue.add(successor.id);
+            if (successor.predecessor == 0) {
+                successor.predecessor = item.key;
+                batch.done.remove(successor.id);
+            }
+            batch.queue.add(successor.id);
         }
     }
 
@@ -210,7 +258,7 @@ final class RowWriter {
                         deviceKey(shown.updatedBy()),
                         snippet(item),
                         state.attachments().additions().size(),
-                        conflicts.update(item, bodyChanged),
+                        conflicts.update(item, bodyChanged, parent, table),
                         item.predecessor);
         return ItemRecord.of(item.key, item.id, shown, facts);
     }

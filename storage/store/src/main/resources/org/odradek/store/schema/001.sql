@@ -56,6 +56,7 @@ CREATE TABLE entry_item (
     entry BIGINT NOT NULL
 );
 CREATE INDEX entry_item_item ON entry_item (item, position, entry);
+CREATE INDEX entry_item_position ON entry_item (position, item);
 
 CREATE TABLE undelivered (
     key BIGINT PRIMARY KEY,
@@ -111,6 +112,8 @@ CREATE TABLE item (
 );
 CREATE UNIQUE INDEX item_id ON item (id);
 CREATE INDEX item_parent ON item (parent);
+CREATE INDEX item_notebook ON item (notebook);
+CREATE INDEX item_predecessor ON item (predecessor);
 
 CREATE TABLE item_state (
     key BIGINT PRIMARY KEY,
