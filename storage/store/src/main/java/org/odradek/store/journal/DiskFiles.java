@@ -79,7 +79,9 @@ public final class DiskFiles implements JournalFiles {
     /// Windows has no way to force a folder, and keeps its names in a journal of its own.
     @Override
     public void forceFolder() throws IOException {
-        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
+        boolean windows =
+                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        if (windows || !Files.isDirectory(folder)) {
             return;
         }
         boolean interrupted = Thread.interrupted();

@@ -28,7 +28,15 @@ public final class Journal implements AutoCloseable {
     private @Nullable SegmentWriter writer;
 
     /// What readers see; exchanged as a whole.
-    private record State(Segments segments, long durableEnd, Chain chain) {}
+    ///
+    /// @param proven up to where a force of this process is known to have reached; less than the end
+    ///     only while an opening waits to be completed
+    private record State(Segments segments, long proven, long durableEnd, Chain chain) {
+
+        static State of(SegmentWriter writer) {
+            return new State(writer.segments(), writer.end(), writer.end(), writer.chain());
+        }
+    }
 
     private Journal(
             JournalFiles files,
@@ -87,14 +95,14 @@ public final class Journal implements AutoCloseable {
             JournalFiles files,
             JournalOptions options,
             Segments segments,
-            long end,
-            Chain chain,
+            OpeningScan.Outcome scan,
             @Nullable SegmentWriter writer,
             @Nullable Stop stop) {
-        Segments current = writer == null ? segments : writer.segments();
-        long durableEnd = writer == null ? end : writer.end();
-        Journal journal =
-                new Journal(files, options, new State(current, durableEnd, chain), writer);
+        State state =
+                writer == null
+                        ? new State(segments, scan.proven(), scan.end(), scan.chain())
+                        : State.of(writer);
+        Journal journal = new Journal(files, options, state, writer);
         journal.commits.exclusively(
                 () -> new GroupCommit.Outcome<>(Optional.ofNullable(stop), journal));
         return journal;
@@ -194,7 +202,7 @@ public final class Journal implements AutoCloseable {
     private List<Place> writeBatch(List<Prepared> batch) throws IOException {
         SegmentWriter current = Objects.requireNonNull(writer);
         List<Place> places = current.write(batch);
-        state = new State(current.segments(), current.end(), current.chain());
+        state = State.of(current);
         return places;
     }
 
@@ -208,7 +216,13 @@ public final class Journal implements AutoCloseable {
             writer = null;
         }
         Reopening reopening =
-                new Reopening(files, options, state.segments(), state.durableEnd(), state.chain());
+                new Reopening(
+                        files,
+                        options,
+                        state.segments(),
+                        state.proven(),
+                        state.durableEnd(),
+                        state.chain());
         List<Finding> lost = reopening.lost();
         if (!lost.isEmpty()) {
             return new GroupCommit.Outcome<>(
@@ -217,7 +231,7 @@ public final class Journal implements AutoCloseable {
         List<Finding> cut = reopening.cut();
         SegmentWriter next = reopening.writer();
         writer = next;
-        state = new State(next.segments(), next.end(), next.chain());
+        state = State.of(next);
         return new GroupCommit.Outcome<>(
                 Optional.empty(),
                 new ReopenResult.Running(new JournalState(false, durableEnd(), 0, cut)));

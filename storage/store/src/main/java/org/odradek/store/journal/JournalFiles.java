@@ -24,7 +24,8 @@ public interface JournalFiles {
     /// Deletes a file, which must exist.
     void delete(String name) throws IOException;
 
-    /// Forces the folder itself, so that created and deleted names survive a power cut.
+    /// Forces the folder itself, so that created and deleted names survive a power cut; does
+    /// nothing when there is no folder yet.
     void forceFolder() throws IOException;
 
     /// What kind of trouble this failure of a file is.

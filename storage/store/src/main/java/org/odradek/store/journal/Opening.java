@@ -88,14 +88,13 @@ final class Opening {
             }
             repair.drop(unfinished.stream().map(Segment::name).toList());
             if (!kept.isEmpty()) {
-                repair.cut(kept.last(), scan.end()).ifPresent(findings::add);
+                repair.secure(kept.last(), scan.proven(), scan.end()).ifPresent(findings::add);
             }
             writer = SegmentWriter.open(files, options, kept, scan.end(), scan.chain());
         } catch (IOException e) {
             stop = Journal.stop(files, e);
         }
-        Journal journal =
-                Journal.opened(files, options, kept, scan.end(), scan.chain(), writer, stop);
+        Journal journal = Journal.opened(files, options, kept, scan, writer, stop);
         return new OpenResult.Opened(
                 journal,
                 new JournalState(kept.isEmpty(), journal.durableEnd(), scan.records(), findings));

@@ -38,11 +38,13 @@ final class OpeningScan implements RecordWalk.Steps {
 
     /// Where the journal ends; what is behind is to be cut off.
     ///
+    /// @param proven up to where the last segment is known to be on the disk; what is between this and
+    ///     the end was read, but may be in the system's cache alone
     /// @param end logical offset of the next record
     /// @param chain the link before it
     /// @param records whole records after the trusted place and before the end
     /// @param findings what is not as it was written, without the cut itself
-    record Outcome(long end, Chain chain, long records, List<Finding> findings) {}
+    record Outcome(long proven, long end, Chain chain, long records, List<Finding> findings) {}
 
     /// @param segments without those that were never finished
     /// @param trusted place of a record known to be durable, or [Place#START]
@@ -116,11 +118,13 @@ final class OpeningScan implements RecordWalk.Steps {
         }
         List<Finding> more = new ArrayList<>(outcome.findings());
         more.add(new Finding.EndsBeforeTrusted(trusted, new Place(lastWhole)));
-        return new Outcome(outcome.end(), outcome.chain(), outcome.records(), more);
+        return new Outcome(
+                outcome.proven(), outcome.end(), outcome.chain(), outcome.records(), more);
     }
 
     private Outcome endAt(Hole torn) {
         return new Outcome(
+                proven(torn.from()),
                 torn.from(),
                 torn.chain(),
                 torn.records(),
@@ -139,7 +143,17 @@ final class OpeningScan implements RecordWalk.Steps {
         } else if (end > limit && limit > 0) {
             all.add(gap(limit, end));
         }
-        return new Outcome(end, chain.last(), records, all);
+        return new Outcome(proven(end), end, chain.last(), records, all);
+    }
+
+    /// A segment without a record has nothing that proves its header.
+    private long proven(long end) {
+        if (segments.isEmpty()) {
+            return end;
+        }
+        Segment last = segments.last();
+        boolean bare = recordsEnd == last.firstRecord() && forced == last.firstRecord();
+        return bare ? last.base() : Math.min(forced, end);
     }
 
     private static Finding gap(long from, long to) {

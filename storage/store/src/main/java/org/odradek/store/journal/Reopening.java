@@ -15,21 +15,26 @@ final class Reopening {
     private final JournalFiles files;
     private final JournalOptions options;
     private final Segments acknowledged;
+    private final long proven;
     private final long end;
     private final Chain chain;
 
     /// @param acknowledged the segments that hold acknowledged records, open for reading
+    /// @param proven up to where they are known to be on the disk; less than the end only when the
+    ///     opening itself had failed
     /// @param end where the acknowledged records end
     /// @param chain the link of the last acknowledged record
     Reopening(
             JournalFiles files,
             JournalOptions options,
             Segments acknowledged,
+            long proven,
             long end,
             Chain chain) {
         this.files = files;
         this.options = options;
         this.acknowledged = acknowledged;
+        this.proven = proven;
         this.end = end;
         this.chain = chain;
     }
@@ -83,7 +88,7 @@ final class Reopening {
         repair.drop(begun);
         return acknowledged.isEmpty()
                 ? List.of()
-                : repair.cut(acknowledged.last(), end).stream().toList();
+                : repair.secure(acknowledged.last(), proven, end).stream().toList();
     }
 
     SegmentWriter writer() throws IOException {

@@ -24,29 +24,40 @@ final class TailRepair {
         this.files = files;
     }
 
-    /// Deletes segment files that hold no acknowledged record, the last one first.
+    /// Deletes segment files that hold no acknowledged record, the last one first. The folder is forced
+    /// even when there are none to delete: an earlier attempt may have deleted them and failed to force.
     void drop(List<String> names) throws IOException {
         for (String name : names.stream().sorted(Comparator.reverseOrder()).toList()) {
             files.delete(name);
         }
-        if (!names.isEmpty()) {
-            files.forceFolder();
-        }
+        files.forceFolder();
     }
 
-    /// Overwrites everything behind the end with zeros and forces that, after copying it aside.
+    /// Makes sure of what no force is known to have reached: the records from `proven` to the end are
+    /// written once more as they are, everything behind the end is overwritten with zeros, and both are
+    /// forced. What the file shows there proves nothing, since a system that failed to force a page may
+    /// keep it in its cache and call it clean.
     ///
+    /// @param proven up to where the segment is known to be on the disk, at most `end`
     /// @return what was cut off, or nothing when there were only zeros
-    Optional<Finding> cut(Segment segment, long end) throws IOException {
+    Optional<Finding> secure(Segment segment, long proven, long end) throws IOException {
+        long fileEnd = segment.base() + segment.file().size();
         long contentEnd = segment.endOfContent(end);
-        if (contentEnd == end) {
-            return Optional.empty();
+        Optional<Finding> cut = Optional.empty();
+        if (contentEnd > end) {
+            int wholeRecords = wholeRecords(segment, end, fileEnd);
+            Optional<String> copy = copyIfPossible(segment, end, contentEnd, wholeRecords);
+            cut =
+                    Optional.of(
+                            new Finding.TailCut(
+                                    new Place(end), contentEnd - end, wholeRecords, copy));
         }
-        int wholeRecords = wholeRecords(segment, end, segment.base() + segment.file().size());
-        Optional<String> copy = copyIfPossible(segment, end, contentEnd, wholeRecords);
-        zero(segment, end, contentEnd);
-        return Optional.of(
-                new Finding.TailCut(new Place(end), contentEnd - end, wholeRecords, copy));
+        try (WritableFile file = files.openToWrite(segment.name())) {
+            rewrite(segment, file, proven, Math.min(end, fileEnd));
+            zero(segment, file, end, fileEnd);
+            file.force();
+        }
+        return cut;
     }
 
     static int wholeRecords(Segment segment, long from, long limit) throws IOException {
@@ -102,14 +113,22 @@ final class TailRepair {
         return name;
     }
 
-    private void zero(Segment segment, long end, long contentEnd) throws IOException {
-        try (WritableFile file = files.openToWrite(segment.name())) {
-            byte[] zeros = new byte[STEP_BYTES];
-            for (long at = end; at < contentEnd; at += STEP_BYTES) {
-                int length = (int) Math.min(STEP_BYTES, contentEnd - at);
-                file.write(at - segment.base(), zeros, 0, length);
-            }
-            file.force();
+    private static void rewrite(Segment segment, WritableFile file, long from, long to)
+            throws IOException {
+        byte[] bytes = new byte[STEP_BYTES];
+        for (long at = from; at < to; at += STEP_BYTES) {
+            int length = (int) Math.min(STEP_BYTES, to - at);
+            int read = segment.readFully(at, bytes, 0, length);
+            file.write(at - segment.base(), bytes, 0, read);
+        }
+    }
+
+    private static void zero(Segment segment, WritableFile file, long from, long to)
+            throws IOException {
+        byte[] zeros = new byte[STEP_BYTES];
+        for (long at = from; at < to; at += STEP_BYTES) {
+            int length = (int) Math.min(STEP_BYTES, to - at);
+            file.write(at - segment.base(), zeros, 0, length);
         }
     }
 

@@ -263,7 +263,12 @@ final class SimulatedDisk implements JournalFiles {
                     throw e;
                 }
                 forces++;
-                content.forced = content.current.clone();
+                for (long[] write : content.unforced) {
+                    int from = (int) write[0];
+                    int to = (int) write[1];
+                    content.forced = grown(content.forced, to);
+                    System.arraycopy(content.current, from, content.forced, from, to - from);
+                }
                 content.unforced.clear();
             }
         }
