@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.app.look.Fonts;
 import org.odradek.app.look.Messages;
 import org.odradek.app.look.Theme;
+import org.odradek.app.place.Place;
 import org.odradek.app.status.LocalOnly;
 import org.odradek.app.task.LibRecurrences;
+import org.odradek.app.welcome.StartHere;
 import org.odradek.app.window.MainWindow;
 import org.odradek.app.window.Outside;
 import org.odradek.store.Opening;
@@ -36,7 +38,9 @@ import java.util.Optional;
 public final class Desktop extends Application {
     private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
+    private final Messages messages = new Messages(Locale.ENGLISH);
     private @Nullable Opening opening;
+    private boolean fresh;
     private ViewPosition position = new ViewPosition(0);
     private @Nullable MainWindow window;
 
@@ -52,6 +56,7 @@ public final class Desktop extends Application {
         var options = StoreOptions.of(clock, new LibRecurrences(), hostName());
         opening = Stores.open(folder, options);
         if (opening instanceof Opening.Opened(var store)) {
+            fresh = StartHere.makeIfNew(store, messages);
             position = store.view().position();
         }
     }
@@ -96,13 +101,20 @@ public final class Desktop extends Application {
                                 store,
                                 position,
                                 new LocalOnly(),
+                                null,
+                                store.profile().deviceName(),
+                                Path.of(System.getProperty("java.io.tmpdir")),
                                 Clock.system(ZoneId.systemDefault()),
                                 new SecureRandom(),
                                 new LibRecurrences(),
-                                new Messages(Locale.ENGLISH),
+                                messages,
                                 theme,
                                 new Surroundings(stage)));
         window = shown;
+        if (fresh) {
+            shown.go(new Place.InNotebook(StartHere.notebook()));
+            shown.open(StartHere.welcome());
+        }
         shown.show();
     }
 

@@ -24,6 +24,7 @@ public final class HistoryTab extends ListView<History.Row> {
     private final HistoryInteractor interactor;
     private final Messages messages;
     private final TimeWords times;
+    private @Nullable ItemId open;
 
     public HistoryTab(HistoryInteractor interactor, Messages messages, TimeWords times) {
         this.interactor = interactor;
@@ -37,11 +38,13 @@ public final class HistoryTab extends ListView<History.Row> {
         setPlaceholder(empty);
         setCellFactory(_ -> new Cell());
         interactor.onRows(this::show);
+        visibleProperty().subscribe(_ -> show(open));
     }
 
     /// The item whose past is shown; null for none.
     public void show(@Nullable ItemId item) {
-        interactor.show(item);
+        open = item;
+        interactor.show(isVisible() ? item : null);
     }
 
     public void changed(Changes.Batch batch) {

@@ -1,5 +1,6 @@
 package org.odradek.app.items;
 
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ public final class Items {
     }
 
     public Region view() {
+        return view;
+    }
+
+    /// The list with something below it, as the card of the first run.
+    public Region withBelow(Node below) {
+        view.below(below);
         return view;
     }
 

@@ -1,6 +1,7 @@
 package org.odradek.app.items;
 
 import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
@@ -100,6 +101,10 @@ final class ItemsView extends VBox {
         if (list.lookup("#row-" + model.ids().get(index)) == null) {
             list.scrollTo(Math.max(0, index - 2));
         }
+    }
+
+    void below(Node node) {
+        getChildren().add(node);
     }
 
     void focusList() {

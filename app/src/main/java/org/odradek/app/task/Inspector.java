@@ -93,7 +93,10 @@ public final class Inspector extends VBox {
     public void show(String id) {
         tabs.forEach((name, tab) -> tab.setSelected(name.equals(id)));
         for (var page : pages.getChildren()) {
-            page.setVisible(id.equals(page.getUserData()));
+            boolean shown = id.equals(page.getUserData());
+            page.setVisible(shown);
+            // A page that is not shown reads nothing.
+            ((StackPane) page).getChildren().getFirst().setVisible(shown);
         }
     }
 

@@ -36,6 +36,7 @@ final class LinksView extends ListView<LinksView.Backlink> {
         setPlaceholder(empty);
         setCellFactory(_ -> new Cell());
         editor.itemProperty().subscribe(this::show);
+        visibleProperty().subscribe(_ -> show(editor.itemProperty().get()));
         getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(
@@ -47,7 +48,7 @@ final class LinksView extends ListView<LinksView.Backlink> {
     }
 
     private void show(@Nullable ItemDetail item) {
-        if (item == null || item.row().title().isBlank()) {
+        if (!isVisible() || item == null || item.row().title().isBlank()) {
             shown = null;
             getItems().clear();
             return;

@@ -12,11 +12,8 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 import org.jspecify.annotations.Nullable;
-import org.odradek.app.capture.NewItems;
 import org.odradek.app.look.Messages;
 import org.odradek.app.look.Theme;
-import org.odradek.app.notice.Notices;
-import org.odradek.app.notice.Undoing;
 import org.odradek.app.palette.Command;
 import org.odradek.app.place.Navigator;
 import org.odradek.app.place.Place;
@@ -33,15 +30,8 @@ final class Keys {
     private final Messages messages;
     private final List<Command> commands = new ArrayList<>();
 
-    Keys(
-            MainWindow window,
-            Messages messages,
-            Theme theme,
-            Undoing undoing,
-            NewItems newItems,
-            Navigator navigator,
-            Delivery delivery,
-            Notices notices) {
+    Keys(MainWindow window, Workbench bench, Messages messages, Theme theme, Delivery delivery) {
+        var navigator = bench.navigator;
         this.window = window;
         this.messages = messages;
         add("note", key(KeyCode.N), window::newNote);
@@ -50,8 +40,8 @@ final class Keys {
         add("search", key(KeyCode.F, SHIFT_DOWN), window::focusSearch);
         add("switcher", key(KeyCode.P), () -> window.palette(""));
         add("palette", key(KeyCode.P, SHIFT_DOWN), () -> window.palette(">"));
-        add("undo", key(KeyCode.Z), undoing::undoLast);
-        add("redo", key(KeyCode.Z, SHIFT_DOWN), undoing::redo);
+        add("undo", key(KeyCode.Z), bench.undoing::undoLast);
+        add("redo", key(KeyCode.Z, SHIFT_DOWN), bench.undoing::redo);
         add("back", new KeyCodeCombination(KeyCode.LEFT, ALT_DOWN), navigator::goBack);
         add("forward", new KeyCodeCombination(KeyCode.RIGHT, ALT_DOWN), navigator::goForward);
         addPlaces(navigator);
@@ -73,7 +63,7 @@ final class Keys {
                 () -> {
                     window.flush();
                     delivery.deliverNow();
-                    notices.say(messages.text("saved"));
+                    bench.notices.say(messages.text("saved"));
                 });
         add("menu", new KeyCodeCombination(KeyCode.F10), () -> window.view().showMenu());
         add(

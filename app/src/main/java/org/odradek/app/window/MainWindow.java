@@ -1,61 +1,54 @@
 package org.odradek.app.window;
 
+import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.app.account.AccountDesk;
+import org.odradek.app.account.AccountView;
 import org.odradek.app.capture.CaptureGrammar;
 import org.odradek.app.capture.CaptureWindow;
-import org.odradek.app.capture.Keeping;
-import org.odradek.app.capture.NewItems;
-import org.odradek.app.capture.RuleWords;
 import org.odradek.app.conflicts.Conflicts;
 import org.odradek.app.editor.Editor;
 import org.odradek.app.editor.styling.Links;
 import org.odradek.app.editor.surface.EditorKeys;
 import org.odradek.app.editor.surface.LiveSurface;
-import org.odradek.app.flow.Changes;
-import org.odradek.app.flow.Edits;
-import org.odradek.app.flow.Flow;
-import org.odradek.app.flow.FxDelays;
-import org.odradek.app.flow.NewIds;
-import org.odradek.app.flow.Reads;
-import org.odradek.app.flow.Screen;
-import org.odradek.app.flow.Settled;
+import org.odradek.app.exchange.ImportInteractor;
+import org.odradek.app.exchange.ImportView;
 import org.odradek.app.history.HistoryInteractor;
 import org.odradek.app.history.HistoryTab;
-import org.odradek.app.items.Deeds;
 import org.odradek.app.items.Items;
 import org.odradek.app.look.AppIcon;
 import org.odradek.app.look.Messages;
-import org.odradek.app.look.Sheets;
 import org.odradek.app.look.Theme;
-import org.odradek.app.look.TimeWords;
 import org.odradek.app.notice.BannerView;
 import org.odradek.app.notice.Notices;
 import org.odradek.app.notice.ToastsView;
-import org.odradek.app.notice.Undoing;
 import org.odradek.app.palette.Command;
-import org.odradek.app.place.Navigator;
+import org.odradek.app.palette.Palette;
 import org.odradek.app.place.Place;
 import org.odradek.app.search.SearchField;
+import org.odradek.app.settings.KeptLooks;
+import org.odradek.app.settings.SettingsView;
 import org.odradek.app.sidebar.Sidebar;
 import org.odradek.app.status.Delivery;
 import org.odradek.app.status.StatusBar;
 import org.odradek.app.task.Inspector;
+import org.odradek.app.welcome.FirstRunCard;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.task.Recurrences;
+import org.odradek.exchange.FormatDetector;
+import org.odradek.exchange.Importer;
 import org.odradek.store.Store;
 import org.odradek.store.Submission;
 import org.odradek.store.view.ItemDetail;
 import org.odradek.store.view.ViewPosition;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// The main window over one store, put together from its slices. FX thread only.
@@ -66,15 +59,9 @@ public final class MainWindow {
     private static final double HEIGHT_MIN_PX = 480;
 
     private final Stage stage;
+    private final Given given;
     private final Messages messages;
-    private final Screen screen = new Screen();
-    private final Settled settled = new Settled(screen);
-    private final Notices notices;
-    private final Edits edits;
-    private final Reads reads;
-    private final Changes changes;
-    private final Flow flow;
-    private final Navigator navigator = new Navigator();
+    private final Workbench bench;
     private final Editor editor;
     private final Items items;
     private final Panes panes;
@@ -83,19 +70,25 @@ public final class MainWindow {
     private final WindowView view;
     private final Panels panels;
     private final List<Command> commands;
-    private final NewItems newItems;
     private final PaneFocus paneFocus;
-    private final Keeping keeping;
-    private final Supplier<CaptureWindow> captureMaker;
+    private final Palette palette;
+    private final ImportInteractor imports;
     private @Nullable CaptureWindow capture;
+    private @Nullable Node focusBefore;
 
     /// What the window is given.
     ///
-    /// @param position where the view stands, read before
+    /// @param position   where the view stands, read before
+    /// @param accounts   null where there is no sync client
+    /// @param deviceName what this device is called
+    /// @param scratch    an existing folder for what an import unpacks
     public record Given(
             Store store,
             ViewPosition position,
             Delivery delivery,
+            @Nullable AccountDesk accounts,
+            String deviceName,
+            Path scratch,
             Clock clock,
             RandomGenerator random,
             Recurrences recurrences,
@@ -105,71 +98,42 @@ public final class MainWindow {
 
     public MainWindow(Stage stage, Given given) {
         this.stage = stage;
+        this.given = given;
         messages = given.messages();
+        bench = new Workbench(given, this::refused);
+        var flow = bench.flow;
         var theme = given.theme();
-        var times = new TimeWords(messages, given.clock());
-        notices = new Notices(given.clock());
-        edits = new Edits(given.store(), screen, settled, this::refused);
-        reads = new Reads(given.store(), screen, settled);
-        changes = new Changes(given.store(), given.position(), screen, settled);
-        var delays = new FxDelays(settled);
-        flow =
-                new Flow(
-                        edits,
-                        reads,
-                        changes,
-                        delays,
-                        new NewIds(given.clock(), given.random()),
-                        given.clock());
-        var undoing = new Undoing(flow, notices, messages);
-        var deeds = new Deeds(flow, undoing, messages, times);
-        newItems = new NewItems(flow, navigator);
-        var sidebar = new Sidebar(flow, navigator, undoing, messages, theme);
-        var when =
-                new GrammarWords(
-                        new RuleWords(messages, times), times, given.clock(), messages.locale());
-        keeping = new Keeping(flow, navigator, undoing, notices, given.recurrences(), messages);
-        captureMaker = () -> new CaptureWindow(flow, keeping, messages, theme, messages.locale());
+        var sidebar = new Sidebar(flow, bench.navigator, bench.undoing, messages, theme);
         items =
                 new Items(
                         flow,
-                        navigator,
-                        deeds,
-                        (words, place) ->
-                                keeping.keepHere(
-                                        CaptureGrammar.parse(
-                                                words,
-                                                LocalDateTime.now(given.clock()),
-                                                messages.locale()),
-                                        place),
-                        when::when,
-                        notices,
+                        bench.navigator,
+                        bench.deeds,
+                        this::quickAdd,
+                        bench.when::when,
+                        bench.notices,
                         messages,
-                        times,
+                        bench.times,
                         theme);
         editor =
                 new Editor(
                         flow,
                         new LiveSurface(theme, messages, given.clock(), EditorKeys.standard()),
-                        navigator,
-                        undoing,
-                        target -> follow(target, given.outside()),
+                        bench.navigator,
+                        bench.undoing,
+                        this::follow,
                         messages);
-        var history =
-                new HistoryTab(
-                        new HistoryInteractor(flow, undoing, messages, times), messages, times);
-        navigator.itemProperty().subscribe(history::show);
-        changes.listen(history::changed);
-        inspector = new Inspector(flow, editor, deeds, when, navigator, history, messages, times);
+        inspector = inspector();
+        var firstRun = new FirstRunCard(flow, bench.navigator, bench.undoing, messages);
         panes =
                 new Panes(
                         sidebar.view(),
-                        items.view(),
+                        items.withBelow(firstRun),
                         editor.view(),
                         inspector,
                         sidebar::rail,
                         messages);
-        search = new SearchField(delays, navigator, messages, items::focusList);
+        search = new SearchField(flow.delays(), bench.navigator, messages, items::focusList);
         paneFocus =
                 new PaneFocus(
                         List.of(
@@ -177,74 +141,109 @@ public final class MainWindow {
                                 new PaneFocus.Pane(items.view(), items::focusList),
                                 new PaneFocus.Pane(editor.view(), editor::focusBody),
                                 new PaneFocus.Pane(inspector, inspector::focusTabs)));
-        var conflicts = new Conflicts(flow, navigator, undoing, notices, messages, times);
-        panels = new Panels(conflicts.view());
-        var keys =
-                new Keys(
-                        this,
-                        messages,
-                        theme,
-                        undoing,
-                        newItems,
-                        navigator,
-                        given.delivery(),
-                        notices);
+        imports =
+                new ImportInteractor(
+                        flow,
+                        new Importer(given.store(), given.clock(), flow.ids()::gesture),
+                        new FormatDetector(given.scratch(), given.clock().getZone()),
+                        bench.screen,
+                        bench.settled,
+                        bench.undoing,
+                        messages);
+        palette =
+                new Palette(
+                        flow,
+                        bench.navigator,
+                        title -> bench.newItems.noteTitled(title),
+                        this::closePalette,
+                        messages);
+        panels = panels();
+        var keys = new Keys(this, bench, messages, theme, given.delivery());
         commands = keys.commands();
-        var status =
-                new StatusBar(
-                        given.delivery(),
-                        editor.model().textProperty(),
-                        notices,
-                        screen,
-                        messages,
-                        times);
         view =
                 new WindowView(
                         messages,
                         search,
-                        new BannerView(notices),
+                        new BannerView(bench.notices),
                         panes,
-                        status,
-                        new ToastsView(notices, delays),
-                        keys.named("note"),
-                        keys.named("task"),
-                        keys.named("capture"));
-        start(theme, keys);
+                        new StatusBar(
+                                given.delivery(),
+                                editor.model().textProperty(),
+                                bench.notices,
+                                bench.screen,
+                                messages,
+                                bench.times),
+                        new ToastsView(bench.notices, flow.delays()),
+                        keys);
+        start(keys);
+        firstRun.start();
+        new KeptLooks(flow, theme).start();
     }
 
-    private void start(Theme theme, Keys keys) {
+    private Inspector inspector() {
+        var history =
+                new HistoryTab(
+                        new HistoryInteractor(bench.flow, bench.undoing, messages, bench.times),
+                        messages,
+                        bench.times);
+        bench.navigator.itemProperty().subscribe(history::show);
+        bench.flow.changes().listen(history::changed);
+        return new Inspector(
+                bench.flow,
+                editor,
+                bench.deeds,
+                bench.when,
+                bench.navigator,
+                history,
+                messages,
+                bench.times);
+    }
+
+    private Panels panels() {
+        var conflicts =
+                new Conflicts(
+                        bench.flow,
+                        bench.navigator,
+                        bench.undoing,
+                        bench.notices,
+                        messages,
+                        bench.times);
+        var desk = given.accounts();
+        var account =
+                desk == null
+                        ? null
+                        : new AccountView(
+                                desk, given.deviceName(), bench.screen, bench.settled, messages);
+        return new Panels(
+                conflicts.view(),
+                new SettingsView(given.theme(), messages),
+                new ImportView(
+                        imports,
+                        folder -> given.outside().chooseToRead(messages.text("cmd.import"), folder),
+                        messages),
+                account);
+    }
+
+    private void start(Keys keys) {
         view.fillMenu(commands);
-        view.back().setOnAction(_ -> navigator.goBack());
-        view.forward().setOnAction(_ -> navigator.goForward());
-        view.back().disableProperty().bind(navigator.canGoBackProperty().not());
-        view.forward().disableProperty().bind(navigator.canGoForwardProperty().not());
+        view.bindWays(bench.navigator);
         var scene = new Scene(view, WIDTH_PX, HEIGHT_PX);
-        theme.dress(scene, sheets());
+        given.theme().dress(scene, WindowSheets.all());
         keys.attach(scene);
         stage.setScene(scene);
         stage.setMinWidth(WIDTH_MIN_PX);
         stage.setMinHeight(HEIGHT_MIN_PX);
         stage.getIcons().setAll(AppIcon.images());
-        settled.watch(scene);
-        navigator.placeProperty().subscribe(this::placeChanged);
-        navigator.itemProperty().subscribe(item -> panes.editing(item != null));
+        bench.settled.watch(scene);
+        bench.navigator.placeProperty().subscribe(place -> panes.showPanel(panels.panel(place)));
+        bench.navigator.itemProperty().subscribe(item -> panes.editing(item != null));
         editor.model().itemProperty().subscribe(this::titleChanged);
     }
 
-    private static List<String> sheets() {
-        var sheets = new ArrayList<String>();
-        sheets.add(Sheets.url(MainWindow.class, "window.css"));
-        sheets.addAll(Sidebar.sheets());
-        sheets.addAll(Items.sheets());
-        sheets.addAll(Editor.sheets());
-        sheets.addAll(Inspector.sheets());
-        sheets.addAll(StatusBar.sheets());
-        sheets.addAll(Conflicts.sheets());
-        return sheets;
-    }
-
-    private void placeChanged(Place place) {
-        panes.showPanel(panels.panel(place));
+    private void quickAdd(String words, Place.Listing place) {
+        bench.keeping.keepHere(
+                CaptureGrammar.parse(words, LocalDateTime.now(given.clock()), messages.locale()),
+                place);
     }
 
     private void titleChanged(@Nullable ItemDetail shown) {
@@ -256,105 +255,82 @@ public final class MainWindow {
 
     private void refused(Submission.Refused refused) {
         switch (refused.reason()) {
-            case BAD_VALUE, NOT_FOUND, NOT_POSSIBLE -> notices.say(refused.sentence());
+            case BAD_VALUE, NOT_FOUND, NOT_POSSIBLE -> bench.notices.say(refused.sentence());
             case DISK_FULL -> raise(1, "disk", "refused.full");
             case READ_ONLY -> raise(2, "readOnly", "refused.readOnly");
         }
     }
 
     private void raise(int urgency, String id, String key) {
-        notices.raise(
+        bench.notices.raise(
                 new Notices.Banner(
                         urgency,
                         id,
                         messages.text(key),
                         messages.text("refused.retry"),
                         () -> {
-                            notices.lower(id);
+                            bench.notices.lower(id);
                             editor.flush();
                         }));
     }
 
-    private void follow(Links.Target target, Outside outside) {
+    private void follow(Links.Target target) {
         switch (target) {
-            case Links.Address(var address) -> outside.browse(address);
-            case Links.Tag(var name) -> navigator.go(new Place.Tagged(name));
-            case Links.Note(var title) -> openTitled(title);
+            case Links.Address(var address) -> given.outside().browse(address);
+            case Links.Tag(var name) -> bench.navigator.go(new Place.Tagged(name));
+            case Links.Note(var title) -> new TitledNote(bench).open(title);
         }
-    }
-
-    private void openTitled(String title) {
-        reads.ask(
-                "window.titled",
-                store ->
-                        store
-                                .search()
-                                .find(
-                                        "title:\"" + title.replace('"', ' ') + "\"",
-                                        false,
-                                        50,
-                                        flow.today())
-                                .hits()
-                                .stream()
-                                .flatMap(hit -> store.view().rows(List.of(hit.item())).stream())
-                                .filter(row -> row.title().equalsIgnoreCase(title))
-                                .findFirst(),
-                found ->
-                        found.ifPresentOrElse(
-                                row -> navigator.open(row.id()), () -> newItems.noteTitled(title)));
     }
 
     // What the commands do
 
     void newNote() {
-        newItems.note();
+        bench.newItems.note();
         whenOpen(editor::focusTitle);
     }
 
     void newTask() {
-        newItems.task();
+        bench.newItems.task();
         whenOpen(editor::focusTitle);
     }
 
     /// Runs when the editor shows the item that was just made.
     private void whenOpen(Runnable work) {
-        var before = editor.model().itemProperty().get();
-        settled.begin();
+        bench.settled.begin();
         new OnNextItem(
                         editor.model(),
-                        before,
+                        editor.model().itemProperty().get(),
                         () -> {
                             work.run();
-                            settled.end();
+                            bench.settled.end();
                         })
                 .listen();
     }
 
-    void focusSearch() {
-        search.requestFocus();
-        search.selectAll();
-    }
-
-    void focusList() {
-        items.focusList();
-    }
-
-    void showTab(String id) {
-        panes.showInspector();
-        inspector.show(id);
-    }
-
     /// Shows quick capture.
     public void capture() {
-        if (capture == null) {
-            capture = captureMaker.get();
+        var shown = capture;
+        if (shown == null) {
+            shown =
+                    new CaptureWindow(
+                            bench.flow, bench.keeping, messages, given.theme(), messages.locale());
+            capture = shown;
         }
-        capture.show();
+        shown.show();
     }
 
     /// Shows the palette with these first letters.
     void palette(String letters) {
-        notices.say(letters);
+        focusBefore = stage.getScene().getFocusOwner();
+        view.cover(palette.view());
+        palette.open(letters, commands);
+    }
+
+    private void closePalette() {
+        view.uncover(palette.view());
+        if (focusBefore != null) {
+            focusBefore.requestFocus();
+        }
     }
 
     void flush() {
@@ -371,11 +347,21 @@ public final class MainWindow {
         if (panes.closeDrawers()) {
             return true;
         }
-        if (!(navigator.placeProperty().get() instanceof Place.Listing)) {
-            navigator.goBack();
+        if (!(bench.navigator.placeProperty().get() instanceof Place.Listing)) {
+            bench.navigator.goBack();
             return true;
         }
         return false;
+    }
+
+    void focusSearch() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    void showTab(String id) {
+        panes.showInspector();
+        inspector.show(id);
     }
 
     Panes panes() {
@@ -386,10 +372,6 @@ public final class MainWindow {
         return view;
     }
 
-    Region editorView() {
-        return editor.view();
-    }
-
     Stage stage() {
         return stage;
     }
@@ -398,10 +380,15 @@ public final class MainWindow {
         return commands;
     }
 
-    /// Opens an item; for a second start that hands over, and for tests.
+    /// Opens an item; for a second start that hands over.
     public void open(ItemId item) {
-        navigator.open(item);
+        bench.navigator.open(item);
         stage.toFront();
+    }
+
+    /// Shows a place.
+    public void go(Place place) {
+        bench.navigator.go(place);
     }
 
     public void show() {
@@ -411,11 +398,10 @@ public final class MainWindow {
     /// Sends what is typed, waits for it to be durable, and lets go of the store.
     public void close() {
         editor.flush();
+        imports.close();
         if (capture != null) {
             capture.hide();
         }
-        changes.close();
-        edits.close();
-        reads.close();
+        bench.close();
     }
 }

@@ -8,16 +8,25 @@ import org.odradek.app.place.Place;
 /// The panels that take the room of list and editor, made when first shown.
 final class Panels {
     private final Node conflicts;
+    private final Node settings;
+    private final Node imports;
+    private final @Nullable Node account;
 
-    Panels(Node conflicts) {
+    /// @param account null where there is no sync client to ask
+    Panels(Node conflicts, Node settings, Node imports, @Nullable Node account) {
         this.conflicts = conflicts;
+        this.settings = settings;
+        this.imports = imports;
+        this.account = account;
     }
 
     @Nullable Node panel(Place place) {
         return switch (place) {
             case Place.Listing _ -> null;
             case Place.Conflicts _ -> conflicts;
-            case Place.Settings _, Place.Account _, Place.Import _ -> null;
+            case Place.Settings _ -> settings;
+            case Place.Account _ -> account == null ? settings : account;
+            case Place.Import _ -> imports;
         };
     }
 }

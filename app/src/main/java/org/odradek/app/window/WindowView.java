@@ -19,6 +19,7 @@ import org.odradek.app.look.Controls;
 import org.odradek.app.look.Icons;
 import org.odradek.app.look.Messages;
 import org.odradek.app.palette.Command;
+import org.odradek.app.place.Navigator;
 
 import java.util.List;
 
@@ -37,9 +38,7 @@ final class WindowView extends StackPane {
             Panes panes,
             Node statusBar,
             Node toasts,
-            Command newNote,
-            Command newTask,
-            Command capture) {
+            Keys keys) {
         this.messages = messages;
         setId("app");
         getStyleClass().add("od-app");
@@ -72,7 +71,7 @@ final class WindowView extends StackPane {
                         back,
                         forward,
                         centre,
-                        newButton(newNote, newTask, capture),
+                        newButton(keys.named("note"), keys.named("task"), keys.named("capture")),
                         inspector);
         top.setId("topBar");
         top.getStyleClass().add("od-top-bar");
@@ -121,12 +120,12 @@ final class WindowView extends StackPane {
         menu.show();
     }
 
-    Button back() {
-        return back;
-    }
-
-    Button forward() {
-        return forward;
+    /// Lets the two arrows follow the way that the person went.
+    void bindWays(Navigator navigator) {
+        back.setOnAction(_ -> navigator.goBack());
+        forward.setOnAction(_ -> navigator.goForward());
+        back.disableProperty().bind(navigator.canGoBackProperty().not());
+        forward.disableProperty().bind(navigator.canGoForwardProperty().not());
     }
 
     /// Lays something over everything: the palette, a dialogue.
