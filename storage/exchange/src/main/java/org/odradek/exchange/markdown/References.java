@@ -20,7 +20,7 @@ final class References {
     private static final Pattern SCHEME =
             Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
-    /// A destination is no longer than this; keeps a line of a million brackets from costing a million scans of it.
+    /// A destination is no longer than this, which is a path's length at most on the systems that we know.
     private static final int DESTINATION_CHARS_MAX = 4096;
 
     private References() {}
@@ -121,15 +121,16 @@ final class References {
         }
     }
 
-    /// The text from here to the closing parenthesis, pairs inside it counted, on this line.
+    /// The text from here to the closing parenthesis, pairs inside it counted, on this line; empty when there is none. A path holds
+    /// no `](`, so that no text is scanned twice, whatever a line is made of.
     private static String destination(String body, int from) {
         var end = Math.min(body.length(), from + DESTINATION_CHARS_MAX);
         var depth = 0;
         var angle = from < end && body.charAt(from) == '<';
         for (var at = from; at < end; at++) {
             var sign = body.charAt(at);
-            if (sign == '\n' || sign == '\r') {
-                return body.substring(from, at);
+            if (sign == '\n' || sign == '\r' || body.startsWith("](", at)) {
+                return "";
             } else if (angle) {
                 angle = sign != '>';
             } else if (sign == '\\') {
@@ -140,6 +141,6 @@ final class References {
                 return body.substring(from, at);
             }
         }
-        return body.substring(from, end);
+        return "";
     }
 }
