@@ -29,8 +29,8 @@ final class ReferencesTest {
                 List.of(),
                 References.in(
                         "a](b\n"
-                            + ") [x] (y) [[]] https://x.org [w](https://x.org/a.png)"
-                            + " [m](mailto:a)"));
+                                + ") [x] (y) [[]] https://x.org [w](https://x.org/a.png)"
+                                + " [m](mailto:a)"));
     }
 
     /// Linear in the text: a quadratic search of these takes minutes.
