@@ -20,19 +20,24 @@ import org.odradek.store.journal.StopCause;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileIdentity;
+import org.odradek.store.search.LuceneSearch;
 import org.odradek.store.search.Search;
+import org.odradek.store.search.SearchFeed;
 import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
+import org.odradek.store.view.ViewPosition;
 import org.odradek.store.view.ViewReader;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -47,10 +52,11 @@ final class LocalStore implements Store {
     private final AttachmentFolder attachments;
     private final View view;
     private final History history;
+    private final LuceneSearch search;
     private final Set<ItemId> delivered = new LinkedHashSet<>();
     private boolean deliveryChanged;
 
-    LocalStore(Ledger ledger, AttachmentFolder attachments) {
+    LocalStore(Ledger ledger, AttachmentFolder attachments, ZoneId zone) {
         this.ledger = ledger;
         this.attachments = attachments;
         this.profile =
@@ -64,6 +70,7 @@ final class LocalStore implements Store {
         this.lane = new WriteLane(this::runBatch);
         this.history =
                 new HistoryReader(ledger.reads(), view, profile, ledger::opened, this::submit);
+        this.search = new LuceneSearch(profile.folder().resolve("search"), new Feed(), zone);
         lane.start();
     }
 
@@ -212,7 +219,47 @@ final class LocalStore implements Store {
                             changes.tags(),
                             changes.conflicts(),
                             deliveryChanged);
+            search.touch(items);
             listeners.forEach(listener -> listener.accept(change));
+        }
+    }
+
+    /// The index reads the view and asks the log which items an entry concerned.
+    private final class Feed implements SearchFeed {
+        private static final String ALL = "SELECT id FROM item WHERE listed";
+
+        private static final String AFTER =
+                """
+                SELECT DISTINCT item.id FROM entry_item
+                JOIN item ON item.key = entry_item.item
+                WHERE entry_item.position > ?
+                """;
+
+        @Override
+        public View view() {
+            return view;
+        }
+
+        @Override
+        public List<ItemId> changedAfter(ViewPosition position) {
+            boolean all = position.value() == 0;
+            return ledger.reads()
+                    .read(
+                            (reading, _) -> {
+                                try (var select =
+                                        reading.connection().prepareStatement(all ? ALL : AFTER)) {
+                                    if (!all) {
+                                        select.setLong(1, position.value());
+                                    }
+                                    var items = new ArrayList<ItemId>();
+                                    try (var rows = select.executeQuery()) {
+                                        while (rows.next()) {
+                                            items.add(new ItemId(rows.getObject(1, UUID.class)));
+                                        }
+                                    }
+                                    return items;
+                                }
+                            });
         }
     }
 
@@ -223,7 +270,7 @@ final class LocalStore implements Store {
 
     @Override
     public Search search() {
-        throw new UnsupportedOperationException("not in this build: search");
+        return search;
     }
 
     @Override
@@ -341,6 +388,7 @@ final class LocalStore implements Store {
 
     @Override
     public void close() {
+        search.close();
         lane.close();
         ledger.close();
     }

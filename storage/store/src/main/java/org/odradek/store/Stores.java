@@ -77,7 +77,8 @@ public final class Stores {
                                     folder.resolve("files"),
                                     identity.keys().contentKeys().getFirst(),
                                     options.secureRandom());
-                    yield new Opening.Opened(new LocalStore(ledger, files));
+                    yield new Opening.Opened(
+                            new LocalStore(ledger, files, options.clock().getZone()));
                 }
                 case OpenResult.NewerFormat _ -> {
                     databases.close();

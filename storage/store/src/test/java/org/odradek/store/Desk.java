@@ -119,6 +119,11 @@ final class Desk implements AutoCloseable {
 
         void restart() {
             store.close();
+            reopen();
+        }
+
+        /// Opens again what a test has closed.
+        void reopen() {
             store = open();
         }
 

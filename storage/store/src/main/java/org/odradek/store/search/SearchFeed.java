@@ -1,0 +1,15 @@
+package org.odradek.store.search;
+
+import org.odradek.core.entry.ItemId;
+import org.odradek.store.view.View;
+import org.odradek.store.view.ViewPosition;
+
+import java.util.List;
+
+/// What the index follows.
+public interface SearchFeed {
+    View view();
+
+    /// Items that an entry applied after this position concerns; all items for position 0.
+    List<ItemId> changedAfter(ViewPosition position);
+}

@@ -1,0 +1,163 @@
+package org.odradek.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.odradek.core.action.Action;
+import org.odradek.core.action.Field;
+import org.odradek.core.action.ItemKind;
+import org.odradek.core.action.Value;
+import org.odradek.core.entry.ItemId;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// The query grammar over the real store and index.
+class SearchTest {
+    @TempDir Path folder;
+
+    private Desk desk;
+    private Desk.Device device;
+
+    @BeforeEach
+    void open() {
+        desk = new Desk(folder);
+        device = desk.device();
+        var bergen =
+                device.note("Trip to Bergen", "We were running along the harbour.\n- [ ] tickets");
+        device.submit(new Action.AddTag(bergen, "Travel"));
+        desk.pass(Duration.ofMinutes(1));
+        device.note("Harbour fees", "Paid twice. See [[Trip to Bergen]].");
+        device.note("京都の旅", "東京都の図書館で本を借りた。");
+        device.note("Café Zürich", "Straßenbahn 4");
+        task("Pay rent", "2026-11-24", false);
+        task("Call the plumber", "2026-11-20", false);
+        task("Water plants", "2026-11-28", true);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "run|Trip to Bergen",
+                "harbour|Harbour fees,Trip to Bergen",
+                "title:harbour|Harbour fees",
+                "harb*|Harbour fees,Trip to Bergen",
+                "\"along the harbour\"|Trip to Bergen",
+                "harbour -paid|Trip to Bergen",
+                "tickets OR paid|Harbour fees,Trip to Bergen",
+                "図書館|京都の旅",
+                "京都|京都の旅",
+                "本|京都の旅",
+                "cafe|Café Zürich",
+                "zurich|Café Zürich",
+                "tag:travel|Trip to Bergen",
+                "is:task due:today|Pay rent",
+                "due:overdue|Call the plumber",
+                "is:done|Water plants",
+                "due:week is:open|Pay rent",
+                "due:>2026-11-24|Water plants",
+                "has:checkbox|Trip to Bergen",
+                "has:link|Harbour fees",
+                "created:2026-11-24 is:note harbour|Harbour fees,Trip to Bergen",
+                "nothing|",
+            })
+    void givenItems_whenSearched_thenTheRightOnesComeTitlesFirst(String query, String titles) {
+        assertEquals(titles == null ? List.of() : List.of(titles.split(",")), found(query, false));
+    }
+
+    @Test
+    void givenHalfAWord_whenTyped_thenItCountsAsAPrefixAndOnlyThen() {
+        assertEquals(List.of("Harbour fees", "Trip to Bergen"), found("harbo", true));
+        assertEquals(List.of(), found("harbo", false));
+    }
+
+    @Test
+    void givenAnUnknownOperator_whenSearched_thenItIsWordsAndSaidSo() {
+        var result = device.store.search().find("foo:bar", false, 10, Desk.TODAY);
+
+        assertEquals(List.of("foo:bar"), result.plainWords());
+    }
+
+    @Test
+    void givenATrashedItem_whenSearched_thenItIsFoundOnlyInTheTrash() {
+        var id = device.note("Old receipts", "");
+        device.set(id, Field.TRASHED, Value.flag(true));
+
+        assertEquals(List.of(), found("receipts", false));
+        assertEquals(List.of("Old receipts"), found("receipts in:trash", false));
+    }
+
+    @Test
+    void givenAHit_whenAnswered_thenTheSnippetMarksIt() {
+        var hit =
+                device.store
+                        .search()
+                        .find("harbour title:trip", false, 10, Desk.TODAY)
+                        .hits()
+                        .getFirst();
+
+        var mark = hit.marks().getFirst();
+        assertEquals("harbour", hit.snippet().substring(mark.start(), mark.end()));
+    }
+
+    @Test
+    void givenADamagedIndex_whenTheStoreIsOpenedAgain_thenItIsMadeAnew() throws IOException {
+        found("harbour", false);
+        device.store.close();
+        try (var files = Files.list(device.folder.resolve("search"))) {
+            for (var file :
+                    files.filter(each -> each.getFileName().toString().startsWith("segments"))
+                            .toList()) {
+                Files.write(file, new byte[] {1, 2, 3});
+            }
+        }
+        device.reopen();
+
+        assertEquals(List.of("Harbour fees", "Trip to Bergen"), found("harbour", false));
+    }
+
+    @Test
+    void givenEditsWhileNobodySearched_whenSearchedAfterARestart_thenTheIndexHasCaughtUp() {
+        found("harbour", false);
+        device.restart();
+        device.note("Harbour map", "");
+        device.restart();
+
+        assertTrue(found("harbour", false).contains("Harbour map"));
+    }
+
+    private void task(String title, String due, boolean done) {
+        var id = device.newId();
+        device.submit(
+                new Action.CreateItem(id, ItemKind.TASK),
+                Edit.set(id, Field.TITLE, Value.text(title)),
+                Edit.set(id, Field.DUE, Value.text(due)));
+        if (done) {
+            device.set(id, Field.STATUS, new Value.Status(Value.State.DONE, Desk.TODAY));
+        }
+    }
+
+    private List<String> found(String query, boolean asTyped) {
+        List<ItemId> ids =
+                device.store.search().find(query, asTyped, 10, Desk.TODAY).hits().stream()
+                        .map(hit -> hit.item())
+                        .toList();
+        return device.store.view().rows(ids).stream().map(row -> row.title()).toList();
+    }
+}
