@@ -1,33 +1,24 @@
 package org.odradek.app;
 
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import org.odradek.app.command.Commands;
 
 /// The desktop program and the command line: without a command it opens the window.
-@Command(name = "odradek", version = "odradek 0.1.0", mixinStandardHelpOptions = true)
-public final class Odradek implements Runnable {
-    @Option(
-            names = "--profile",
-            paramLabel = "DIR",
-            description = "The profile's folder; made when missing.")
-    private @Nullable Path profile;
-
+public final class Odradek {
     private Odradek() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Odradek()).setExpandAtFiles(false).execute(arguments));
+        var usual = ProfileFolder.usual(System.getenv(), System.getProperties());
+        var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        var err = new PrintStream(System.err, false, StandardCharsets.UTF_8);
+        System.exit(new Commands(Clock.systemDefaultZone(), usual, Odradek::window).run(arguments, System.in, out, err));
     }
 
-    @Override
-    public void run() {
-        Desktop.show(
-                profile == null
-                        ? ProfileFolder.usual(System.getenv(), System.getProperties())
-                        : profile);
+    private static int window(Path profile) {
+        Desktop.show(profile);
+        return 0;
     }
 }
