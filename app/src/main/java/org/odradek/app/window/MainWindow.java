@@ -1,5 +1,6 @@
 package org.odradek.app.window;
 
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -13,7 +14,7 @@ import org.odradek.app.conflicts.Conflicts;
 import org.odradek.app.editor.Editor;
 import org.odradek.app.editor.styling.Links;
 import org.odradek.app.editor.surface.EditorKeys;
-import org.odradek.app.editor.surface.LiveSurface;
+import org.odradek.app.editor.surface.FittingSurface;
 import org.odradek.app.exchange.ImportInteractor;
 import org.odradek.app.exchange.ImportView;
 import org.odradek.app.history.HistoryInteractor;
@@ -118,7 +119,12 @@ public final class MainWindow {
         editor =
                 new Editor(
                         flow,
-                        new LiveSurface(theme, messages, given.clock(), EditorKeys.standard()),
+                        new FittingSurface(
+                                theme,
+                                messages,
+                                given.clock(),
+                                EditorKeys.standard(),
+                                Platform.accessibilityActiveProperty()),
                         bench.navigator,
                         bench.undoing,
                         this::follow,

@@ -16,17 +16,17 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /// Measures what a key costs until the end of the pulse that shows it, and what opening costs, in a
-/// note of 20 kB and one of 1 MB; printed in milliseconds. A command for a person, not a test.
+/// note of 20 kB and one of 1 MB; printed in milliseconds. With the argument
+/// `second` it measures the second surface. A command for a person, not a test.
 public final class EditorProbe {
     private static final String PARAGRAPH =
             "## A heading\nSome **bold** words and a [[link]] in a line that is as long as lines in"
                     + " notes usually are, with `code` and #tag.\n- [ ] a task\n- [x] one that is"
                     + " done\n> a quote\n```java\nreturn 1; // code\n```\n\n";
 
-    private static final int KEYS = 200;
+    private static final int KEYS = 60;
 
-    private final LiveSurface surface;
-    private final MarkdownArea area;
+    private final EditorSurface surface;
     private final Scene scene;
     private final CountDownLatch done = new CountDownLatch(1);
     private final double[] keysMs = new double[KEYS];
@@ -36,28 +36,28 @@ public final class EditorProbe {
     private int phase;
     private boolean painted;
 
-    private EditorProbe(Stage stage) {
+    private EditorProbe(Stage stage, boolean second) {
         Fonts.load();
         Theme theme = new Theme(Platform.getPreferences());
+        Messages messages = new Messages(Locale.UK);
+        EditorKeys keys = EditorKeys.standard();
         surface =
-                new LiveSurface(
-                        theme,
-                        new Messages(Locale.UK),
-                        InstantSource.system(),
-                        EditorKeys.standard());
+                second
+                        ? new SecondSurface(theme, messages, InstantSource.system(), keys)
+                        : new LiveSurface(theme, messages, InstantSource.system(), keys);
         scene = new Scene(new StackPane(surface.node()), 700, 800);
         theme.dress(scene, List.of());
         stage.setScene(scene);
         stage.show();
-        area = (MarkdownArea) scene.lookup("#editorBody");
     }
 
     public static void main(String[] arguments) throws InterruptedException {
+        boolean second = List.of(arguments).contains("second");
         CountDownLatch[] done = new CountDownLatch[1];
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(
                 () -> {
-                    EditorProbe probe = new EditorProbe(new Stage());
+                    EditorProbe probe = new EditorProbe(new Stage(), second);
                     done[0] = probe.done;
                     started.countDown();
                     probe.scene.addPostLayoutPulseListener(probe::pulse);
@@ -91,7 +91,7 @@ public final class EditorProbe {
             System.out.printf("  all styled after %.1f ms%n", since(openStart));
             int middle = surface.lineStartAt(surface.length() / 2);
             surface.select(middle, middle);
-            area.showParagraphAtTop(area.getCurrentParagraph());
+            surface.reveal(middle);
             key = 0;
             next();
             return;
