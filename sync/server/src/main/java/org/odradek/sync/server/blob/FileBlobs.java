@@ -1,0 +1,136 @@
+package org.odradek.sync.server.blob;
+
+import org.odradek.core.entry.AccountId;
+import org.odradek.sync.protocol.Bytes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Chunks as files, `ACCOUNT/FIRST-BYTE/NAME`: written beside, forced, then moved into place, so that a name is whole or not there.
+public final class FileBlobs implements BlobStore {
+    private final Path root;
+    private final AtomicLong temporaries = new AtomicLong();
+    private final ConcurrentHashMap<AccountId, AtomicLong> heldBytes = new ConcurrentHashMap<>();
+
+    /// @param root a folder of its own; what was left half-written there is removed
+    public FileBlobs(Path root) {
+        this.root = root;
+        try {
+            Files.createDirectories(incoming());
+            try (var left = Files.list(incoming())) {
+                for (var file : left.toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean holds(AccountId account, Bytes name) {
+        return Files.exists(place(account, name));
+    }
+
+    @Override
+    public Optional<Bytes> get(AccountId account, Bytes name) {
+        try {
+            return Optional.of(new Bytes(Files.readAllBytes(place(account, name))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void put(AccountId account, Bytes name, Bytes sealed) {
+        var place = place(account, name);
+        if (Files.exists(place)) {
+            return;
+        }
+        var held = held(account);
+        var temporary = incoming().resolve(Long.toString(temporaries.incrementAndGet()));
+        try {
+            try (var file =
+                    FileChannel.open(
+                            temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                var content = ByteBuffer.wrap(sealed.array());
+                while (content.hasRemaining()) {
+                    file.write(content);
+                }
+                file.force(true);
+            }
+            var folder = folder(place);
+            Files.createDirectories(folder);
+            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+            for (var changed = folder; changed.startsWith(root); changed = folder(changed)) {
+                forceFolder(changed);
+            }
+            held.addAndGet(sealed.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public long heldBytes(AccountId account) {
+        return held(account).get();
+    }
+
+    /// Counted once from the files, then kept.
+    private AtomicLong held(AccountId account) {
+        return heldBytes.computeIfAbsent(
+                account,
+                _ -> {
+                    var folder = root.resolve(account.toString());
+                    if (!Files.isDirectory(folder)) {
+                        return new AtomicLong();
+                    }
+                    try (var files = Files.walk(folder)) {
+                        long total = 0;
+                        for (var file :
+                                (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                            total += Files.size(file);
+                        }
+                        return new AtomicLong(total);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    private Path incoming() {
+        return root.resolve("incoming");
+    }
+
+    private Path place(AccountId account, Bytes name) {
+        var hex = name.toHex();
+        return root.resolve(account.toString()).resolve(hex.substring(0, 2)).resolve(hex);
+    }
+
+    private static Path folder(Path file) {
+        var folder = file.getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException("no folder above " + file);
+        }
+        return folder;
+    }
+
+    /// A file's name is durable only with its folder.
+    private static void forceFolder(Path folder) throws IOException {
+        try (var opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+            opened.force(true);
+        }
+    }
+}

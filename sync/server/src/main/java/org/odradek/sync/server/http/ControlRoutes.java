@@ -1,0 +1,78 @@
+package org.odradek.sync.server.http;
+
+import org.odradek.sync.protocol.connection.Connections;
+import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.wire.ControlAnswer;
+import org.odradek.sync.protocol.wire.ControlAppend;
+import org.odradek.sync.protocol.wire.ControlPage;
+import org.odradek.sync.protocol.wire.Refusal;
+import org.odradek.sync.server.account.Caller;
+import org.odradek.sync.server.account.ControlLogs;
+import org.odradek.sync.server.limit.Limits;
+import org.odradek.sync.server.limit.Rate;
+import org.odradek.sync.server.log.AccountLog;
+import org.odradek.sync.server.wake.WakeBus;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/// The control log and the connections that follow from it.
+final class ControlRoutes {
+    private final AccountLog log;
+    private final ControlLogs controlLogs;
+    private final WakeBus wakes;
+    private final Limits limits;
+    private final Rate appends;
+    private final InstantSource clock;
+
+    /// @param appends by account
+    ControlRoutes(
+            AccountLog log,
+            ControlLogs controlLogs,
+            WakeBus wakes,
+            Limits limits,
+            Rate appends,
+            InstantSource clock) {
+        this.log = log;
+        this.controlLogs = controlLogs;
+        this.wakes = wakes;
+        this.limits = limits;
+        this.appends = appends;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route.Entered("GET", "/v1/control", 0, this::control),
+                new Route.Open("POST", "/v1/control", limits.requestBytesMax(), this::append),
+                new Route.Proven("GET", "/v1/connections", 0, this::connections));
+    }
+
+    private Answer control(Caller caller, Call call) {
+        var after = call.query().isEmpty() ? "after=0" : call.query();
+        if (!after.matches("after=\\d{1,9}")) {
+            return new Answer.Refused(new Refusal.Malformed("the query is not after=N"));
+        }
+        long position = Long.parseLong(after.substring("after=".length()));
+        return new Answer.Message(new ControlPage(log.control(caller.account(), position)));
+    }
+
+    private Answer append(Call call) {
+        var append = call.message(ControlAppend.class);
+        return EntryRoutes.limited(
+                appends,
+                List.of("control", append.account()),
+                () -> {
+                    var answer =
+                            controlLogs.append(append.account(), append.records(), clock.millis());
+                    if (answer instanceof ControlAnswer.Appended) {
+                        wakes.publish(append.account());
+                    }
+                    return new Answer.Message(answer);
+                });
+    }
+
+    private Answer connections(Caller.Device caller, ControlLog control, Call call) {
+        return new Answer.Message(new Connections(log.connections(caller.account())));
+    }
+}

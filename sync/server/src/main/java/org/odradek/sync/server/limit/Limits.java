@@ -1,0 +1,24 @@
+package org.odradek.sync.server.limit;
+
+/// What the operator grants. Each component stands in the limits file under the name that is given here.
+///
+/// @param activeConnectionsMax `connections.active.per-account`
+/// @param idleDaysMax          `connections.idle-days`
+/// @param channelEntriesMax    `channel.entries`: what is kept for one connection
+/// @param channelBytesMax      `channel.bytes`
+/// @param accountBytesMax      `account.bytes`: log and blobs of one account
+/// @param requestBytesMax      `request.bytes`: the largest body taken
+/// @param requestsPerMinute    `requests.per-minute.per-device`
+/// @param logInsPerMinute      `logins.per-minute.per-account`
+public record Limits(
+        int activeConnectionsMax,
+        int idleDaysMax,
+        long channelEntriesMax,
+        long channelBytesMax,
+        long accountBytesMax,
+        int requestBytesMax,
+        int requestsPerMinute,
+        int logInsPerMinute) {
+    public static final Limits DEFAULT =
+            new Limits(8, 90, 100_000, 64L << 20, 1L << 30, 8 << 20, 600, 10);
+}

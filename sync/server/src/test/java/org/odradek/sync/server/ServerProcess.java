@@ -1,0 +1,72 @@
+package org.odradek.sync.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The server's program in a process of its own, as an operator starts it.
+final class ServerProcess implements AutoCloseable {
+    private final Process process;
+    private final String line;
+
+    private ServerProcess(Process process, String line) {
+        this.process = process;
+        this.line = line;
+    }
+
+    /// Starts it and waits for the line that it prints when it listens.
+    static ServerProcess listening(Path data, String... options) throws IOException {
+        var arguments = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
+        arguments.addAll(List.of(options));
+        var process = start(arguments.toArray(new String[0]));
+        var line = new BufferedReader(process.inputReader(StandardCharsets.UTF_8)).readLine();
+        if (line == null) {
+            throw new IOException("the server ended: " + errors(process));
+        }
+        return new ServerProcess(process, line);
+    }
+
+    /// Starts it with these arguments.
+    static Process start(String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OdradekServer.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
+    }
+
+    static String errors(Process process) throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    String url() {
+        return line.substring(line.lastIndexOf(' ') + 1);
+    }
+
+    /// SIGTERM; answers the exit code.
+    int end() throws InterruptedException {
+        process.destroy();
+        process.waitFor(30, TimeUnit.SECONDS);
+        return process.exitValue();
+    }
+
+    /// SIGKILL, without a word.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

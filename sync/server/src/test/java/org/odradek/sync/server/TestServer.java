@@ -1,0 +1,47 @@
+package org.odradek.sync.server;
+
+import org.odradek.sync.server.limit.Limits;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+
+/// A real server on a free loopback port, on a clock that stands.
+public final class TestServer implements AutoCloseable {
+    private final SyncServer server;
+    private final TestClock clock;
+
+    public TestServer(Path data, Limits limits) throws IOException {
+        this.clock = new TestClock();
+        var random = new Random(7);
+        this.server =
+                SyncServer.start(
+                        ServerConfiguration.loopback(
+                                0,
+                                data,
+                                limits,
+                                clock,
+                                size -> {
+                                    var bytes = new byte[size];
+                                    random.nextBytes(bytes);
+                                    return bytes;
+                                }));
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public TestClient client() {
+        return new TestClient(server.url());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
