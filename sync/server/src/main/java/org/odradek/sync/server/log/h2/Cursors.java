@@ -1,11 +1,13 @@
 package org.odradek.sync.server.log.h2;
 
 import org.odradek.core.entry.DeviceId;
+import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.connection.Connection;
 import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.LostCursor;
 import org.odradek.sync.protocol.wire.NewEpoch;
+import org.odradek.sync.protocol.wire.WireBounds;
 import org.odradek.sync.server.log.TrimAnswer;
 
 import java.sql.SQLException;
@@ -15,6 +17,9 @@ import java.util.Optional;
 
 /// Cursors in H2: who has acknowledged what, what is held for them, and what may go.
 final class Cursors {
+    /// An epoch begins with a server's setback; a million of them are none.
+    private static final long EPOCH_MAX = 1_000_000;
+
     private Cursors() {}
 
     static List<Cursor> at(Sql sql, AccountRow account, List<Long> positions) throws SQLException {
@@ -44,6 +49,10 @@ final class Cursors {
         }
         long epoch = Math.max(account.epoch(), seen.epoch()) + 1;
         long next = Math.max(account.nextPosition(), seen.position() + 1);
+        if (seen.epoch() > EPOCH_MAX || next > WireBounds.POSITION_MAX / 2) {
+            // No server ever was there: such a claim would use up the numbering.
+            return new NewEpoch.NotCommon();
+        }
         account.inEpoch(epoch, next).update(sql);
         return new NewEpoch.Begun(new Cursor(epoch, common.position(), common.hash()));
     }
@@ -115,7 +124,7 @@ final class Cursors {
                                 new Cursor(
                                         account.epoch(),
                                         Keys.low(row.getLong(1)),
-                                        new org.odradek.sync.protocol.Bytes(row.getBytes(2))),
+                                        new Bytes(row.getBytes(2))),
                         from,
                         to);
         if (last.isEmpty()) {

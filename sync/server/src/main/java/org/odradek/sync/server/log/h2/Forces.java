@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.io.IOException;
+import java.util.List;
 
-/// Forces H2's file to disk and counts what that costs. H2 itself does not force at a commit, not even with WRITE_DELAY=0.
+/// Counts what forcing the journal costs, and how many changes share a force.
 final class Forces {
     private final Timer duration;
     private final DistributionSummary groupSize;
@@ -17,11 +17,11 @@ final class Forces {
         this.groupSize = DistributionSummary.builder("odradek.log.group").register(meters);
     }
 
-    void force(Connection connection, int size) throws SQLException {
-        groupSize.record(size);
+    void append(Journal journal, List<byte[]> changes) throws IOException {
+        groupSize.record(changes.size());
         var sample = Timer.start();
-        try (var statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
+        try {
+            journal.append(changes);
         } finally {
             sample.stop(duration);
         }

@@ -20,29 +20,36 @@ import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.UserName;
+import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.AppendAnswer;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.LogStatus;
 import org.odradek.sync.server.log.TrimAnswer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// The embedded engine. Writes go through one thread in forced groups, reads through a few; see [Writer] for why.
+/// The embedded engine. Writes go through a forced journal and one thread, reads through a few; see [Writer].
 public final class H2AccountLog implements AccountLog {
-    /// The file is written at each forced group, never by H2's own timer in between, and never compacted while it is open: that
+    private static final String URL_PREFIX = "jdbc:h2:file:";
+
+    /// The journal in front carries durability, so that H2 writes seldom and in large chunks. It never compacts a live file: that
     /// has lost data (h2database issue 4247).
     private static final String SETTINGS =
-            ";WRITE_DELAY=60000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;CACHE_SIZE=65536;MAX_COMPACT_TIME=0";
+            ";WRITE_DELAY=10000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;CACHE_SIZE=65536;MAX_COMPACT_TIME=0";
+
+    private static final Logger LOG = LoggerFactory.getLogger(H2AccountLog.class);
 
     private static final long SCHEMA_SETTING = 1;
     private static final long SECRET_SETTING = 2;
@@ -67,17 +74,49 @@ public final class H2AccountLog implements AccountLog {
         try {
             var writing = connect(url);
             var secret = prepare(writing, newSecret.ofSize(32, "a server's secret"));
-            var durability = new ReentrantReadWriteLock();
-            var forces = new Forces(meters);
-            forces.force(writing, 1);
-            var writer = new Writer(writing, durability.writeLock(), forces);
-            var readers = new Readers(() -> connect(url), durability.readLock());
+            var journal = replayed(folder(url), writing);
+            var writer = new Writer(writing, journal, new Forces(meters));
+            var readers = new Readers(() -> connect(url));
             Gauge.builder("odradek.log.waiting", writer, Writer::waiting).register(meters);
             writer.start();
             return new H2AccountLog(writing, writer, readers, secret);
-        } catch (SQLException e) {
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException("the server's log does not open: " + e.getMessage(), e);
         }
+    }
+
+    /// The folder beside the database file in which the journal stands.
+    private static Path folder(String url) {
+        var file = url.substring(URL_PREFIX.length());
+        int settings = file.indexOf(';');
+        return Path.of((settings < 0 ? file : file.substring(0, settings)) + ".journal");
+    }
+
+    /// Brings the database up to the journal's end. What was answered is in the journal, whatever H2 has kept of it.
+    private static Journal replayed(Path folder, Connection writing)
+            throws IOException, SQLException {
+        var sql = new Sql(writing);
+        long applied = Applied.read(sql);
+        var journal =
+                Journal.open(
+                        folder,
+                        applied,
+                        (number, encoded) -> {
+                            try {
+                                Change<?> change = Wire.decode(encoded, Change.class);
+                                change.apply(sql);
+                                Applied.write(sql, number);
+                            } catch (SQLException e) {
+                                throw new IOException(
+                                        "change " + number + " of the journal cannot be applied",
+                                        e);
+                            }
+                        });
+        writing.commit();
+        if (journal.last() > applied) {
+            LOG.info("replayed changes {} to {} from the journal", applied + 1, journal.last());
+        }
+        return journal;
     }
 
     private static Connection connect(String url) throws SQLException {
@@ -157,12 +196,12 @@ public final class H2AccountLog implements AccountLog {
 
     @Override
     public SignUpAnswer signUp(Credentials credentials, List<ControlRecord> control, long nowMs) {
-        return writer.write(sql -> Control.signUp(sql, credentials, control, nowMs));
+        return writer.write(new Change.SignUp(credentials, encoded(control), nowMs));
     }
 
     @Override
     public CredentialsAnswer changeCredentials(Credentials credentials) {
-        return writer.write(sql -> AccountRow.changeCredentials(sql, credentials));
+        return writer.write(new Change.ChangeCredentials(credentials));
     }
 
     @Override
@@ -181,17 +220,13 @@ public final class H2AccountLog implements AccountLog {
 
     @Override
     public ControlAnswer appendControl(AccountId account, List<ControlRecord> records, long nowMs) {
-        return writer.write(
-                sql -> Control.append(sql, AccountRow.of(sql, account), records, nowMs));
+        return writer.write(new Change.AppendControl(account, encoded(records), nowMs));
     }
 
     @Override
     public AppendAnswer append(
             AccountId account, List<IncomingEntry> entries, List<SignedHead> heads, long bytesMax) {
-        return writer.write(
-                sql ->
-                        new Records.Append(sql, AccountRow.of(sql, account), bytesMax)
-                                .answer(entries, heads));
+        return writer.write(new Change.Append(account, entries, heads, bytesMax));
     }
 
     @Override
@@ -206,7 +241,7 @@ public final class H2AccountLog implements AccountLog {
 
     @Override
     public NewEpoch beginEpoch(AccountId account, LostCursor lost) {
-        return writer.write(sql -> Cursors.beginEpoch(sql, AccountRow.of(sql, account), lost));
+        return writer.write(new Change.BeginEpoch(account, lost));
     }
 
     @Override
@@ -221,32 +256,21 @@ public final class H2AccountLog implements AccountLog {
 
     @Override
     public boolean acknowledge(AccountId account, DeviceId device, Cursor upTo, long nowMs) {
-        return writer.write(
-                sql -> Cursors.acknowledge(sql, AccountRow.of(sql, account), device, upTo, nowMs));
+        return writer.write(new Change.Acknowledge(account, device, upTo, nowMs));
     }
 
     @Override
     public void attach(AccountId account, DeviceId device, Bytes viewDigest) {
-        writer.write(
-                sql ->
-                        sql.update(
-                                "UPDATE device SET view_digest = ? WHERE no = ?",
-                                viewDigest.array(),
-                                deviceNo(sql, account, device)));
+        writer.write(new Change.Attach(account, device, viewDigest));
     }
 
     @Override
     public void seen(AccountId account, DeviceId device, long nowMs) {
-        writer.write(
-                sql ->
-                        sql.update(
-                                "UPDATE device SET last_seen_ms = ? WHERE no = ?",
-                                nowMs,
-                                deviceNo(sql, account, device)));
+        writer.write(new Change.Seen(account, device, nowMs));
     }
 
-    private static long deviceNo(Sql sql, AccountId account, DeviceId device) throws SQLException {
-        return DeviceRow.of(sql, AccountRow.of(sql, account).no(), device).no();
+    private static List<Bytes> encoded(List<ControlRecord> records) {
+        return records.stream().map(ControlRecord::encode).toList();
     }
 
     @Override
@@ -256,12 +280,12 @@ public final class H2AccountLog implements AccountLog {
 
     @Override
     public TrimAnswer trim(AccountId account, long upTo) {
-        return writer.write(sql -> Cursors.trim(sql, AccountRow.of(sql, account), upTo));
+        return writer.write(new Change.Trim(account, upTo));
     }
 
     @Override
     public boolean purge(AccountId account, EntryId entry, Set<Integer> parts) {
-        return writer.write(sql -> Records.purge(sql, AccountRow.of(sql, account), entry, parts));
+        return writer.write(new Change.Purge(account, entry, parts));
     }
 
     @Override

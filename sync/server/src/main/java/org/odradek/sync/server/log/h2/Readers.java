@@ -12,9 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 
-/// A few platform threads that read from H2, each with a connection in turn; nobody interrupts them. They see only what is durable.
+/// A few platform threads that read from H2, each with a connection in turn; nobody interrupts them. What they see is durable: the writer commits after it has forced.
 final class Readers {
     /// Reads are answered from H2's cache; more threads than cores gain nothing.
     private static final int THREADS = 4;
@@ -32,10 +31,8 @@ final class Readers {
                     Thread.ofPlatform().name("odradek-log-reader-", 1).factory());
     private final ArrayBlockingQueue<Connection> idle;
     private final List<Connection> all;
-    private final Lock onlyDurable;
 
-    Readers(Connections connections, Lock onlyDurable) throws SQLException {
-        this.onlyDurable = onlyDurable;
+    Readers(Connections connections) throws SQLException {
         this.all = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             all.add(connections.open());
@@ -48,7 +45,12 @@ final class Readers {
         Connection open() throws SQLException;
     }
 
-    <T> T read(Writer.Work<T> work) {
+    /// One look.
+    interface Reading<T> {
+        T apply(Sql sql) throws SQLException;
+    }
+
+    <T> T read(Reading<T> work) {
         var answer = new CompletableFuture<T>();
         try {
             threads.execute(() -> run(work, answer));
@@ -58,16 +60,14 @@ final class Readers {
         return Answers.await(answer);
     }
 
-    private <T> void run(Writer.Work<T> work, CompletableFuture<T> answer) {
+    private <T> void run(Reading<T> work, CompletableFuture<T> answer) {
         var connection = idle.remove();
-        onlyDurable.lock();
         try {
             answer.complete(work.apply(new Sql(connection)));
             connection.commit();
         } catch (SQLException | RuntimeException e) {
             answer.completeExceptionally(e);
         } finally {
-            onlyDurable.unlock();
             idle.add(connection);
         }
     }

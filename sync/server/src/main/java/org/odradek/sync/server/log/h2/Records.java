@@ -61,6 +61,9 @@ final class Records {
                 }
             }
             for (var head : heads) {
+                if (head.seq() > device(head.device()).seq()) {
+                    return new AppendAnswer.WrongHead(head.entry());
+                }
                 var known =
                         Optional.ofNullable(freshHash.get(head.entry()))
                                 .or(() -> hashOf(head.entry()));

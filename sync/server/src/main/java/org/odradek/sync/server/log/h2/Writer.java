@@ -1,21 +1,28 @@
 package org.odradek.sync.server.log.h2;
 
+import org.jspecify.annotations.Nullable;
+import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.log.BusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Lock;
 
 /// The one thread that writes to H2: a platform thread, which nobody interrupts, since an interrupt inside H2 closes the file for
-/// everyone. It commits in groups: what arrives while a group is being forced makes up the next one. An answer is given only after
-/// its group is forced. A failed commit or force is not retried: the writer stops and the server says that it is not ready.
+/// everyone. It works in groups: what arrives while a group is being forced makes up the next one. A group's changes are applied,
+/// appended to the journal and forced, and only then committed, so that nobody reads or is answered what is not durable. A failed
+/// force or commit is not retried: the writer stops and the server says that it is not ready.
 final class Writer {
     /// Fills a force's time many times over at any rate that H2 reaches; beyond it, callers are told to wait.
     private static final int QUEUE_MAX = 1024;
@@ -23,24 +30,30 @@ final class Writer {
     /// Bounds how long the first of a group waits for the last.
     private static final int GROUP_MAX = 128;
 
+    /// How often a closing server looks whether the writer has ended; it may miss one call while it takes the last tasks.
+    private static final Duration WAKE = Duration.ofMillis(200);
+
+    /// How often H2 is asked to write out what it holds.
+    private static final Duration CHECKPOINT = Duration.ofSeconds(30);
+
+    /// The journal keeps what came after this many checkpoints ago: twenty minutes. H2 may fall back behind its last checkpoint when
+    /// it is killed, but it keeps no chunk that it has given up for longer than 45 seconds.
+    private static final int CHECKPOINTS_KEPT = 40;
+
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-    /// One change, inside the group's transaction.
-    interface Work<T> {
-        T apply(Sql sql) throws SQLException;
-    }
-
     private final Connection connection;
-    private final Lock untilDurable;
-    private final BlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
-    private final Thread thread;
+    private final Journal journal;
     private final Forces forces;
+    private final BlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+    private final Deque<Long> checkpoints = new ArrayDeque<>();
+    private final Thread thread;
+    private long checkpointNs = System.nanoTime();
     private volatile boolean isStopped;
 
-    /// @param untilDurable held while a group is committed but not forced; readers hold its counterpart
-    Writer(Connection connection, Lock untilDurable, Forces forces) {
+    Writer(Connection connection, Journal journal, Forces forces) {
         this.connection = connection;
-        this.untilDurable = untilDurable;
+        this.journal = journal;
         this.forces = forces;
         this.thread = Thread.ofPlatform().name("odradek-log-writer").unstarted(this::run);
     }
@@ -57,9 +70,9 @@ final class Writer {
         return queue.size();
     }
 
-    /// Does the work on the writer's thread; answers when it is durable.
-    <T> T write(Work<T> work) {
-        var task = new Task<>(work);
+    /// Applies the change on the writer's thread; answers when it is durable.
+    <T> T write(Change<T> change) {
+        var task = new Task<>(change);
         if (isStopped || !queue.offer(task)) {
             throw new BusyException(
                     isStopped ? "the log takes no more writes" : "the log's queue is full");
@@ -68,64 +81,90 @@ final class Writer {
             // It may have stopped between the two looks; then nobody would ever take the task.
             abandonWaiting();
         }
-        return task.await();
+        return Answers.await(task.answer);
     }
 
-    /// Finishes what was accepted, then ends the thread.
+    /// Finishes what was accepted, then ends the thread and closes the journal.
     void close() {
-        var last =
-                new Task<>(
-                        _ -> {
-                            isStopped = true;
-                            return true;
-                        });
-        boolean accepted = false;
-        while (!isStopped && !accepted) {
-            accepted = queue.offer(last);
-            Thread.onSpinWait();
+        isStopped = true;
+        boolean isInterrupted = false;
+        while (thread.isAlive()) {
+            queue.offer(new Task<Boolean>(null));
+            try {
+                thread.join(WAKE);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
         }
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
+        if (isInterrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void run() {
         var group = new ArrayList<Task<?>>(GROUP_MAX);
-        while (!isStopped) {
-            try {
+        try {
+            while (!isStopped || !queue.isEmpty()) {
                 group.clear();
                 group.add(queue.take());
                 queue.drainTo(group, GROUP_MAX - 1);
                 commit(group);
-            } catch (InterruptedException e) {
-                LOG.error("the log's writer was interrupted; it goes on", e);
-            } catch (SQLException | RuntimeException e) {
-                isStopped = true;
-                LOG.error("the log could not be forced; no more writes are taken", e);
-                group.forEach(task -> task.fail(e));
+                checkpointWhenDue();
             }
+            checkpoint();
+        } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
+            isStopped = true;
+            LOG.error("the log could not be written; no more writes are taken", e);
+            group.forEach(task -> task.fail(e));
+        } finally {
+            closeJournal();
+            abandonWaiting();
         }
-        abandonWaiting();
     }
 
-    private void commit(List<Task<?>> group) throws SQLException {
+    private void commit(List<Task<?>> group) throws IOException, SQLException {
         var sql = new Sql(connection);
+        var changes = new ArrayList<byte[]>();
         for (var task : group) {
             var before = connection.setSavepoint();
-            if (!task.runs(sql)) {
+            if (task.apply(sql)) {
+                changes.add(task.encoded());
+            } else {
                 connection.rollback(before);
             }
         }
-        untilDurable.lock();
-        try {
-            connection.commit();
-            forces.force(connection, group.size());
-        } finally {
-            untilDurable.unlock();
+        if (!changes.isEmpty()) {
+            Applied.write(sql, journal.last() + changes.size());
+            forces.append(journal, changes);
         }
+        connection.commit();
         group.forEach(Task::complete);
+    }
+
+    private void checkpointWhenDue() throws IOException, SQLException {
+        if (System.nanoTime() - checkpointNs > CHECKPOINT.toNanos()) {
+            checkpoint();
+        }
+    }
+
+    private void checkpoint() throws IOException, SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+        connection.commit();
+        checkpointNs = System.nanoTime();
+        checkpoints.addLast(journal.last());
+        if (checkpoints.size() > CHECKPOINTS_KEPT) {
+            journal.drop(checkpoints.removeFirst());
+        }
+    }
+
+    private void closeJournal() {
+        try {
+            journal.close();
+        } catch (IOException e) {
+            LOG.error("the journal could not be closed", e);
+        }
     }
 
     private void abandonWaiting() {
@@ -135,24 +174,32 @@ final class Writer {
     }
 
     private static final class Task<T> {
-        private final Work<T> work;
+        private final @Nullable Change<T> change;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private Runnable completion = () -> {};
 
-        Task(Work<T> work) {
-            this.work = work;
+        /// @param change null to wake the writer only
+        Task(@Nullable Change<T> change) {
+            this.change = change;
         }
 
-        /// A fault of one task is its caller's; the group goes on without it.
-        boolean runs(Sql sql) {
+        /// Answers whether it has written anything. A fault of one task is its caller's; the group goes on without it.
+        boolean apply(Sql sql) {
+            if (change == null) {
+                return false;
+            }
             try {
-                T result = work.apply(sql);
+                T result = change.apply(sql);
                 completion = () -> answer.complete(result);
-                return true;
+                return change.hasChanged(result);
             } catch (SQLException | RuntimeException e) {
                 completion = () -> answer.completeExceptionally(e);
                 return false;
             }
+        }
+
+        byte[] encoded() {
+            return Wire.encode(Objects.requireNonNull(change));
         }
 
         void complete() {
@@ -161,10 +208,6 @@ final class Writer {
 
         void fail(Exception e) {
             answer.completeExceptionally(e);
-        }
-
-        T await() {
-            return Answers.await(answer);
         }
     }
 }
