@@ -303,7 +303,7 @@ final class AttachmentFolderTest {
     }
 
     private static String folderName(Path file) {
-        return file.getParent().getFileName().toString();
+        return file.getName(file.getNameCount() - 2).toString();
     }
 
     private static List<String> filesIn(Path folder) throws IOException {
