@@ -34,6 +34,7 @@ public final class Bodies {
     private final PreparedStatement updateChunk;
     private final PreparedStatement deleteChunk;
     private long nextChunk;
+    private long cachedUnits;
 
     public Bodies(Connection connection, BodyEvents events, TextFingerprint.Key key)
             throws SQLException {
@@ -53,6 +54,7 @@ public final class Bodies {
     /// Forgets what was not committed.
     public void reload() throws SQLException {
         texts.clear();
+        cachedUnits = 0;
         fresh.clear();
         changed.clear();
         dropped.clear();
@@ -93,7 +95,9 @@ public final class Bodies {
 
     public void apply(long itemKey, List<Splice> splices) throws SQLException {
         var text = text(itemKey);
+        cachedUnits -= text.length();
         splices.forEach(text::apply);
+        cachedUnits += text.length();
         touched.add(itemKey);
     }
 
@@ -110,6 +114,7 @@ public final class Bodies {
         }
         var read = new BodyText(chunks, key, new Rows());
         texts.put(itemKey, read);
+        cachedUnits += read.length();
         return read;
     }
 
@@ -146,10 +151,9 @@ public final class Bodies {
     }
 
     private void shrink() {
-        long units = texts.values().stream().mapToLong(BodyText::length).sum();
         var eldest = texts.values().iterator();
-        while (units > CACHED_UNITS_MAX && eldest.hasNext()) {
-            units -= eldest.next().length();
+        while (cachedUnits > CACHED_UNITS_MAX && eldest.hasNext()) {
+            cachedUnits -= eldest.next().length();
             eldest.remove();
         }
     }

@@ -193,6 +193,7 @@ public final class Materializer {
         var begin = planned.isEmpty() ? current : planned.getFirst().before();
         var window = new MergeWindow(events.graph(item.key), begin);
         planned.forEach(step -> window.integrate(step.event()));
+        workspace.walks(item);
         return window;
     }
 

@@ -6,9 +6,11 @@ import org.odradek.core.item.ItemStateCodec;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,7 @@ final class Workspace {
     private final ItemTable table;
     private final Map<ItemId, WorkItem> items = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Long, WorkItem> byKey = new HashMap<>();
+    private final List<WorkItem> walking = new ArrayList<>();
     private long nextKey;
 
     Workspace(Connection connection, ItemTable table) throws SQLException {
@@ -32,6 +35,7 @@ final class Workspace {
     void reload() throws SQLException {
         items.clear();
         byKey.clear();
+        walking.clear();
         nextKey = ItemTable.maxKey(connection) + 1;
     }
 
@@ -92,17 +96,19 @@ final class Workspace {
         byKey.put(item.key, item);
     }
 
+    /// Notes that a walk of the item's body is kept until the end of the batch.
+    void walks(WorkItem item) {
+        walking.add(item);
+    }
+
     /// Between batches: forgets the walks, and the items that were not used for long.
     void shrink() {
+        walking.forEach(item -> item.window = null);
+        walking.clear();
         Iterator<WorkItem> eldest = items.values().iterator();
-        int over = items.size() - ITEMS_MAX;
-        while (eldest.hasNext()) {
-            var item = eldest.next();
-            item.window = null;
-            if (over-- > 0) {
-                eldest.remove();
-                byKey.remove(item.key);
-            }
+        for (int over = items.size() - ITEMS_MAX; over > 0; over--) {
+            byKey.remove(eldest.next().key);
+            eldest.remove();
         }
     }
 }
