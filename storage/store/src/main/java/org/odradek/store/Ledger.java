@@ -1,5 +1,6 @@
 package org.odradek.store;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.ContentKeys;
 import org.odradek.core.entry.Entry;
@@ -53,6 +54,7 @@ final class Ledger {
     private Arrivals arrivals;
     private volatile OwnEntries own;
     private Optional<AppendResult.NotWritten> refusedByDisk = Optional.empty();
+    private @Nullable Materialized written;
     private long checkpointAt;
 
     Ledger(
@@ -178,6 +180,8 @@ final class Ledger {
         if (refusedByDisk.isPresent()) {
             return refusedByDisk;
         }
+        // The rows are filled while the disk forces.
+        written = tables.writeRows();
         for (var note : notes) {
             switch (note.join()) {
                 case AppendResult.Durable durable -> tables.reach(durable.last());
@@ -191,7 +195,12 @@ final class Ledger {
     }
 
     Materialized commit() throws SQLException {
-        var changes = tables.write();
+        var changes = written;
+        if (changes == null) {
+            throw new IllegalStateException("a batch is settled before it is committed");
+        }
+        written = null;
+        tables.writeProgress();
         reads.publish(tables.next(reads.published(), changes), tables.connection::commit);
         return changes;
     }
@@ -201,6 +210,7 @@ final class Ledger {
         own.reload();
         notes.forEach(note -> note.handle((_, _) -> 0).join());
         notes.clear();
+        written = null;
         tables.rollback();
         arrivals.reload();
         new Replay(tables, arrivals, _ -> {}, () -> false).run(journal);

@@ -16,6 +16,7 @@ import org.odradek.core.entry.ServerSight;
 import org.odradek.core.item.Stamp;
 import org.odradek.store.journal.AppendResult;
 import org.odradek.store.journal.NewRecord;
+import org.odradek.store.journal.Place;
 import org.odradek.store.journal.RecordKind;
 import org.odradek.store.log.DeviceLog;
 import org.odradek.store.log.EntryRow;
@@ -85,12 +86,7 @@ final class OwnEntries {
             EntryId id,
             GestureId gesture,
             ViewPosition position,
-            EntryRowWithoutPlace row,
-            SealedEntry sealed,
             CompletableFuture<AppendResult> durable) {}
-
-    /// The row's place is known only when the disk has answered.
-    record EntryRowWithoutPlace(Entry entry, Stamp stamp) {}
 
     void sight(ServerSight newSight) {
         sight = newSight;
@@ -169,14 +165,10 @@ final class OwnEntries {
             tables.delivery.await(own, id.seq(), tables.materializer.key(item), causal.wallMs());
         }
         gestures.put(gesture, index + 1);
-        var one =
-                new Made(
-                        id,
-                        gesture,
-                        position,
-                        new EntryRowWithoutPlace(entry, stamp),
-                        sealed,
-                        durable);
+        // The place is known only when the disk has answered.
+        var row = EntryRow.of(entry, stamp, position.value(), Place.START);
+        tables.log.insert(own.entryKey(id.seq()), row, sealed.header().hash());
+        var one = new Made(id, gesture, position, durable);
         made.add(one);
         return one;
     }
@@ -242,7 +234,7 @@ final class OwnEntries {
         return tables.materializer.headsAt(item, field, edit.upon(), identity.device());
     }
 
-    /// Waits for the disk and writes the log's rows. Answers the stop when the journal took not all of them.
+    /// Waits for the disk and notes where the entries stand. Answers the stop when the journal took not all of them.
     Optional<AppendResult.NotWritten> settle() throws SQLException {
         for (var each : made) {
             switch (each.durable.join()) {
@@ -250,14 +242,7 @@ final class OwnEntries {
                     return Optional.of(stopped);
                 }
                 case AppendResult.Durable durable -> {
-                    var row =
-                            EntryRow.of(
-                                    each.row.entry,
-                                    each.row.stamp,
-                                    each.position.value(),
-                                    durable.last());
-                    tables.log.insert(
-                            tables.devices.entryKey(each.id), row, each.sealed.header().hash());
+                    tables.log.place(tables.devices.entryKey(each.id), durable.last());
                     tables.reach(durable.last());
                 }
             }

@@ -18,6 +18,7 @@ import org.odradek.store.view.ViewHash;
 import org.odradek.store.view.ViewPosition;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -36,6 +37,8 @@ final class Tables {
     final DeliveryTable delivery;
     final Materializer materializer;
     final SortedSet<EntryId> parked = new TreeSet<>();
+    private final PreparedStatement insertProgress;
+    private final PreparedStatement updateProgress;
     private final ProfileIdentity identity;
     private final LongSupplier wallClockMs;
     private HybridLogicalClock clock;
@@ -58,6 +61,19 @@ final class Tables {
         this.devices = new Devices(connection);
         this.log = new LogTable(connection, devices);
         this.delivery = new DeliveryTable(connection, devices);
+        this.insertProgress =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO progress (account, device, made_by, position, place, hlc_ms,
+                            hlc_counter, view_hash, key)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+                        """);
+        this.updateProgress =
+                connection.prepareStatement(
+                        """
+                        UPDATE progress SET account = ?, device = ?, made_by = ?, position = ?,
+                            place = ?, hlc_ms = ?, hlc_counter = ?, view_hash = ? WHERE key = 1
+                        """);
         readProgress();
         this.clock = new HybridLogicalClock(wallClockMs, latest);
         var hash = new ViewHash(identity.keys().contentKeys().getFirst());
@@ -145,34 +161,32 @@ final class Tables {
 
     /// Writes everything that the batch changed; nothing is committed yet.
     Materialized write() throws SQLException {
+        var changes = writeRows();
+        writeProgress();
+        return changes;
+    }
+
+    /// Writes the rows, which needs no answer from the disk.
+    Materialized writeRows() throws SQLException {
         var changes = materializer.finish();
         viewHash = changes.viewHash();
         devices.save();
-        try (var save =
-                connection.prepareStatement(
-                        begun
-                                ? """
-                                UPDATE progress SET account = ?, device = ?, made_by = ?,
-                                    position = ?, place = ?, hlc_ms = ?, hlc_counter = ?,
-                                    view_hash = ? WHERE key = 1
-                                """
-                                : """
-                                INSERT INTO progress (account, device, made_by, position, place,
-                                    hlc_ms, hlc_counter, view_hash, key)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
-                                """)) {
-            save.setObject(1, identity.account().value());
-            save.setObject(2, identity.device().value());
-            save.setInt(3, MADE_BY);
-            save.setLong(4, position);
-            save.setLong(5, place);
-            save.setLong(6, latest.wallMs());
-            save.setLong(7, latest.counter());
-            save.setBytes(8, viewHash);
-            save.executeUpdate();
-        }
-        begun = true;
         return changes;
+    }
+
+    /// Writes how far these tables have come.
+    void writeProgress() throws SQLException {
+        var save = begun ? updateProgress : insertProgress;
+        save.setObject(1, identity.account().value());
+        save.setObject(2, identity.device().value());
+        save.setInt(3, MADE_BY);
+        save.setLong(4, position);
+        save.setLong(5, place);
+        save.setLong(6, latest.wallMs());
+        save.setLong(7, latest.counter());
+        save.setBytes(8, viewHash);
+        save.executeUpdate();
+        begun = true;
     }
 
     /// Takes back what was not committed.

@@ -69,7 +69,11 @@ final class StoreBenchmark {
                         new Action.EditBody(
                                 id,
                                 new TreeSet<>(),
-                                List.of(new Splice(0, 0, "The text of note " + done + ". ".repeat(100))),
+                                List.of(
+                                        new Splice(
+                                                0,
+                                                0,
+                                                "The text of note " + done + ". ".repeat(100))),
                                 true));
             }
             store.submit(Edit.of(ViewPosition.NEWEST, actions));
@@ -116,9 +120,7 @@ final class StoreBenchmark {
     private static void lists(Store store) {
         for (var sort : ListQuery.Sort.values()) {
             long start = System.nanoTime();
-            var ids =
-                    store.view()
-                            .ids(ListQuery.of(new ListQuery.Scope.All(), sort, Desk.TODAY));
+            var ids = store.view().ids(ListQuery.of(new ListQuery.Scope.All(), sort, Desk.TODAY));
             print("ids by " + sort + " of " + ids.size(), System.nanoTime() - start);
             start = System.nanoTime();
             store.view().rows(ids.subList(0, Math.min(200, ids.size())));

@@ -7,6 +7,7 @@ import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +22,8 @@ import java.util.UUID;
 /// All devices that this one has heard of, and how far their logs have come. Belongs to the writing thread.
 public final class Devices {
     private final Connection connection;
+    private final PreparedStatement insert;
+    private final PreparedStatement update;
     private final Map<DeviceId, DeviceLog> byId = new HashMap<>();
     private final Map<Long, DeviceLog> byKey = new HashMap<>();
     private final Set<DeviceLog> changed = new HashSet<>();
@@ -29,6 +32,18 @@ public final class Devices {
 
     public Devices(Connection connection) throws SQLException {
         this.connection = connection;
+        this.insert =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO device (id, arrived, last_hash, seen, delivered, key)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        """);
+        this.update =
+                connection.prepareStatement(
+                        """
+                        UPDATE device SET id = ?, arrived = ?, last_hash = ?, seen = ?,
+                            delivered = ? WHERE key = ?
+                        """);
         reload();
     }
 
@@ -146,28 +161,15 @@ public final class Devices {
         if (changed.isEmpty()) {
             return;
         }
-        try (var insert =
-                        connection.prepareStatement(
-                                """
-                                INSERT INTO device (id, arrived, last_hash, seen, delivered, key)
-                                VALUES (?, ?, ?, ?, ?, ?)
-                                """);
-                var update =
-                        connection.prepareStatement(
-                                """
-                                UPDATE device SET id = ?, arrived = ?, last_hash = ?, seen = ?,
-                                    delivered = ? WHERE key = ?
-                                """)) {
-            for (var device : changed) {
-                var statement = fresh.contains(device) ? insert : update;
-                statement.setObject(1, device.id().value());
-                statement.setLong(2, device.arrived());
-                statement.setBytes(3, device.lastHash());
-                statement.setBytes(4, encode(device.seen()));
-                statement.setLong(5, device.delivered());
-                statement.setLong(6, device.key());
-                statement.executeUpdate();
-            }
+        for (var device : changed) {
+            var statement = fresh.contains(device) ? insert : update;
+            statement.setObject(1, device.id().value());
+            statement.setLong(2, device.arrived());
+            statement.setBytes(3, device.lastHash());
+            statement.setBytes(4, encode(device.seen()));
+            statement.setLong(5, device.delivered());
+            statement.setLong(6, device.key());
+            statement.executeUpdate();
         }
         changed.clear();
         fresh.clear();

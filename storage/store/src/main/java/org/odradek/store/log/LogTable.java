@@ -37,6 +37,7 @@ public final class LogTable {
     private final PreparedStatement insertWaiting;
     private final PreparedStatement insert;
     private final PreparedStatement arrive;
+    private final PreparedStatement updatePlace;
     private final PreparedStatement hash;
     private final PreparedStatement position;
     private final PreparedStatement insertItem;
@@ -57,6 +58,7 @@ public final class LogTable {
                             wall_ms, zone, origin, gesture, gesture_last, key, place, hash)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """);
+        this.updatePlace = connection.prepareStatement("UPDATE entry SET place = ? WHERE key = ?");
         this.arrive =
                 connection.prepareStatement(
                         """
@@ -95,13 +97,20 @@ public final class LogTable {
         insertWaiting.executeUpdate();
     }
 
-    /// Notes an entry that is durable and applied.
+    /// Notes an own entry that is applied.
     public void insert(long entryKey, EntryRow row, byte[] entryHash) throws SQLException {
         fill(insert, State.APPLIED, row);
         insert.setLong(12, entryKey);
         insert.setLong(13, row.place().offset());
         insert.setBytes(14, entryHash);
         insert.executeUpdate();
+    }
+
+    /// Notes where an entry stands in the journal.
+    public void place(long entryKey, Place place) throws SQLException {
+        updatePlace.setLong(1, place.offset());
+        updatePlace.setLong(2, entryKey);
+        updatePlace.executeUpdate();
     }
 
     /// Notes that an entry which waited has arrived.
