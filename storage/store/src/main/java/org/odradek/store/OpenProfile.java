@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /// The profile of an open store, and what devices are called. Names other than the key file's are facts. Thread-safe.
 final class OpenProfile implements Profile, DeviceNames {
-    private static final String NAME_FACT = "device.name.";
+    static final String NAME_FACT = "device.name.";
     private static final int ID_SHOWN = 8;
 
     private final Path folder;

@@ -65,6 +65,7 @@ public final class Stores {
 
     private static Opening openOwned(Path folder, StoreOptions options, ProfileLock lock) {
         try {
+            new ProfileSwap(folder).finish();
             var identity = identity(folder, options);
             var databases = new Databases(folder, options, identity);
             var trusted = databases.openCurrent();
@@ -130,6 +131,26 @@ public final class Stores {
             throw new IllegalArgumentException("there is a profile in " + folder);
         }
         new KeyFile(folder).write(identity);
+    }
+
+    /// Makes a profile, whose store is closed, the device of another account that `identity` says: what it holds is sealed anew as that
+    /// device's entries. Refused once the profile has delivered anything to an account. A crash leaves it as it was or as it will be.
+    public static Rehoming rehome(Path folder, ProfileIdentity identity, StoreOptions options)
+            throws IOException {
+        return switch (ProfileLock.tryOwn(folder)) {
+            case ProfileLock.Result.HeldBy(var pid) -> new Rehoming.HeldByOther(pid);
+            case ProfileLock.Result.Owned(var lock) -> {
+                try {
+                    new ProfileSwap(folder).finish();
+                    var from = new KeyFile(folder).read();
+                    yield from.isEmpty()
+                            ? new Rehoming.Refused("There is no profile in " + folder + ".")
+                            : new AccountChange(folder, from.get(), identity, options).run();
+                } finally {
+                    closeQuietly(lock);
+                }
+            }
+        };
     }
 
     private static OpenResult openJournal(Path folder, AccountId account, Place trusted) {

@@ -21,11 +21,11 @@ import java.util.Optional;
 /// What this device remembers of its account, durably: where the server is, the credentials and the verified control log, by which a
 /// server that lost the account gets it back, and the newest signed head of every device.
 public final class AccountFacts {
-    private static final String SIGNED_IN = "account";
-    private static final String CREDENTIALS = "account.credentials";
-    private static final String CONTROL_SIZE = "control";
-    private static final String CONTROL_RECORD = "control.";
-    private static final String HEAD = "head.";
+    private static final String SIGNED_IN = LocalFacts.OF_ACCOUNT + "account";
+    private static final String CREDENTIALS = LocalFacts.OF_ACCOUNT + "account.credentials";
+    private static final String CONTROL_SIZE = LocalFacts.OF_ACCOUNT + "control";
+    private static final String CONTROL_RECORD = LocalFacts.OF_ACCOUNT + "control.";
+    private static final String HEAD = LocalFacts.OF_ACCOUNT + "head.";
     private static final String OFFLINE = "offline";
 
     private final LocalFacts facts;

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.TamperedException;
+import org.odradek.store.Store;
 import org.odradek.store.profile.KeyMaking;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileIdentity;
@@ -107,23 +108,26 @@ public final class Accounts {
     ///
     /// @param trusted the fingerprint that the person expects, 64 hexadecimal digits; null to take the unwrapped one
     public Joining logIn(
-            Profile profile,
+            Store store,
             String serverUrl,
             UserName user,
             String password,
             String deviceName,
             @Nullable String trusted) {
+        if (new AccountFacts(store.facts()).signedIn().isPresent()) {
+            return new Joining.Refused("signed-in", "This profile is signed in already.");
+        }
         return switch (server.salt(new SaltQuery(user))) {
             case Reply.Silent<SaltAnswer> _, Reply.Refused<SaltAnswer> _ -> new Joining.NoAnswer();
             case Reply.Answered<SaltAnswer>(var salt) -> {
                 var keys = Passwords.keys(password, salt.salt(), salt.kdf());
-                yield enter(profile, serverUrl, user, LogIn.By.PASSWORD, keys, deviceName, trusted);
+                yield enter(store, serverUrl, user, LogIn.By.PASSWORD, keys, deviceName, trusted);
             }
         };
     }
 
     private Joining enter(
-            Profile profile,
+            Store store,
             String serverUrl,
             UserName user,
             LogIn.By by,
@@ -140,12 +144,12 @@ public final class Accounts {
             case Reply.Answered<LogInAnswer>(LogInAnswer.WrongCredentials _) ->
                     new Joining.Refused("wrong-password", WRONG);
             case Reply.Answered<LogInAnswer>(LogInAnswer.LoggedIn loggedIn) ->
-                    join(profile, serverUrl, user, by, keys, deviceName, trusted, loggedIn);
+                    join(store, serverUrl, user, by, keys, deviceName, trusted, loggedIn);
         };
     }
 
     private Joining join(
-            Profile profile,
+            Store store,
             String serverUrl,
             UserName user,
             LogIn.By by,
@@ -176,9 +180,15 @@ public final class Accounts {
                     credentials.account(), fingerprint, loggedIn.control())) {
                 case Verdict.Verified(var log) -> {
                     var signedIn = new SignedIn(serverUrl, user.value(), fingerprint);
-                    yield log.device(profile.device()).isPresent()
-                                    && profile.account().equals(log.account())
-                            ? new Joining.SameAccount(signedIn, credentials, loggedIn.control())
+                    if (store.profile().account().equals(log.account())
+                            && log.device(store.profile().device()).isPresent()) {
+                        yield new Joining.SameAccount(signedIn, credentials, loggedIn.control());
+                    }
+                    yield hasDelivered(store)
+                            ? new Joining.Refused(
+                                    "other-account",
+                                    "This profile belongs to another account already; use another"
+                                            + " profile for this one.")
                             : enrol(
                                     log,
                                     loggedIn.control(),
@@ -196,6 +206,12 @@ public final class Accounts {
         } catch (TamperedException e) {
             return distrusted();
         }
+    }
+
+    private static boolean hasDelivered(Store store) {
+        long received =
+                store.received().seqByDevice().values().stream().mapToLong(Long::longValue).sum();
+        return store.standing().undelivered() < received;
     }
 
     private Joining enrol(

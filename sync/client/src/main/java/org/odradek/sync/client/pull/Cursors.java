@@ -14,7 +14,7 @@ import org.odradek.sync.protocol.wire.Cursor;
 /// How far this device has the account's log at the server, durably, with a few earlier cursors to walk back to when the server turns
 /// out to have lost something, and which entries stand before it.
 public final class Cursors {
-    private static final String FACT = "cursors";
+    private static final String FACT = LocalFacts.OF_ACCOUNT + "cursors";
 
     /// The last one, and earlier ones ever farther apart; enough to find common ground without starting over.
     private static final int KEPT_MAX = 16;

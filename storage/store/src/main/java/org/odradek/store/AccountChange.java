@@ -1,0 +1,84 @@
+package org.odradek.store;
+
+import org.odradek.core.cbor.MalformedCborException;
+import org.odradek.core.entry.NewerFormatException;
+import org.odradek.core.entry.TamperedException;
+import org.odradek.store.journal.DiskFiles;
+import org.odradek.store.journal.Journal;
+import org.odradek.store.journal.JournalOptions;
+import org.odradek.store.journal.JournalStoppedException;
+import org.odradek.store.journal.OpenResult;
+import org.odradek.store.journal.Place;
+import org.odradek.store.profile.KeyFile;
+import org.odradek.store.profile.ProfileIdentity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Makes a profile that has never delivered anything another account's device: its entries are sealed anew, once, under that account's
+/// keys and that device's name. The profile is owned and closed meanwhile; see [ProfileSwap] for what a crash leaves.
+final class AccountChange {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountChange.class);
+
+    private final Path folder;
+    private final ProfileIdentity from;
+    private final ProfileIdentity to;
+    private final StoreOptions options;
+
+    AccountChange(Path folder, ProfileIdentity from, ProfileIdentity to, StoreOptions options) {
+        this.folder = folder;
+        this.from = from;
+        this.to = to;
+        this.options = options;
+    }
+
+    Rehoming run() throws IOException {
+        if (from.account().equals(to.account())) {
+            return new Rehoming.Refused("This profile belongs to that account already.");
+        }
+        var swap = new ProfileSwap(folder);
+        var prepared = swap.begin();
+        long entries;
+        try (var old = open(folder.resolve("journal"), from);
+                var fresh = open(prepared.resolve("journal"), to)) {
+            var copying =
+                    new EntryCopying(
+                            fresh,
+                            new Resealing(
+                                    from.device(),
+                                    to.device(),
+                                    Ledger.sealer(from, options),
+                                    Ledger.sealer(to, options)));
+            old.replay(Place.START, copying);
+            entries = copying.end();
+        } catch (EntryCopying.NotPossible e) {
+            return new Rehoming.Refused(e.sentence());
+        } catch (TamperedException | MalformedCborException e) {
+            LOG.error("An own entry cannot be read.", e);
+            return new Rehoming.Refused(
+                    "A part of this profile cannot be read, so it was left as it is.");
+        } catch (NewerFormatException e) {
+            LOG.info("An own entry is newer than this version.", e);
+            return new Rehoming.Refused(
+                    "A newer Odradek wrote in this profile; update this one to sign in.");
+        } catch (JournalStoppedException e) {
+            throw new IOException("the new journal takes nothing", e);
+        }
+        new KeyFile(prepared).write(to);
+        var setAside = swap.commit();
+        swap.finish();
+        return new Rehoming.Done(entries, setAside);
+    }
+
+    private static Journal open(Path folder, ProfileIdentity of) throws IOException {
+        return switch (Journal.open(
+                new DiskFiles(folder),
+                JournalOptions.of(of.account().value()),
+                Place.START)) {
+            case OpenResult.Opened(var journal, _) -> journal;
+            case OpenResult other -> throw new IOException("the journal does not open: " + other);
+        };
+    }
+}

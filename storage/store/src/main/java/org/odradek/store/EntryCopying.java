@@ -1,0 +1,135 @@
+package org.odradek.store;
+
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.store.delivery.Note;
+import org.odradek.store.journal.Finding;
+import org.odradek.store.journal.Journal;
+import org.odradek.store.journal.JournalRecord;
+import org.odradek.store.journal.JournalVisitor;
+import org.odradek.store.journal.NewRecord;
+import org.odradek.store.journal.RecordKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Copies a journal of own entries into another one, sealed anew; drafts and facts of this device come along, what was known of an
+/// account does not.
+final class EntryCopying implements JournalVisitor {
+    private static final Logger LOG = LoggerFactory.getLogger(EntryCopying.class);
+
+    /// Bounds what is in memory; a group of this size costs one force.
+    private static final int BATCH_BYTES = 4 << 20;
+
+    private final Journal into;
+    private final Resealing resealing;
+    private final List<NewRecord> batch = new ArrayList<>();
+    private final Map<String, byte[]> facts = new TreeMap<>();
+    private int batchBytes;
+    private long entries;
+
+    EntryCopying(Journal into, Resealing resealing) {
+        this.into = into;
+        this.resealing = resealing;
+    }
+
+    /// Ends the copying for a reason that a person is told.
+    static final class NotPossible extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String sentence;
+
+        NotPossible(String sentence) {
+            super(sentence);
+            this.sentence = sentence;
+        }
+
+        String sentence() {
+            return sentence;
+        }
+    }
+
+    @Override
+    public void record(JournalRecord record) {
+        if (record.kind().equals(RecordKind.ENTRY)) {
+            entry(SealedEntry.decode(record.payload()));
+        } else if (record.kind().equals(RecordKind.NOTE)) {
+            Note.decode(record.payload()).ifPresent(this::note);
+        } else if (record.kind().equals(RecordKind.DRAFT)) {
+            add(new NewRecord(RecordKind.DRAFT, record.payload()));
+        }
+    }
+
+    private void entry(SealedEntry sealed) {
+        if (!resealing.isOfDevice(sealed.id())) {
+            throw delivered();
+        }
+        if (sealed.id().seq() != entries + 1) {
+            throw damaged();
+        }
+        add(new NewRecord(RecordKind.ENTRY, resealing.next(sealed).encode()));
+        entries++;
+    }
+
+    private void note(Note note) {
+        switch (note) {
+            case Note.Put(var name, var content) -> facts.put(name, content);
+            case Note.Remove(var name) -> facts.remove(name);
+            case Note.Delivered(var atServer) -> {
+                if (!atServer.seqByDevice().isEmpty()) {
+                    throw delivered();
+                }
+            }
+            case Note.SeenBy _ -> throw delivered();
+        }
+    }
+
+    private static NotPossible delivered() {
+        return new NotPossible(
+                "This profile belongs to another account already; use another profile for this"
+                        + " one.");
+    }
+
+    private void add(NewRecord record) {
+        batch.add(record);
+        batchBytes += record.payload().length;
+        if (batchBytes >= BATCH_BYTES) {
+            write();
+        }
+    }
+
+    private void write() {
+        if (!batch.isEmpty()) {
+            into.append(List.copyOf(batch)).placesOrThrow();
+            batch.clear();
+            batchBytes = 0;
+        }
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        LOG.error("The journal is not as it was written: {}", finding);
+        throw damaged();
+    }
+
+    private static NotPossible damaged() {
+        return new NotPossible("This profile's journal is damaged, so it was left as it is.");
+    }
+
+    /// Answers how many entries there are when all of them are durable.
+    long end() {
+        facts.forEach(
+                (name, content) -> {
+                    if (!name.startsWith(LocalFacts.OF_ACCOUNT)
+                            && !name.startsWith(OpenProfile.NAME_FACT)) {
+                        add(
+                                new NewRecord(
+                                        RecordKind.NOTE, new Note.Put(name, content).encode()));
+                    }
+                });
+        write();
+        return entries;
+    }
+}
