@@ -1,6 +1,8 @@
 package org.odradek.app.command;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.store.Store;
+import org.odradek.sync.client.SyncService;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +40,14 @@ public final class Commands {
 
     /// Lets other processes' commands in on a store that this process keeps open. Throws IOException when no door can be made.
     public Door openDoor(Store store, Path folder) throws IOException {
+        return openDoor(store, folder, null);
+    }
+
+    /// The same for a process that delivers in the background; `sync` and its like use that service.
+    public Door openDoor(Store store, Path folder, @Nullable SyncService service)
+            throws IOException {
         var options = Desks.options(clock);
+        var home = new Home.Shared(service);
         return Door.open(
                 folder,
                 (arguments, in, out, err) ->
@@ -48,16 +57,20 @@ public final class Commands {
                                         in,
                                         _ ->
                                                 new DeskOpening.Opened(
-                                                        Desks.desk(store, options, in), () -> {}),
+                                                        Desks.desk(store, options, in, home), () -> {}),
                                         _ -> Answer.DONE));
     }
 
-    private static CommandReader reader(PrintStream out, PrintStream err) {
-        return new CommandReader(out, err, further());
+    private CommandReader reader(PrintStream out, PrintStream err) {
+        return new CommandReader(out, err, further(out));
     }
 
     /// The commands that stand apart from the items themselves.
-    private static Collection<Supplier<Object>> further() {
-        return List.of();
+    private Collection<Supplier<Object>> further(PrintStream out) {
+        return List.of(
+                AccountCommands.Account::new,
+                () -> new SyncCommands.Sync(out, this::openDoor),
+                SyncCommands.Offline::new,
+                SyncCommands.ListConnections::new);
     }
 }

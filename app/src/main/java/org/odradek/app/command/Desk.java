@@ -18,12 +18,14 @@ import java.util.function.Supplier;
 ///
 /// @param clock gives "today" and the zone that times are printed in
 /// @param in    standard input of whoever gave the command
+/// @param home  reaches beyond the store: delivery, and the profile's folder
 record Desk(
         Store store,
         Clock clock,
         Supplier<ItemId> newIds,
         Recurrences recurrences,
-        InputStream in) {
+        InputStream in,
+        Home home) {
     View view() {
         return store.view();
     }
@@ -53,6 +55,6 @@ record Desk(
     }
 
     Desk reading(InputStream other) {
-        return new Desk(store, clock, newIds, recurrences, other);
+        return new Desk(store, clock, newIds, recurrences, other, home);
     }
 }

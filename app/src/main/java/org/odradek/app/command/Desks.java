@@ -38,7 +38,8 @@ final class Desks {
         while (true) {
             switch (Stores.open(folder, options)) {
                 case Opening.Opened(var store) -> {
-                    return new DeskOpening.Opened(desk(store, options, in), store::close);
+                    var home = new Home.Own(store, options);
+                    return new DeskOpening.Opened(desk(store, options, in, home), home::close);
                 }
                 case Opening.WrittenByNewer _ -> {
                     return refused(
@@ -77,14 +78,15 @@ final class Desks {
         return StoreOptions.of(clock, new LibRecurrences(), hostName());
     }
 
-    static Desk desk(Store store, StoreOptions options, InputStream in) {
+    static Desk desk(Store store, StoreOptions options, InputStream in, Home home) {
         var clock = options.clock();
         return new Desk(
                 store,
                 clock,
                 () -> new ItemId(KeyMaking.uuid7(clock.millis(), options.randomBytes())),
                 options.recurrences(),
-                in);
+                in,
+                home);
     }
 
     private static String hostName() {

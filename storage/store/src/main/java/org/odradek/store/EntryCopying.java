@@ -1,5 +1,6 @@
 package org.odradek.store;
 
+import org.odradek.core.action.Action;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.delivery.Note;
 import org.odradek.store.journal.Finding;
@@ -12,9 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Copies a journal of own entries into another one, sealed anew; drafts and facts of this device come along, what was known of an
 /// account does not.
@@ -28,6 +32,7 @@ final class EntryCopying implements JournalVisitor {
     private final Resealing resealing;
     private final List<NewRecord> batch = new ArrayList<>();
     private final Map<String, byte[]> facts = new TreeMap<>();
+    private final Set<String> attached = new TreeSet<>();
     private int batchBytes;
     private long entries;
 
@@ -69,7 +74,13 @@ final class EntryCopying implements JournalVisitor {
         if (sealed.id().seq() != entries + 1) {
             throw damaged();
         }
-        add(new NewRecord(RecordKind.ENTRY, resealing.next(sealed).encode()));
+        var again = resealing.next(sealed);
+        add(new NewRecord(RecordKind.ENTRY, again.sealed().encode()));
+        for (var action : again.entry().actions()) {
+            if (action instanceof Action.Attach attach) {
+                attached.add(HexFormat.of().formatHex(attach.sha256()));
+            }
+        }
         entries++;
     }
 
@@ -118,15 +129,18 @@ final class EntryCopying implements JournalVisitor {
         return new NotPossible("This profile's journal is damaged, so it was left as it is.");
     }
 
+    /// The SHA-256, in hexadecimal digits, of the files that entries attach.
+    Set<String> attached() {
+        return attached;
+    }
+
     /// Answers how many entries there are when all of them are durable.
     long end() {
         facts.forEach(
                 (name, content) -> {
                     if (!name.startsWith(LocalFacts.OF_ACCOUNT)
                             && !name.startsWith(OpenProfile.NAME_FACT)) {
-                        add(
-                                new NewRecord(
-                                        RecordKind.NOTE, new Note.Put(name, content).encode()));
+                        add(new NewRecord(RecordKind.NOTE, new Note.Put(name, content).encode()));
                     }
                 });
         write();

@@ -350,11 +350,15 @@ final class LocalStore implements Store {
     public Standing standing() {
         return ledger.reads()
                 .read(
-                        (reading, moment) ->
-                                new Standing(
-                                        LogTable.waiting(reading.connection()).size(),
-                                        LogTable.parked(reading.connection()).size(),
-                                        Undelivered.count(reading.connection())));
+                        (reading, moment) -> {
+                            var undelivered = Undelivered.waiting(reading.connection());
+                            return new Standing(
+                                    LogTable.waiting(reading.connection()).size(),
+                                    LogTable.parked(reading.connection()).size(),
+                                    undelivered.entries(),
+                                    undelivered.items(),
+                                    undelivered.sinceMs());
+                        });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.odradek.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +32,17 @@ final class ProfileSwap {
 
     private final Path profile;
     private final Path prepared;
+    private final Runnable beforeStep;
 
     ProfileSwap(Path profile) {
+        this(profile, () -> {});
+    }
+
+    /// @param beforeStep is called before each step after which a crash leaves something else on the disk
+    ProfileSwap(Path profile, Runnable beforeStep) {
         this.profile = profile;
         this.prepared = profile.resolve(PREPARED);
+        this.beforeStep = beforeStep;
     }
 
     /// An empty folder to prepare the new `journal`, `files` and `keys` in.
@@ -51,12 +60,11 @@ final class ProfileSwap {
         var name = "set-aside-" + number;
         var beside = prepared.resolve(READY + ".new");
         try (var channel =
-                FileChannel.open(
-                        beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             channel.write(StandardCharsets.US_ASCII.encode(name));
             channel.force(true);
         }
-        Files.move(beside, prepared.resolve(READY), StandardCopyOption.ATOMIC_MOVE);
+        move(beside, prepared.resolve(READY));
         force(prepared);
         force(profile);
         return name;
@@ -130,7 +138,8 @@ final class ProfileSwap {
         force(profile);
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    private void move(Path from, Path to) throws IOException {
+        beforeStep.run();
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -159,8 +168,7 @@ final class ProfileSwap {
 
                     @Override
                     public FileVisitResult postVisitDirectory(
-                            Path visited, @org.jspecify.annotations.Nullable IOException failure)
-                            throws IOException {
+                            Path visited, @Nullable IOException failure) throws IOException {
                         if (failure != null) {
                             throw failure;
                         }

@@ -47,11 +47,15 @@ final class Resealing {
     }
 
     /// Opens, renames and seals the next entry of the old device. Throws what [EntrySealer#open] throws.
-    SealedEntry next(SealedEntry sealed) {
-        var again = sealing.seal(entry(opening.open(sealed)), lastHash);
+    Resealed next(SealedEntry sealed) {
+        var renamed = entry(opening.open(sealed));
+        var again = sealing.seal(renamed, lastHash);
         lastHash = again.header().hash();
-        return again;
+        return new Resealed(renamed, again);
     }
+
+    /// An entry of the new device, open and sealed.
+    record Resealed(Entry entry, SealedEntry sealed) {}
 
     private Entry entry(Entry old) {
         var actions = new ArrayList<Action>();
@@ -105,8 +109,7 @@ final class Resealing {
     /// The id of typing comes from the entry, that of a whole operation from its parents too, so that both may change.
     private Action.EditBody edit(EntryId entry, Action.EditBody old, int number) {
         var renamed =
-                new Action.EditBody(
-                        old.item(), events(old.parents()), old.splices(), old.whole());
+                new Action.EditBody(old.item(), events(old.parents()), old.splices(), old.whole());
         bodyEvents.put(eventId(entry, old, number), eventId(id(entry), renamed, number));
         return renamed;
     }
@@ -124,7 +127,9 @@ final class Resealing {
     }
 
     private List<Versioned> values(List<Versioned> old) {
-        return old.stream().map(each -> new Versioned(each.value(), author(each.author()))).toList();
+        return old.stream()
+                .map(each -> new Versioned(each.value(), author(each.author())))
+                .toList();
     }
 
     private @Nullable EntryId author(@Nullable EntryId author) {

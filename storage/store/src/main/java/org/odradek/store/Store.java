@@ -67,8 +67,17 @@ public interface Store extends AutoCloseable {
     /// How many entries wait for their causes, and how many could not be read.
     Standing standing();
 
-    /// The numbers of what is not in the view.
-    record Standing(int waiting, int parked, long undelivered) {}
+    /// The numbers of what is not in the view, and of what the server does not keep yet.
+    ///
+    /// @param undelivered        entries
+    /// @param undeliveredItems   items that those entries are about
+    /// @param undeliveredSinceMs when the oldest of those entries was made; 0 when there is none
+    record Standing(
+            int waiting,
+            int parked,
+            long undelivered,
+            int undeliveredItems,
+            long undeliveredSinceMs) {}
 
     /// Small durable facts of this device that are no edits: the sync cursor, "work offline", the window's state. They are kept in
     /// the journal and never leave this device.

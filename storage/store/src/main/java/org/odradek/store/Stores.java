@@ -141,11 +141,12 @@ public final class Stores {
             case ProfileLock.Result.HeldBy(var pid) -> new Rehoming.HeldByOther(pid);
             case ProfileLock.Result.Owned(var lock) -> {
                 try {
-                    new ProfileSwap(folder).finish();
+                    var swap = new ProfileSwap(folder);
+                    swap.finish();
                     var from = new KeyFile(folder).read();
                     yield from.isEmpty()
                             ? new Rehoming.Refused("There is no profile in " + folder + ".")
-                            : new AccountChange(folder, from.get(), identity, options).run();
+                            : new AccountChange(folder, from.get(), identity, options, swap).run();
                 } finally {
                     closeQuietly(lock);
                 }

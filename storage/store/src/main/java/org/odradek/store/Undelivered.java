@@ -46,16 +46,21 @@ final class Undelivered {
         return found.stream().limit(entriesMax).map(Found::entry).toList();
     }
 
-    static long count(Connection connection) throws SQLException {
+    /// How many entries wait for the server, about how many items, and since when.
+    record Waiting(long entries, int items, long sinceMs) {}
+
+    static Waiting waiting(Connection connection) throws SQLException {
         try (var select =
                         connection.prepareStatement(
                                 """
-                                SELECT COALESCE(SUM(GREATEST(arrived - delivered, 0)), 0)
-                                FROM device
+                                SELECT (SELECT COALESCE(SUM(GREATEST(arrived - delivered, 0)), 0)
+                                        FROM device),
+                                    COUNT(DISTINCT item), COALESCE(MIN(wall_ms), 0)
+                                FROM undelivered
                                 """);
                 var found = select.executeQuery()) {
             found.next();
-            return found.getLong(1);
+            return new Waiting(found.getLong(1), found.getInt(2), found.getLong(3));
         }
     }
 }

@@ -58,14 +58,18 @@ final class Desk implements AutoCloseable {
     }
 
     Device device() {
-        int number = devices.size();
-        var at = folder.resolve("device-" + number);
-        var identity =
+        return device(
                 new ProfileIdentity(
                         first.account(),
-                        new KeyMaking(random(1000 + number)).newDevice(now.toEpochMilli()),
-                        "Device " + number,
-                        first.keys());
+                        new KeyMaking(random(1000 + devices.size())).newDevice(now.toEpochMilli()),
+                        "Device " + devices.size(),
+                        first.keys()));
+    }
+
+    /// A device of this or another account.
+    Device device(ProfileIdentity identity) {
+        int number = devices.size();
+        var at = folder.resolve("device-" + number);
         try {
             Stores.prepare(at, identity);
         } catch (java.io.IOException e) {

@@ -6,6 +6,7 @@ import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.Session;
+import org.odradek.sync.client.attachment.FileExchange;
 import org.odradek.sync.client.outbox.Delivery;
 import org.odradek.sync.client.pull.Cursors;
 import org.odradek.sync.client.pull.Fetching;
@@ -16,18 +17,29 @@ import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.DeviceHeads;
 import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.protocol.wire.Token;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// One round with the server after the other: prove, deliver, fetch, learn what others have seen. Each step is safe to be cut off.
 /// Runs on the sync thread.
-final class Round {
+final class Round implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Round.class);
+
     private static final String FORGED =
             "The server's answers don't fit what this account's devices wrote, so nothing was taken"
-                + " from it.";
+                    + " from it.";
+
+    /// A session, the control log, and each once more after a restart of the server.
+    private static final int STEPS_TO_PROVE_MAX = 8;
+
+    /// Once for what was lost, once more for what another device found lost meanwhile; a server that goes on so is left alone.
+    private static final int WALKS_BACK_MAX = 3;
 
     private final Store store;
     private final ServerApi server;
@@ -36,11 +48,15 @@ final class Round {
     private final Cursors cursors;
     private final Delivery delivery;
     private final Fetching fetching;
+    private final FileExchange files;
     private final TreeMap<Long, VersionVector> passed = new TreeMap<>();
     private @Nullable Token token;
     private @Nullable ControlLog control;
     private boolean compared;
     private long received;
+    private long delivered;
+    private int proofsRefused;
+    private int walksBack;
 
     Round(Store store, AccountFacts facts, ServerApi server, InstantSource clock) {
         this.store = store;
@@ -50,6 +66,7 @@ final class Round {
         this.cursors = new Cursors(store.facts());
         this.delivery = new Delivery(store, facts, server);
         this.fetching = new Fetching(store, facts, server, cursors, delivery::hash, this::arrived);
+        this.files = new FileExchange(store, server);
         passed.put(cursors.newest().position(), cursors.entries());
     }
 
@@ -60,6 +77,30 @@ final class Round {
 
     long received() {
         return received;
+    }
+
+    /// How much was moved either way so far; when it grows, the line is good enough not to wait.
+    long moved() {
+        return received + delivered + files.chunksMoved();
+    }
+
+    /// What the server knows of the account's devices; empty when it does not answer, or a person is needed first.
+    Optional<Connections> connections() {
+        for (int steps = 0; steps < STEPS_TO_PROVE_MAX; steps++) {
+            var proof = token;
+            if (proof != null && control != null) {
+                var reply = server.connections(proof);
+                if (reply instanceof Reply.Answered<Connections>(var answer)) {
+                    return Optional.of(answer);
+                }
+                if (!(failed(reply) instanceof Attempt.More)) {
+                    return Optional.empty();
+                }
+            } else if (!(attempt() instanceof Attempt.More)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /// Moves one page each way.
@@ -73,12 +114,14 @@ final class Round {
                 }
                 case Session.Opening.Restored _ -> {
                     compared = false;
+                    files.serverLost();
                     return new Attempt.More();
                 }
                 case Session.Opening.Revoked _ -> {
                     return new Attempt.NeedsPerson("This device was removed from the account.");
                 }
-                case Session.Opening.Forged _ -> {
+                case Session.Opening.Forged(var what) -> {
+                    LOG.error("The server is not believed: {}.", what);
                     return new Attempt.NeedsPerson(FORGED);
                 }
                 case Session.Opening.NotAnswered(var reply) -> {
@@ -99,7 +142,10 @@ final class Round {
                 control = log;
                 yield new Attempt.More();
             }
-            case Session.Updated.Forged _ -> new Attempt.NeedsPerson(FORGED);
+            case Session.Updated.Forged(var what) -> {
+                LOG.error("The account's control log is not believed: {}.", what);
+                yield new Attempt.NeedsPerson(FORGED);
+            }
             case Session.Updated.Newer _ ->
                     new Attempt.NeedsPerson(
                             "This account was changed by a newer Odradek; update to go on.");
@@ -114,13 +160,17 @@ final class Round {
         }
         delivery.compare(heads);
         compared = true;
+        proofsRefused = 0;
         return new Attempt.More();
     }
 
     private Attempt move(Token proof, ControlLog log) {
         boolean more;
         switch (delivery.push(proof)) {
-            case Delivery.Pushed.Delivered(_, var waiting) -> more = waiting;
+            case Delivery.Pushed.Delivered(var entries, var waiting) -> {
+                delivered += entries;
+                more = waiting;
+            }
             case Delivery.Pushed.Nothing _ -> more = false;
             case Delivery.Pushed.ServerLacks _ -> {
                 compared = false;
@@ -137,6 +187,7 @@ final class Round {
         switch (fetching.fetch(proof, log)) {
             case Fetching.Fetched.Taken(var entries, var waiting) -> {
                 received += entries;
+                walksBack = 0;
                 more |= waiting;
             }
             case Fetching.Fetched.ControlMoved _ -> {
@@ -145,9 +196,13 @@ final class Round {
             }
             case Fetching.Fetched.WalkedBack _ -> {
                 compared = false;
-                return new Attempt.More();
+                files.serverLost();
+                return ++walksBack > WALKS_BACK_MAX
+                        ? new Attempt.Later(Duration.ofSeconds(10))
+                        : new Attempt.More();
             }
-            case Fetching.Fetched.Forged _ -> {
+            case Fetching.Fetched.Forged(var what) -> {
+                LOG.error("Nothing is taken from the server: {}.", what);
                 return new Attempt.NeedsPerson(FORGED);
             }
             case Fetching.Fetched.NeedsClone _ -> {
@@ -158,7 +213,19 @@ final class Round {
                 return failed(reply);
             }
         }
-        return more ? new Attempt.More() : receipts(proof);
+        return more ? new Attempt.More() : files(proof);
+    }
+
+    /// Files move only while no entry waits.
+    private Attempt files(Token proof) {
+        return switch (files.step(proof)) {
+            case FileExchange.Moved.More _ -> new Attempt.More();
+            case FileExchange.Moved.Nothing _ -> {
+                files.lookAgain();
+                yield receipts(proof);
+            }
+            case FileExchange.Moved.NotAnswered(var reply) -> failed(reply);
+        };
     }
 
     private void arrived(List<SealedEntry> entries) {
@@ -191,7 +258,11 @@ final class Round {
         return switch (refusal) {
             case Refusal.NotAuthenticated _ -> {
                 token = null;
-                yield new Attempt.More();
+                // A token runs out now and then; a server that takes none at all is left alone for
+                // a while.
+                yield ++proofsRefused > 1
+                        ? new Attempt.Later(Duration.ofSeconds(10))
+                        : new Attempt.More();
             }
             case Refusal.Revoked _ ->
                     new Attempt.NeedsPerson("This device was removed from the account.");
@@ -207,5 +278,10 @@ final class Round {
                     Refusal.Unrecognised _ ->
                     new Attempt.Later(Duration.ofMillis(refusal.retryAfter().orElse(10_000)));
         };
+    }
+
+    @Override
+    public void close() {
+        files.close();
     }
 }

@@ -5,10 +5,12 @@ import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.transport.Backoff;
 import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.connection.Connections;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -30,6 +32,7 @@ public final class SyncService implements AutoCloseable {
     private final Round round;
     private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
     private final Store.Subscription edits;
+    private final ReentrantLock turns = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition poked = lock.newCondition();
     private boolean isPoked;
@@ -38,7 +41,7 @@ public final class SyncService implements AutoCloseable {
     private @Nullable AutoCloseable wakes;
     private @Nullable Thread thread;
 
-    /// Takes a store whose profile is signed in.
+    /// Takes a store; while its profile is not signed in there is nothing to do.
     public SyncService(Store store, ServerApi server, InstantSource clock, RandomGenerator random) {
         this.store = store;
         this.server = server;
@@ -46,7 +49,7 @@ public final class SyncService implements AutoCloseable {
         this.facts = new AccountFacts(store.facts());
         this.backoff = new Backoff(random);
         this.round = new Round(store, facts, server, clock);
-        this.state = new SyncState(SyncState.Kind.DELAYED, 0, 0, 0, 0, null);
+        this.state = new SyncState(SyncState.Kind.DELAYED, 0, 0, 0, 0, facts.lastSyncMs(), null);
         this.edits =
                 store.subscribe(
                         change -> {
@@ -92,16 +95,19 @@ public final class SyncService implements AutoCloseable {
     public SyncState once(Duration timeout) {
         long deadlineNs = System.nanoTime() + timeout.toNanos();
         while (!closed) {
-            if (facts.isOffline()) {
-                return publish(SyncState.Kind.OFFLINE, null);
+            var resting = resting();
+            if (resting != null) {
+                return publish(resting, null);
             }
-            var attempt = round.attempt();
-            note(attempt);
-            switch (attempt) {
+            switch (attempt()) {
                 case Attempt.Complete _, Attempt.NeedsPerson _ -> {
                     return state;
                 }
-                case Attempt.More _ -> {}
+                case Attempt.More _ -> {
+                    if (System.nanoTime() > deadlineNs) {
+                        return state;
+                    }
+                }
                 case Attempt.Later(var after) -> {
                     long waitNs = backoff.next(after).toNanos();
                     if (System.nanoTime() + waitNs > deadlineNs) {
@@ -116,15 +122,14 @@ public final class SyncService implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            if (facts.isOffline()) {
+            var resting = resting();
+            if (resting != null) {
                 stopListening();
-                publish(SyncState.Kind.OFFLINE, null);
+                publish(resting, null);
                 await(POLL_EVERY);
                 continue;
             }
-            var attempt = round.attempt();
-            note(attempt);
-            switch (attempt) {
+            switch (attempt()) {
                 case Attempt.More _ -> {}
                 case Attempt.Complete _ -> {
                     listenForWakes();
@@ -138,6 +143,43 @@ public final class SyncService implements AutoCloseable {
             }
         }
         stopListening();
+    }
+
+    /// Why nothing is to be moved now; null when there is something to do.
+    private SyncState.@Nullable Kind resting() {
+        if (facts.signedIn().isEmpty()) {
+            return SyncState.Kind.LOCAL;
+        }
+        return facts.isOffline() ? SyncState.Kind.OFFLINE : null;
+    }
+
+    /// A command's thread and the background one take turns.
+    private Attempt attempt() {
+        turns.lock();
+        try {
+            long before = round.moved();
+            var attempt = round.attempt();
+            if (round.moved() != before) {
+                backoff.reset();
+            }
+            note(attempt);
+            return attempt;
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    /// The account's devices as the server sees them; empty when it does not answer. Blocks the caller for a few requests.
+    public Optional<Connections> connections() {
+        if (resting() != null) {
+            return Optional.empty();
+        }
+        turns.lock();
+        try {
+            return round.connections();
+        } finally {
+            turns.unlock();
+        }
     }
 
     private void note(Attempt attempt) {
@@ -154,18 +196,22 @@ public final class SyncService implements AutoCloseable {
 
     private SyncState publish(SyncState.Kind kind, @Nullable String reason) {
         var before = state;
-        long waiting = store.standing().undelivered();
-        long now = clock.millis();
-        long since =
-                waiting == 0 ? 0 : before.waitingSinceMs() == 0 ? now : before.waitingSinceMs();
-        boolean answered = kind == SyncState.Kind.UP_TO_DATE || kind == SyncState.Kind.MOVING;
+        var standing = store.standing();
+        long lastSyncMs = before.lastSyncMs();
+        if (kind == SyncState.Kind.UP_TO_DATE || kind == SyncState.Kind.MOVING) {
+            lastSyncMs = clock.millis();
+        }
+        if (kind == SyncState.Kind.UP_TO_DATE) {
+            facts.rememberLastSync(lastSyncMs);
+        }
         var next =
                 new SyncState(
                         kind,
-                        waiting,
-                        since,
+                        standing.undeliveredItems(),
+                        standing.undelivered(),
+                        standing.undeliveredSinceMs(),
                         round.received(),
-                        answered ? now : before.lastSyncMs(),
+                        lastSyncMs,
                         reason);
         state = next;
         listeners.forEach(listener -> listener.accept(next));
@@ -231,5 +277,6 @@ public final class SyncService implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        round.close();
     }
 }

@@ -6,18 +6,25 @@ import java.util.Locale;
 
 /// What the screen says about delivery; never an address, a code or an exception.
 ///
+/// @param waitingItems   items with edits that the server does not have
 /// @param waitingEntries own and others' entries that the server does not have
-/// @param waitingSinceMs when the oldest of them was noticed to wait; 0 when none does
+/// @param waitingSinceMs when the oldest of those edits was made; 0 when none waits
 /// @param received       entries that came since the service was started
 /// @param lastSyncMs     when the server last answered; 0 when it never did
 /// @param reason         one sentence where a person must decide something; else null
 public record SyncState(
         Kind kind,
+        int waitingItems,
         long waitingEntries,
         long waitingSinceMs,
         long received,
         long lastSyncMs,
         @Nullable String reason) {
+    /// What a profile without an account shows.
+    public static SyncState local() {
+        return new SyncState(Kind.LOCAL, 0, 0, 0, 0, 0, null);
+    }
+
     /// The states by the names that the command line prints.
     public enum Kind {
         LOCAL,

@@ -26,7 +26,11 @@ public final class AccountFacts {
     private static final String CONTROL_SIZE = LocalFacts.OF_ACCOUNT + "control";
     private static final String CONTROL_RECORD = LocalFacts.OF_ACCOUNT + "control.";
     private static final String HEAD = LocalFacts.OF_ACCOUNT + "head.";
+    private static final String LAST_SYNC = LocalFacts.OF_ACCOUNT + "last";
     private static final String OFFLINE = "offline";
+
+    /// A fact is a forced write, and nobody looks at seconds here.
+    private static final long LAST_SYNC_STEP_MS = 60_000;
 
     private final LocalFacts facts;
 
@@ -113,6 +117,17 @@ public final class AccountFacts {
 
     public void remember(SignedHead head) {
         facts.put(HEAD + head.device(), head.encode().array());
+    }
+
+    /// When everything had last been moved, to the minute, over restarts; 0 for never.
+    public long lastSyncMs() {
+        return facts.get(LAST_SYNC).map(encoded -> ByteBuffer.wrap(encoded).getLong()).orElse(0L);
+    }
+
+    public void rememberLastSync(long atMs) {
+        if (Math.abs(atMs - lastSyncMs()) >= LAST_SYNC_STEP_MS) {
+            facts.put(LAST_SYNC, ByteBuffer.allocate(8).putLong(atMs).array());
+        }
     }
 
     public boolean isOffline() {

@@ -1,0 +1,263 @@
+package org.odradek.app.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.store.Store;
+import org.odradek.sync.client.SyncService;
+import org.odradek.sync.client.SyncState;
+import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.protocol.connection.Connection;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+
+/// `sync`, `offline` and `connections`.
+final class SyncCommands {
+    private static final long TIMEOUT_SECONDS = 30;
+
+    private SyncCommands() {}
+
+    /// Lets other processes' commands in.
+    interface DoorOpener {
+        Door open(Store store, Path folder, @Nullable SyncService service) throws IOException;
+    }
+
+    @Command(name = "sync", description = "Delivers and fetches until nothing is left.")
+    static final class Sync implements Task {
+        private final PrintStream out;
+        private final DoorOpener doors;
+
+        @Option(names = "--watch", description = "Goes on until it is stopped; a line per change.")
+        boolean watch;
+
+        @Option(names = "--timeout", paramLabel = "SECONDS", description = "Default 30.")
+        long timeoutSeconds = TIMEOUT_SECONDS;
+
+        Sync(PrintStream out, DoorOpener doors) {
+            this.out = out;
+            this.doors = doors;
+        }
+
+        @Override
+        public Answer run(Desk desk) {
+            if (timeoutSeconds < 0) {
+                return Answer.unreadable(timeoutSeconds + " seconds is no time to wait.");
+            }
+            if (isLocal(desk)) {
+                return answer(desk, SyncState.local());
+            }
+            if (watch && desk.home().service().isPresent()) {
+                return Answer.notPossible("This profile is open and delivers by itself already.");
+            }
+            return with(
+                    desk,
+                    service ->
+                            watch
+                                    ? watch(desk, service)
+                                    : answer(
+                                            desk,
+                                            service.once(Duration.ofSeconds(timeoutSeconds))));
+        }
+
+        /// Ends only with the process: a signal to end it closes the profile in order, and then it was done.
+        private Answer watch(Desk desk, SyncService service) {
+            var store = desk.store();
+            try (var door = doors.open(store, store.profile().folder(), service)) {
+                service.listen(new ChangesPrinter(out, desk)::print);
+                var ended = new CountDownLatch(1);
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                Thread.ofPlatform()
+                                        .unstarted(
+                                                () -> {
+                                                    service.close();
+                                                    store.close();
+                                                    ended.countDown();
+                                                    Runtime.getRuntime().halt(Answer.DONE);
+                                                }));
+                service.start();
+                ended.await();
+                return answer(desk, service.state());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return answer(desk, service.state());
+            }
+        }
+    }
+
+    /// Prints a state when something in it has changed that a reader can see.
+    private static final class ChangesPrinter {
+        private final PrintStream out;
+        private final Desk desk;
+        private String last = "";
+
+        ChangesPrinter(PrintStream out, Desk desk) {
+            this.out = out;
+            this.desk = desk;
+        }
+
+        synchronized void print(SyncState state) {
+            var node = json(desk, state);
+            var seen = node.deepCopy();
+            seen.remove("lastSync");
+            if (!seen.toString().equals(last)) {
+                last = seen.toString();
+                out.println(node);
+                out.flush();
+            }
+        }
+    }
+
+    @Command(name = "offline", description = "The switch \"work offline\", kept in the profile.")
+    static final class Offline implements Task {
+        @Parameters(paramLabel = "on|off|status")
+        String wish = "";
+
+        @Override
+        public Answer run(Desk desk) {
+            var facts = new AccountFacts(desk.store().facts());
+            switch (wish) {
+                case "on" -> facts.setOffline(true);
+                case "off" -> facts.setOffline(false);
+                case "status" -> {}
+                default -> {
+                    return Answer.unreadable("“" + wish + "” is neither on, off nor status.");
+                }
+            }
+            desk.home().service().ifPresent(SyncService::poke);
+            boolean offline = facts.isOffline();
+            return Answer.of(
+                    ItemJson.NODES.objectNode().put("offline", offline),
+                    offline ? "Working offline." : "Not working offline.");
+        }
+    }
+
+    @Command(name = "connections", description = "The account's devices, as the server sees them.")
+    static final class ListConnections implements Task {
+        @Override
+        public Answer run(Desk desk) {
+            var list = ItemJson.NODES.arrayNode();
+            if (isLocal(desk)) {
+                return Answer.of(list, List.of());
+            }
+            return with(
+                    desk,
+                    service -> {
+                        var answered = service.connections();
+                        if (answered.isEmpty()) {
+                            return new Answer.Done(
+                                    Answer.DELAYED, list, List.of("The server is out of touch."));
+                        }
+                        var lines = new ArrayList<String>();
+                        for (var connection : answered.get().connections()) {
+                            var node = json(desk, connection);
+                            list.add(node);
+                            lines.add(
+                                    node.get("name").asText()
+                                            + "  "
+                                            + node.get("state").asText()
+                                            + (node.get("thisDevice").asBoolean()
+                                                    ? "  this device"
+                                                    : ""));
+                        }
+                        return Answer.of(list, lines);
+                    });
+        }
+    }
+
+    private static boolean isLocal(Desk desk) {
+        return new AccountFacts(desk.store().facts()).signedIn().isEmpty();
+    }
+
+    /// Works with the service that there is, or with one for this command alone.
+    private static Answer with(Desk desk, Function<SyncService, Answer> work) {
+        var running = desk.home().service();
+        if (running.isPresent()) {
+            return work.apply(running.get());
+        }
+        var url = new AccountFacts(desk.store().facts()).signedIn().orElseThrow().serverUrl();
+        return AccountCommands.at(
+                url,
+                server -> {
+                    try (var service =
+                            new SyncService(
+                                    desk.store(), server, desk.clock(), new SecureRandom())) {
+                        return work.apply(service);
+                    }
+                });
+    }
+
+    private static Answer answer(Desk desk, SyncState state) {
+        var node = json(desk, state);
+        int exit =
+                switch (state.kind()) {
+                    case LOCAL, UP_TO_DATE -> Answer.DONE;
+                    case DELAYED, OFFLINE, MOVING, CLONING -> Answer.DELAYED;
+                    case NEEDS_YOU -> Answer.REFUSED;
+                };
+        if (exit == Answer.REFUSED) {
+            node.putObject("error").put("code", "needs-you").put("message", state.reason());
+        }
+        return new Answer.Done(exit, node, List.of(line(state)));
+    }
+
+    private static String line(SyncState state) {
+        var waiting = state.waitingItems() == 1 ? "1 item waits" : state.waitingItems() + " items wait";
+        return switch (state.kind()) {
+            case LOCAL -> "This profile has no account; everything is on this device.";
+            case UP_TO_DATE -> "Everything is up to date.";
+            case DELAYED, MOVING, CLONING ->
+                    "Delivery is delayed; " + waiting + ", saved on this device.";
+            case OFFLINE -> "Working offline; " + waiting + ", saved on this device.";
+            case NEEDS_YOU -> String.valueOf(state.reason());
+        };
+    }
+
+    private static ObjectNode json(Desk desk, SyncState state) {
+        var node = ItemJson.NODES.objectNode();
+        node.put("state", state.kind().wireName());
+        node.put("waiting", state.waitingItems());
+        node.put("waitingEntries", state.waitingEntries());
+        node.put("waitingSince", time(desk, state.waitingSinceMs()));
+        node.put("received", state.received());
+        node.put("lastSync", time(desk, state.lastSyncMs()));
+        node.put("reason", state.reason());
+        return node;
+    }
+
+    private static ObjectNode json(Desk desk, Connection connection) {
+        var node = ItemJson.NODES.objectNode();
+        node.put("id", connection.device().toString());
+        node.put("name", desk.view().deviceName(connection.device()));
+        node.put("state", connection.state().name().toLowerCase(Locale.ROOT));
+        node.put("since", time(desk, connection.sinceMs()));
+        node.put("reason", connection.reason());
+        node.put("thisDevice", connection.device().equals(desk.store().profile().device()));
+        node.put("lastSeen", time(desk, connection.lastSeenMs()));
+        node.put("cursor", connection.acknowledged());
+        node.putObject("held")
+                .put("entries", connection.heldEntries())
+                .put("bytes", connection.heldBytes());
+        return node;
+    }
+
+    private static @Nullable String time(Desk desk, long ms) {
+        return ms == 0 ? null : desk.json().time(ms);
+    }
+}
