@@ -1,8 +1,5 @@
 package org.odradek.sync.client.outbox;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
@@ -17,6 +14,10 @@ import org.odradek.sync.protocol.wire.DeviceHeads;
 import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.Token;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// Delivers entries that the server lacks: own ones, and other devices' where the server lost them. A lost answer is harmless, since
 /// a push is idempotent by (device, seq). Runs on the sync thread.
@@ -60,10 +61,12 @@ public final class Delivery {
         return switch (server.push(token, page.get())) {
             case Reply.Answered<PushAnswer>(PushAnswer.Appended _) -> {
                 noteDelivered(waiting.subList(0, entries));
-                yield new Pushed.Delivered(entries, waiting.size() > entries || waiting.size() == ENTRIES_AT_ONCE);
+                yield new Pushed.Delivered(
+                        entries, waiting.size() > entries || waiting.size() == ENTRIES_AT_ONCE);
             }
             case Reply.Answered<PushAnswer>(PushAnswer.Missing _) -> new Pushed.ServerLacks();
-            case Reply.Answered<PushAnswer>(PushAnswer.Diverged(var entry, _)) -> new Pushed.Diverged(entry);
+            case Reply.Answered<PushAnswer>(PushAnswer.Diverged(var entry, _)) ->
+                    new Pushed.Diverged(entry);
             case Reply.Refused<PushAnswer> refused -> new Pushed.NotAnswered(refused);
             case Reply.Silent<PushAnswer> silent -> new Pushed.NotAnswered(silent);
         };
@@ -72,11 +75,15 @@ public final class Delivery {
     /// Takes the server's word for what it has of each device's log; what it lacks waits again.
     public void compare(DeviceHeads heads) {
         var atServer = new TreeMap<DeviceId, Long>();
-        heads.heads().forEach(head -> {
-            if (head.seq() > 0) {
-                atServer.put(head.device(), Math.min(head.seq(), store.received().seq(head.device())));
-            }
-        });
+        heads.heads()
+                .forEach(
+                        head -> {
+                            if (head.seq() > 0) {
+                                atServer.put(
+                                        head.device(),
+                                        Math.min(head.seq(), store.received().seq(head.device())));
+                            }
+                        });
         atServer.values().removeIf(seq -> seq == 0);
         known = new VersionVector(atServer);
         store.delivered(known);
@@ -113,6 +120,6 @@ public final class Delivery {
     public Optional<Bytes> hash(EntryId entry) {
         return store.sealed(List.of(entry)).stream()
                 .findFirst()
-                .map(sealed -> new Bytes(sealed.header().hash()));
+                .map(found -> new Bytes(found.header().hash()));
     }
 }

@@ -1,17 +1,18 @@
 package org.odradek.sync.client.outbox;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.Push;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.WireBounds;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Cuts entries into pushes: at most one pull page each, with one signed head a device behind its entries.
 public final class Pages {

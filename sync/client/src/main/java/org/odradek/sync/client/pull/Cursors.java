@@ -1,7 +1,5 @@
 package org.odradek.sync.client.pull;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
@@ -10,6 +8,9 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.store.LocalFacts;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.Cursor;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// How far this device has the account's log at the server, durably, with a few earlier cursors to walk back to when the server turns
 /// out to have lost something, and which entries stand before it.
@@ -57,9 +58,11 @@ public final class Cursors {
 
     /// Goes back to common ground after the server lost something.
     public void reset(Cursor cursor) {
-        newestFirst = new ArrayList<>(newestFirst.stream()
-                .filter(known -> known.position() < cursor.position())
-                .toList());
+        newestFirst =
+                new ArrayList<>(
+                        newestFirst.stream()
+                                .filter(known -> known.position() < cursor.position())
+                                .toList());
         if (newestFirst.isEmpty() || newestFirst.getLast().position() != 0) {
             newestFirst.add(Cursor.START);
         }

@@ -1,9 +1,5 @@
 package org.odradek.sync.client.pull;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.entry.ServerSight;
@@ -23,6 +19,11 @@ import org.odradek.sync.protocol.wire.NewEpoch;
 import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.Token;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Fetches what the account's log holds after the cursor, verifies it, hands it to the store, and acknowledges it once it is durable.
 /// Runs on the sync thread.
@@ -126,17 +127,28 @@ public final class Fetching {
     /// Finds the last cursor on which both agree, reports it, and goes on from there in a new epoch.
     private Fetched walkBack(Token token) {
         var known = cursors.all();
-        var asked = server.hashes(
-                token, new HashQuery(known.stream().map(Cursor::position).distinct().toList()));
+        var asked =
+                server.hashes(
+                        token,
+                        new HashQuery(known.stream().map(Cursor::position).distinct().toList()));
         if (!(asked instanceof Reply.Answered<HashAnswer>(var answer))) {
             return new Fetched.NotAnswered(asked);
         }
-        var common = known.stream()
-                .filter(cursor -> answer.cursors().stream()
-                        .anyMatch(theirs -> theirs.position() == cursor.position()
-                                && theirs.hash().equals(cursor.hash())))
-                .findFirst()
-                .orElse(Cursor.START);
+        var common =
+                known.stream()
+                        .filter(
+                                cursor ->
+                                        answer.cursors().stream()
+                                                .anyMatch(
+                                                        theirs ->
+                                                                theirs.position()
+                                                                                == cursor.position()
+                                                                        && theirs.hash()
+                                                                                .equals(
+                                                                                        cursor
+                                                                                                .hash())))
+                        .findFirst()
+                        .orElse(Cursor.START);
         var reported = server.lost(token, new LostCursor(cursors.newest(), common));
         if (!(reported instanceof Reply.Answered<NewEpoch>(var epoch))) {
             return new Fetched.NotAnswered(reported);

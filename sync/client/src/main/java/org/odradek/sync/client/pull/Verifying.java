@@ -1,12 +1,5 @@
 package org.odradek.sync.client.pull;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.DeviceId;
@@ -20,6 +13,14 @@ import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.LogRecord;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Verifies what a server sends, record by record: the account's chain, so that nothing was left out or moved; each device's chain,
 /// so that nothing was put in; and each device's signed head, without which nothing of that device is taken. Entries are held back
@@ -37,7 +38,8 @@ public final class Verifying {
     private Cursor at;
 
     /// @param knownHash the hash of an entry that is here, by which a device's chain is carried on
-    public Verifying(ControlLog control, Cursor from, Function<EntryId, Optional<Bytes>> knownHash) {
+    public Verifying(
+            ControlLog control, Cursor from, Function<EntryId, Optional<Bytes>> knownHash) {
         this.control = control;
         this.at = from;
         this.knownHash = knownHash;
@@ -46,7 +48,8 @@ public final class Verifying {
     /// What one page comes to.
     public sealed interface Verified {
         /// Everything up to `next` is verified; empty when heads are still to come.
-        record Upto(List<SealedEntry> entries, List<SignedHead> heads, Cursor next) implements Verified {}
+        record Upto(List<SealedEntry> entries, List<SignedHead> heads, Cursor next)
+                implements Verified {}
 
         /// The records fit so far but end before a head: pull on from `next`.
         record Unfinished(Cursor next) implements Verified {}
@@ -66,7 +69,8 @@ public final class Verifying {
         } catch (MalformedCborException | NewerFormatException | IllegalArgumentException e) {
             return new Verified.Forged("a record that cannot be read");
         }
-        // The chain proves the common past; the epoch may have moved on since another device found something lost.
+        // The chain proves the common past; the epoch may have moved on since another device found
+        // something lost.
         boolean fits =
                 at.position() == page.next().position() && at.hash().equals(page.next().hash());
         if (!fits) {
@@ -108,12 +112,14 @@ public final class Verifying {
             return "an entry of a device that the account does not know";
         }
         var before = newestHeld.get(device);
-        Optional<Bytes> previous = before != null && before.id().seq() == entry.id().seq() - 1
-                ? Optional.of(new Bytes(before.header().hash()))
-                : entry.id().seq() == 1
-                        ? Optional.of(new Bytes(new byte[AccountChain.HASH_BYTES]))
-                        : knownHash.apply(new EntryId(device, entry.id().seq() - 1));
-        if (previous.isEmpty() || !Arrays.equals(previous.get().array(), entry.header().previousHash())) {
+        Optional<Bytes> previous =
+                before != null && before.id().seq() == entry.id().seq() - 1
+                        ? Optional.of(new Bytes(before.header().hash()))
+                        : entry.id().seq() == 1
+                                ? Optional.of(new Bytes(new byte[AccountChain.HASH_BYTES]))
+                                : knownHash.apply(new EntryId(device, entry.id().seq() - 1));
+        if (previous.isEmpty()
+                || !Arrays.equals(previous.get().array(), entry.header().previousHash())) {
             return "an entry that does not follow its device's chain";
         }
         held.add(entry);
@@ -129,7 +135,9 @@ public final class Verifying {
             return "a head that its device did not sign";
         }
         var entry = held.stream().filter(each -> each.id().equals(head.entry())).findFirst();
-        var hash = entry.map(each -> new Bytes(each.header().hash())).or(() -> knownHash.apply(head.entry()));
+        var hash =
+                entry.map(each -> new Bytes(each.header().hash()))
+                        .or(() -> knownHash.apply(head.entry()));
         if (hash.isEmpty() || !hash.get().equals(head.hash())) {
             return "a head of another chain";
         }

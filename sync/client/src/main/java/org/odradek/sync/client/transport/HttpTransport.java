@@ -1,12 +1,5 @@
 package org.odradek.sync.client.transport;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -14,13 +7,23 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
+
 import okio.ByteString;
+
 import org.jspecify.annotations.Nullable;
 import org.odradek.sync.protocol.wire.MalformedMessageException;
 import org.odradek.sync.protocol.wire.Token;
 import org.odradek.sync.protocol.wire.Wake;
-import org.odradek.sync.protocol.wire.WireBounds;
 import org.odradek.sync.protocol.wire.Wire;
+import org.odradek.sync.protocol.wire.WireBounds;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// Requests over HTTPS by OkHttp; plain HTTP is taken for this machine alone.
 public final class HttpTransport implements Transport {
@@ -43,13 +46,14 @@ public final class HttpTransport implements Transport {
 
     private HttpTransport(HttpUrl base) {
         this.base = base;
-        this.client = new OkHttpClient.Builder()
-                .callTimeout(CALL_MAX)
-                .connectTimeout(CONNECT_MAX)
-                .pingInterval(PING_EVERY)
-                .followRedirects(false)
-                .retryOnConnectionFailure(true)
-                .build();
+        this.client =
+                new OkHttpClient.Builder()
+                        .callTimeout(CALL_MAX)
+                        .connectTimeout(CONNECT_MAX)
+                        .pingInterval(PING_EVERY)
+                        .followRedirects(false)
+                        .retryOnConnectionFailure(true)
+                        .build();
     }
 
     /// Empty when the text is no address of a server: not `https://`, nor `http://` of this machine.
@@ -113,33 +117,41 @@ public final class HttpTransport implements Transport {
         var builder = new okhttp3.Request.Builder().url(url);
         authorize(builder, token);
         var once = new AtomicBoolean();
-        Runnable closedOnce = () -> {
-            if (once.compareAndSet(false, true)) {
-                closed.run();
-            }
-        };
-        var socket = client.newWebSocket(builder.build(), new WebSocketListener() {
-            @Override
-            public void onMessage(WebSocket webSocket, ByteString bytes) {
-                try {
-                    woken.accept(Wire.decode(bytes.toByteArray(), Wake.class));
-                } catch (MalformedMessageException e) {
-                    // A frame is only a hint; one that cannot be read is a lost one.
-                    webSocket.cancel();
-                }
-            }
+        Runnable closedOnce =
+                () -> {
+                    if (once.compareAndSet(false, true)) {
+                        closed.run();
+                    }
+                };
+        var socket =
+                client.newWebSocket(
+                        builder.build(),
+                        new WebSocketListener() {
+                            @Override
+                            public void onMessage(WebSocket webSocket, ByteString bytes) {
+                                try {
+                                    woken.accept(Wire.decode(bytes.toByteArray(), Wake.class));
+                                } catch (MalformedMessageException e) {
+                                    // A frame is only a hint; one that cannot be read is a lost
+                                    // one.
+                                    webSocket.cancel();
+                                }
+                            }
 
-            @Override
-            public void onClosing(WebSocket webSocket, int code, String reason) {
-                webSocket.close(code, null);
-                closedOnce.run();
-            }
+                            @Override
+                            public void onClosing(WebSocket webSocket, int code, String reason) {
+                                webSocket.close(code, null);
+                                closedOnce.run();
+                            }
 
-            @Override
-            public void onFailure(WebSocket webSocket, Throwable cause, @Nullable Response response) {
-                closedOnce.run();
-            }
-        });
+                            @Override
+                            public void onFailure(
+                                    WebSocket webSocket,
+                                    Throwable cause,
+                                    @Nullable Response response) {
+                                closedOnce.run();
+                            }
+                        });
         return socket::cancel;
     }
 

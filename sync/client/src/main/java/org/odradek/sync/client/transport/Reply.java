@@ -1,7 +1,8 @@
 package org.odradek.sync.client.transport;
 
-import java.util.function.Function;
 import org.odradek.sync.protocol.wire.Refusal;
+
+import java.util.function.Function;
 
 /// What a server said to one request.
 public sealed interface Reply<T> {

@@ -1,7 +1,5 @@
 package org.odradek.sync.client.transport;
 
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.odradek.sync.client.transport.Transport.Raw;
 import org.odradek.sync.protocol.Bytes;
@@ -39,6 +37,9 @@ import org.odradek.sync.protocol.wire.Token;
 import org.odradek.sync.protocol.wire.Wake;
 import org.odradek.sync.protocol.wire.Wire;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
+
 /// A server's requests by name. Thread-safe.
 public final class ServerApi {
     private static final int OK = 200;
@@ -70,7 +71,8 @@ public final class ServerApi {
     }
 
     public Reply<CredentialsAnswer> changeCredentials(Token token, Credentials credentials) {
-        return ask("PUT", "/v1/credentials", token, Wire.encode(credentials), CredentialsAnswer.class);
+        return ask(
+                "PUT", "/v1/credentials", token, Wire.encode(credentials), CredentialsAnswer.class);
     }
 
     public Reply<Credentials> credentials(Token token) {
@@ -119,11 +121,15 @@ public final class ServerApi {
     }
 
     public Reply<Bytes> blob(Token token, Bytes name) {
-        return read(transport.send(new Transport.Request("GET", blobPath(name), token, null)), Bytes::new);
+        return read(
+                transport.send(new Transport.Request("GET", blobPath(name), token, null)),
+                Bytes::new);
     }
 
     public Reply<Bytes> putBlob(Token token, Bytes name, byte[] sealed) {
-        return read(transport.send(new Transport.Request("PUT", blobPath(name), token, sealed)), Bytes::new);
+        return read(
+                transport.send(new Transport.Request("PUT", blobPath(name), token, sealed)),
+                Bytes::new);
     }
 
     public AutoCloseable listen(Token token, Consumer<Wake> woken, Runnable closed) {
@@ -139,7 +145,11 @@ public final class ServerApi {
     }
 
     private <T> Reply<T> ask(
-            String method, String path, @Nullable Token token, byte @Nullable [] body, Class<T> answer) {
+            String method,
+            String path,
+            @Nullable Token token,
+            byte @Nullable [] body,
+            Class<T> answer) {
         var raw = transport.send(new Transport.Request(method, path, token, body));
         return read(raw, bytes -> Wire.decode(bytes, answer));
     }
@@ -153,8 +163,10 @@ public final class ServerApi {
                             ? new Reply.Answered<>(decode.apply(body))
                             : new Reply.Refused<>(Wire.decode(body, Refusal.class));
                 } catch (MalformedMessageException e) {
-                    // A captive portal or a proxy answers in place of the server: as good as no answer.
-                    yield new Reply.Silent<>("an answer of status " + status + " that is not the server's");
+                    // A captive portal or a proxy answers in place of the server: as good as no
+                    // answer.
+                    yield new Reply.Silent<>(
+                            "an answer of status " + status + " that is not the server's");
                 }
             }
         };

@@ -1,9 +1,10 @@
 package org.odradek.sync.client.transport;
 
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.odradek.sync.protocol.wire.Token;
 import org.odradek.sync.protocol.wire.Wake;
+
+import java.util.function.Consumer;
 
 /// Carries requests to one server. Thread-safe; a request blocks its thread for a bounded time.
 public interface Transport extends AutoCloseable {
