@@ -45,7 +45,7 @@ final class Desks {
                     return refused(
                             "newer",
                             "This profile was written by a newer Odradek. Update to open it; it was"
-                                + " not touched.");
+                                    + " not touched.");
                 }
                 case Opening.NotReadable(var sentence) -> {
                     return refused("not-readable", sentence);
@@ -68,7 +68,7 @@ final class Desks {
                 return refused(
                         "in-use",
                         "Another command has this profile for more than 30 seconds; try again"
-                            + " later.");
+                                + " later.");
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
