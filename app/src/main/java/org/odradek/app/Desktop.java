@@ -7,8 +7,6 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
-import org.odradek.app.command.Commands;
-import org.odradek.app.command.Door;
 import org.odradek.app.look.Fonts;
 import org.odradek.app.look.Messages;
 import org.odradek.app.look.Theme;
@@ -26,7 +24,6 @@ import org.odradek.store.view.ViewPosition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -46,12 +43,10 @@ public final class Desktop extends Application {
     private boolean fresh;
     private ViewPosition position = new ViewPosition(0);
     private @Nullable MainWindow window;
-    private @Nullable Door door;
 
-    /// Shows the window and answers when it is closed, with the exit code.
-    public static int show(Path profile) {
+    /// Shows the window and answers when it is closed.
+    public static void show(Path profile) {
         Application.launch(Desktop.class, profile.toString());
-        return 0;
     }
 
     @Override
@@ -96,19 +91,7 @@ public final class Desktop extends Application {
         Platform.exit();
     }
 
-    /// Commands that other processes are given for this profile are carried out here.
-    private void openDoor(Store store) {
-        var folder = store.profile().folder();
-        var commands = new Commands(Clock.system(ZoneId.systemDefault()), folder, Desktop::show);
-        try {
-            door = commands.openDoor(store, folder);
-        } catch (IOException noDoor) {
-            LOG.warn("Commands of other processes cannot be let in.", noDoor);
-        }
-    }
-
     private void open(Stage stage, Store store) {
-        openDoor(store);
         Fonts.load();
         var theme = new Theme(Platform.getPreferences());
         var shown =
@@ -135,20 +118,8 @@ public final class Desktop extends Application {
         shown.show();
     }
 
-    private void closeDoor() {
-        if (door == null) {
-            return;
-        }
-        try {
-            door.close();
-        } catch (IOException alreadyGone) {
-            LOG.debug("The door for commands was closed already.", alreadyGone);
-        }
-    }
-
     @Override
     public void stop() {
-        closeDoor();
         if (window != null) {
             window.close();
         }

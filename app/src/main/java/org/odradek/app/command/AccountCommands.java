@@ -67,7 +67,10 @@ final class AccountCommands {
 
     /// A device's name.
     static final class Naming {
-        @Option(names = "--device", paramLabel = "NAME", description = "What this device is called.")
+        @Option(
+                names = "--device",
+                paramLabel = "NAME",
+                description = "What this device is called.")
         @Nullable String device;
     }
 
@@ -156,7 +159,8 @@ final class AccountCommands {
                                     });
             return switch (rehoming) {
                 case Rehoming.Done _ -> answers.getFirst();
-                case Rehoming.HeldByOther _ -> Answer.notPossible("Another process has this profile.");
+                case Rehoming.HeldByOther _ ->
+                        Answer.notPossible("Another process has this profile.");
                 case Rehoming.Refused(var sentence) -> Answer.notPossible(sentence);
             };
         } catch (IOException e) {
@@ -277,7 +281,9 @@ final class AccountCommands {
         var transport = HttpTransport.to(url);
         if (transport.isEmpty()) {
             return Answer.unreadable(
-                    "“" + url + "” is no server: it begins with https://, or http:// on this"
+                    "“"
+                            + url
+                            + "” is no server: it begins with https://, or http:// on this"
                             + " machine.");
         }
         try (var open = transport.get()) {
@@ -318,7 +324,8 @@ final class AccountCommands {
         node.put("server", signedIn.map(SignedIn::serverUrl).orElse(null));
         node.put("device", store.profile().device().toString());
         node.put("deviceName", store.profile().deviceName());
-        node.put("rootFingerprint", signedIn.map(known -> known.fingerprint().toHex()).orElse(null));
+        node.put(
+                "rootFingerprint", signedIn.map(known -> known.fingerprint().toHex()).orElse(null));
         return node;
     }
 
@@ -326,7 +333,14 @@ final class AccountCommands {
         var name = store.profile().deviceName();
         return new AccountFacts(store.facts())
                 .signedIn()
-                .map(known -> name + " is a device of " + known.user() + " at " + known.serverUrl() + ".")
+                .map(
+                        known ->
+                                name
+                                        + " is a device of "
+                                        + known.user()
+                                        + " at "
+                                        + known.serverUrl()
+                                        + ".")
                 .map(List::of)
                 .orElseGet(() -> List.of(name + " is not signed in."));
     }

@@ -73,6 +73,9 @@ final class CommandReader {
         /// A command to run on a profile.
         record Given(Root root, Task task) implements Read {}
 
+        /// A command that needs no profile.
+        record Alone(Standalone command) implements Read {}
+
         /// No command: the window.
         record Window(Root root) implements Read {}
 
@@ -92,6 +95,7 @@ final class CommandReader {
             var last = innermost(parsed);
             return switch (last.commandSpec().userObject()) {
                 case Task task -> new Read.Given(root, task);
+                case Standalone command -> new Read.Alone(command);
                 case Root _ -> new Read.Window(root);
                 default -> {
                     last.commandSpec().commandLine().usage(err);
@@ -147,6 +151,7 @@ final class CommandReader {
         long startedNs = System.nanoTime();
         return switch (read(arguments)) {
             case Read.Said(var exit) -> exit;
+            case Read.Alone(var command) -> command.run(out, err);
             case Read.Window(var root) -> window.applyAsInt(root.profile);
             case Read.Given(var root, var task) ->
                     switch (desks.apply(root.profile)) {
@@ -250,7 +255,8 @@ final class CommandReader {
                     new CaptureCommand(),
                     new BatchCommand(out, this),
                     new HistoryCommands.Log(),
-                    new DoctorCommand()
+                    new DoctorCommand(),
+                    new DemoCommand()
                 }) {
             line.addSubcommand(command);
         }

@@ -57,7 +57,8 @@ public final class Commands {
                                         in,
                                         _ ->
                                                 new DeskOpening.Opened(
-                                                        Desks.desk(store, options, in, home), () -> {}),
+                                                        Desks.desk(store, options, in, home),
+                                                        () -> {}),
                                         _ -> Answer.DONE));
     }
 

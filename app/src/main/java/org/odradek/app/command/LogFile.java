@@ -18,6 +18,11 @@ public final class LogFile {
 
     private LogFile() {}
 
+    /// Logs nothing: for a command that has no profile and tells its story on the terminal.
+    static void none() {
+        LogManager.getLogManager().reset();
+    }
+
     /// Starts logging to the profile's folder; without write access nothing is logged.
     public static void start(Path profile) {
         LogManager.getLogManager().reset();

@@ -218,7 +218,8 @@ final class SyncCommands {
     }
 
     private static String line(SyncState state) {
-        var waiting = state.waitingItems() == 1 ? "1 item waits" : state.waitingItems() + " items wait";
+        var waiting =
+                state.waitingItems() == 1 ? "1 item waits" : state.waitingItems() + " items wait";
         return switch (state.kind()) {
             case LOCAL -> "This profile has no account; everything is on this device.";
             case UP_TO_DATE -> "Everything is up to date.";

@@ -1,0 +1,159 @@
+package org.odradek.app.demo;
+
+import org.odradek.core.action.Field;
+import org.odradek.core.action.Value;
+import org.odradek.core.entry.ItemId;
+import org.odradek.core.entry.Origin;
+import org.odradek.store.Edit;
+import org.odradek.store.edit.BodyEdits;
+import org.odradek.store.edit.Resolutions;
+import org.odradek.store.view.ConflictRow;
+import org.odradek.sync.client.SyncState;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/// The story in words: offline edits on two devices, reconnection, merge, conflict, decision. Everything in it is real; it ends well
+/// only when both devices show the same.
+final class DemoStory {
+    private final PrintStream out;
+
+    DemoStory(PrintStream out) {
+        this.out = out;
+    }
+
+    /// Plays the story in an empty folder; answers whether both devices ended with the same view and nothing to decide.
+    boolean play(Path folder, LocalDate today) throws IOException {
+        try (var server = DemoServer.start(folder.resolve("server"))) {
+            say("A sync server listens on this machine only.");
+            try (var laptop = new DemoDevice(folder.resolve("laptop"), "Laptop", server.url());
+                    var desk = new DemoDevice(folder.resolve("desk-pc"), "Desk PC", server.url())) {
+                return play(laptop, desk, today);
+            }
+        }
+    }
+
+    private boolean play(DemoDevice laptop, DemoDevice desk, LocalDate today) throws IOException {
+        ItemId trip = null;
+        ItemId rent = null;
+        for (var wish : DemoSample.items(today)) {
+            var made = laptop.make(wish);
+            trip = wish.title().equals(DemoSample.TRIP) ? made : trip;
+            rent = wish.title().equals(DemoSample.RENT) ? made : rent;
+        }
+        if (trip == null || rent == null) {
+            throw new IllegalStateException("the sample lacks what the story is about");
+        }
+        say("Laptop has a dozen notes and tasks, and makes an account. Its keys never leave it.");
+        laptop.createAccount();
+        delivered(laptop);
+        say("Desk PC signs in with name and password, and receives everything.");
+        desk.join();
+        delivered(desk);
+        show(laptop, trip, rent);
+        show(desk, trip, rent);
+
+        say("The network is cut. Both go on working.");
+        laptop.submit(
+                List.of(Edit.set(rent, Field.TITLE, Value.text("Pay rent to the new account"))),
+                Origin.USER);
+        edit(laptop, trip, "- [ ] tickets", "- [x] tickets");
+        desk.submit(
+                List.of(Edit.set(rent, Field.TITLE, Value.text("Pay rent and heating"))),
+                Origin.USER);
+        edit(desk, trip, "until eleven", "until midnight in summer");
+        show(laptop, trip, rent);
+        show(desk, trip, rent);
+
+        say(
+                "The network is back. What both wrote into the note is merged; two titles are for a"
+                    + " person.");
+        delivered(laptop);
+        delivered(desk);
+        delivered(laptop);
+        show(laptop, trip, rent);
+        show(desk, trip, rent);
+
+        return decide(laptop, desk, trip, rent);
+    }
+
+    private boolean decide(DemoDevice laptop, DemoDevice desk, ItemId trip, ItemId rent) {
+        var conflicts = laptop.store().view().conflicts();
+        if (conflicts.size() != 1 || !conflicts.equals(comparable(laptop, desk))) {
+            out.println("The devices do not show the same one conflict.");
+            return false;
+        }
+        say("Laptop keeps “Pay rent and heating”. That is an edit like any other.");
+        var version =
+                conflicts.getFirst().versions().stream()
+                        .filter(each -> "Pay rent and heating".equals(each.value()))
+                        .findFirst()
+                        .orElseThrow();
+        laptop.carryOut(
+                new Resolutions(laptop.store().view())
+                        .resolve(conflicts.getFirst(), new Resolutions.Choice.Take(version.n())),
+                Origin.RESOLVE);
+        delivered(laptop);
+        delivered(desk);
+        show(laptop, trip, rent);
+        show(desk, trip, rent);
+
+        boolean settled =
+                laptop.store().view().conflicts().isEmpty()
+                        && desk.store().view().conflicts().isEmpty();
+        boolean equal = laptop.viewHash().equals(desk.viewHash());
+        say("Laptop shows  " + laptop.viewHash());
+        say("Desk PC shows " + desk.viewHash());
+        say(
+                settled && equal
+                        ? "Both devices show the same. Nothing was lost."
+                        : "The devices differ.");
+        return settled && equal;
+    }
+
+    /// The other device's conflicts as this one would print them: only "this device" may differ.
+    private static List<ConflictRow> comparable(DemoDevice laptop, DemoDevice desk) {
+        var ids = desk.store().view().conflicts().stream().map(row -> row.id()).toList();
+        return laptop.store().view().conflicts().stream()
+                .filter(row -> ids.contains(row.id()))
+                .toList();
+    }
+
+    private void delivered(DemoDevice device) {
+        var state = device.sync();
+        if (state.kind() != SyncState.Kind.UP_TO_DATE) {
+            throw new IllegalStateException(
+                    device.name() + " is " + state.kind().wireName() + " on one machine");
+        }
+    }
+
+    private static void edit(DemoDevice device, ItemId note, String from, String to) {
+        var shown = device.item(note);
+        device.carryOut(BodyEdits.set(shown, shown.body().replace(from, to)), Origin.USER);
+    }
+
+    private void show(DemoDevice device, ItemId trip, ItemId rent) {
+        var task = device.item(rent);
+        var note = device.item(trip);
+        out.println(
+                "    "
+                        + device.name()
+                        + ": “"
+                        + task.row().title()
+                        + "”"
+                        + (task.conflicts().isEmpty() ? "" : " (two versions to decide between)"));
+        note.body()
+                .lines()
+                .filter(line -> line.contains("tickets") || line.contains("funicular"))
+                .forEach(line -> out.println("        " + line));
+        out.flush();
+    }
+
+    private void say(String sentence) {
+        out.println(sentence);
+        out.flush();
+    }
+}
