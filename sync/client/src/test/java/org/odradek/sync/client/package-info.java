@@ -1,0 +1,4 @@
+@NullMarked
+package org.odradek.sync.client;
+
+import org.jspecify.annotations.NullMarked;
