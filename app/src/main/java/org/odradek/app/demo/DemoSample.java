@@ -43,7 +43,7 @@ final class DemoSample {
                 NewItem.note(
                                 "Bread that always works",
                                 "500 g flour, 350 g water, 10 g salt, a little yeast.\n"
-                                    + "Over night, then 240 °C.")
+                                        + "Over night, then 240 °C.")
                         .in("Home/Kitchen")
                         .tagged(List.of("recipes")),
                 NewItem.note("Books to read", "- The Box\n- A Pattern Language\n- Invisible Cities")

@@ -70,7 +70,7 @@ final class DemoStory {
 
         say(
                 "The network is back. What both wrote into the note is merged; two titles are for a"
-                    + " person.");
+                        + " person.");
         delivered(laptop);
         delivered(desk);
         delivered(laptop);

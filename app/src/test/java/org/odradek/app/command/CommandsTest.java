@@ -89,8 +89,8 @@ class CommandsTest {
     void givenABatch_whenOneLineIsRefused_thenItStopsThere() {
         var lines =
                 "[\"note\",\"add\",\"--title\",\"one\"]\n"
-                    + "[\"show\",\"nothing\"]\n"
-                    + "[\"note\",\"add\",\"--title\",\"two\"]\n";
+                        + "[\"show\",\"nothing\"]\n"
+                        + "[\"note\",\"add\",\"--title\",\"two\"]\n";
         var out = new ByteArrayOutputStream();
 
         int exit = run(out, lines, "batch");

@@ -50,7 +50,7 @@ class SealedEntryTest {
 
         assertEquals(entry.id(), opened.id());
         assertEquals(entry.causal().seen(), opened.causal().seen());
-        assertEquals(byItem(entry), byItem(opened));
+        assertEquals(entry.actions(), opened.actions());
     }
 
     @Test
