@@ -209,6 +209,7 @@ final class OwnEntries {
     }
 
     /// A write that names nothing replaces what the screen showed. Of several writes to one field the last counts.
+    @SuppressWarnings("ReferenceEquality") // The last write is that very action, not an equal one.
     private List<Action> complete(Edit edit) throws SQLException {
         var lastWrite = new HashMap<String, Action>();
         for (var action : edit.actions()) {

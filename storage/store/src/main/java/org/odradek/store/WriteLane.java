@@ -31,6 +31,7 @@ final class WriteLane implements AutoCloseable {
         thread.start();
     }
 
+    @SuppressWarnings("ReferenceEquality") // A thread is itself and no other.
     <T> T call(Work<T> work) {
         if (closed) {
             throw new IllegalStateException("the store is closed");
@@ -75,7 +76,6 @@ final class WriteLane implements AutoCloseable {
                 return queue.take();
             } catch (InterruptedException e) {
                 // Nobody may interrupt this thread; the interrupt is dropped on purpose.
-                continue;
             }
         }
     }

@@ -40,6 +40,7 @@ import java.util.function.Predicate;
 
 /// The second surface, on OpenJFX's incubating rich text control: slower to a key than the live one
 /// in ordinary notes, but it speaks to screen readers, knows text directions and bears long lines.
+// Longer than the house's 400 lines, because it answers the whole of EditorSurface.
 public final class SecondSurface implements EditorSurface, Canvas {
     private static final double COLUMN_PX = 720;
 

@@ -70,10 +70,10 @@ final class UndoPlans {
             for (var action : entry.actions().reversed()) {
                 if (action instanceof Action.SetField write) {
                     if (fieldsDone.add(write.item() + " " + write.field())) {
-                        take(out, action(write, entry.id(), entries), entry.id(), ids, entries);
+                        take(out, action(write, entry.id(), entries), entry.id(), ids);
                     }
                 } else {
-                    take(out, action, entry.id(), ids, entries);
+                    take(out, action, entry.id(), ids);
                 }
             }
         }
@@ -137,11 +137,10 @@ final class UndoPlans {
         return null;
     }
 
-    private void take(
-            Gathered out, Action action, EntryId entry, Set<EntryId> gesture, List<Entry> entries)
+    private void take(Gathered out, Action action, EntryId entry, Set<EntryId> gesture)
             throws SQLException {
         var now = state(action.item());
-        var replaced = replaced(action, entries);
+        var replaced = replaced(action);
         switch (Undo.of(action, entry, now, gesture, replaced::get)) {
             case UndoneAction.Reverse(var actions) -> out.actions.addAll(actions);
             case UndoneAction.Kept(var what) ->
@@ -151,8 +150,7 @@ final class UndoPlans {
     }
 
     /// The values that a write replaced.
-    private Map<WriteId, Versioned> replaced(Action action, List<Entry> entries)
-            throws SQLException {
+    private Map<WriteId, Versioned> replaced(Action action) throws SQLException {
         if (!(action instanceof Action.SetField write)) {
             return Map.of();
         }

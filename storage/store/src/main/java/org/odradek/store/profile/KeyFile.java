@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The file `keys` of a profile. It is exchanged whole: written beside, forced, moved.
@@ -58,7 +59,8 @@ public final class KeyFile {
     }
 
     private Path folder() {
-        return file.toAbsolutePath().getParent();
+        return Objects.requireNonNull(
+                file.toAbsolutePath().getParent(), "a profile is in a folder");
     }
 
     /// Only the owner may read keys, where the file system knows owners.

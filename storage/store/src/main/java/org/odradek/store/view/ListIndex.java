@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /// Immutable; a change copies one page of lines and the pages' directory.
 final class ListIndex {
     private static final int PAGE_LINES = 512;
-    static final ListIndex EMPTY = new ListIndex(new Line[0][]);
+    static final ListIndex EMPTY = new ListIndex(new @Nullable Line[0][]);
 
     private final @Nullable Line[][] pages;
 

@@ -120,7 +120,7 @@ public final class ViewReader implements View {
                                 rows.add(
                                         new AttachmentRow(
                                                 key.name(),
-                                                byEntry.get(byEntry.firstKey()),
+                                                byEntry.values().iterator().next(),
                                                 key.sha256(),
                                                 files.has(key.sha256()))));
         return rows;

@@ -46,7 +46,6 @@ public final class SealedName {
                                 Arrays.copyOfRange(padded, 1, 1 + size), StandardCharsets.UTF_8));
             } catch (TamperedException e) {
                 // Sealed under another generation: the next one may open it.
-                continue;
             }
         }
         return Optional.empty();
