@@ -23,6 +23,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The server's program: reads its options, starts, prints one line, and serves until SIGTERM, which drains and ends with 0. Wrong
 /// usage is 2 with one sentence, a fault at start is 70.
@@ -39,6 +41,9 @@ public final class OdradekServer implements Callable<Integer> {
     /// One line a message: time, level, logger, message, and the stack of a fault.
     private static final String LOG_FORMAT =
             "%1$tFT%1$tT.%1$tL%1$tz level=%4$s logger=%3$s %5$s%6$s%n";
+
+    /// Held here, since a level is forgotten with its logger.
+    private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -93,6 +98,7 @@ public final class OdradekServer implements Callable<Integer> {
 
     public static void main(String... arguments) {
         System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
+        JETTY.setLevel(Level.WARNING);
         int exitCode = commandLine().execute(arguments);
         System.exit(exitCode);
     }
