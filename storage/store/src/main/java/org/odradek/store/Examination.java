@@ -11,6 +11,7 @@ import org.odradek.store.journal.JournalRecord;
 import org.odradek.store.journal.JournalVisitor;
 import org.odradek.store.journal.Place;
 import org.odradek.store.journal.RecordKind;
+import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.view.ViewCheck;
 import org.odradek.store.view.ViewHash;
@@ -84,7 +85,7 @@ final class Examination implements Doctor {
                 ledger.reads()
                         .read(
                                 (reading, _) ->
-                                        LogTable.missing(reading.connection(), chain.counts()));
+                                        LogQuestions.missing(reading.connection(), chain.counts()));
         if (missing > 0) {
             findings.add(missing + " entries of the log are missing in the journal.");
         }

@@ -17,6 +17,7 @@ import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.RecordKind;
 import org.odradek.store.journal.Stop;
 import org.odradek.store.journal.StopCause;
+import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileIdentity;
@@ -37,7 +38,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -226,15 +226,6 @@ final class LocalStore implements Store {
 
     /// The index reads the view and asks the log which items an entry concerned.
     private final class Feed implements SearchFeed {
-        private static final String ALL = "SELECT id FROM item WHERE listed";
-
-        private static final String AFTER =
-                """
-                SELECT DISTINCT item.id FROM entry_item
-                JOIN item ON item.key = entry_item.item
-                WHERE entry_item.position > ?
-                """;
-
         @Override
         public View view() {
             return view;
@@ -242,24 +233,11 @@ final class LocalStore implements Store {
 
         @Override
         public List<ItemId> changedAfter(ViewPosition position) {
-            boolean all = position.value() == 0;
             return ledger.reads()
                     .read(
-                            (reading, _) -> {
-                                try (var select =
-                                        reading.connection().prepareStatement(all ? ALL : AFTER)) {
-                                    if (!all) {
-                                        select.setLong(1, position.value());
-                                    }
-                                    var items = new ArrayList<ItemId>();
-                                    try (var rows = select.executeQuery()) {
-                                        while (rows.next()) {
-                                            items.add(new ItemId(rows.getObject(1, UUID.class)));
-                                        }
-                                    }
-                                    return items;
-                                }
-                            });
+                            (reading, _) ->
+                                    LogQuestions.itemsAfter(
+                                            reading.connection(), position.value()));
         }
     }
 

@@ -16,6 +16,7 @@ import org.odradek.store.Submission;
 import org.odradek.store.Submission.Refusal;
 import org.odradek.store.delivery.DeliveryTable;
 import org.odradek.store.log.EntryRow;
+import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.log.PastEntries;
 import org.odradek.store.view.DeviceNames;
@@ -273,7 +274,7 @@ public final class HistoryReader implements History {
     }
 
     private UndoGestures gestures(Connection connection) {
-        return new UndoGestures(gesture -> LogTable.holds(connection, gesture));
+        return new UndoGestures(gesture -> LogQuestions.holds(connection, gesture));
     }
 
     private List<EntryRow> own(Connection connection, Published moment) throws SQLException {

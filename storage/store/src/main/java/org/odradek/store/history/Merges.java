@@ -11,6 +11,7 @@ import org.odradek.core.text.Frontier;
 import org.odradek.store.body.BodyEvents;
 import org.odradek.store.body.Reviewers;
 import org.odradek.store.log.EntryRow;
+import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.log.PastEntries;
 import org.odradek.store.view.DeviceNames;
@@ -46,7 +47,7 @@ final class Merges {
 
     List<Found> newest(Connection connection, Published moment, int limit) throws SQLException {
         var all = new ArrayList<Found>();
-        for (var item : LogTable.itemsMerged(connection)) {
+        for (var item : LogQuestions.itemsMerged(connection)) {
             all.addAll(of(connection, moment, item));
         }
         all.sort(

@@ -3,7 +3,6 @@ package org.odradek.store.log;
 import org.odradek.core.causality.Hlc;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.GestureId;
-import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.Origin;
 import org.odradek.core.item.Stamp;
 import org.odradek.store.journal.Place;
@@ -14,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -288,57 +286,6 @@ public final class LogTable {
         }
     }
 
-    /// How many arrived entries are beyond what was counted elsewhere.
-    public static long missing(Connection connection, Map<DeviceId, Long> counted)
-            throws SQLException {
-        try (var select = connection.prepareStatement("SELECT id, arrived FROM device");
-                var found = select.executeQuery()) {
-            long missing = 0;
-            while (found.next()) {
-                var device = new DeviceId(found.getObject(1, UUID.class));
-                missing += Math.max(0, found.getLong(2) - counted.getOrDefault(device, 0L));
-            }
-            return missing;
-        }
-    }
-
-    /// Items that entries applied after a position concern, and successors that follow from them; all there are for 0.
-    public static List<ItemId> itemsAfter(Connection connection, long position)
-            throws SQLException {
-        try (var select =
-                connection.prepareStatement(
-                        position == 0
-                                ? "SELECT id FROM item WHERE key > ?"
-                                : """
-                                SELECT i.id FROM item i WHERE i.key IN (
-                                    SELECT item FROM entry_item WHERE position > ?1
-                                    UNION
-                                    SELECT s.key FROM entry_item e JOIN item s
-                                        ON s.predecessor = e.item WHERE e.position > ?1)
-                                """)) {
-            select.setLong(1, position);
-            try (var found = select.executeQuery()) {
-                var all = new ArrayList<ItemId>();
-                while (found.next()) {
-                    all.add(new ItemId(found.getObject(1, UUID.class)));
-                }
-                return all;
-            }
-        }
-    }
-
-    /// Whether an entry of this gesture has arrived.
-    public static boolean holds(Connection connection, GestureId gesture) throws SQLException {
-        try (var select =
-                connection.prepareStatement(
-                        "SELECT 1 FROM entry WHERE gesture = ? AND position IS NOT NULL LIMIT 1")) {
-            select.setObject(1, gesture.value());
-            try (var found = select.executeQuery()) {
-                return found.next();
-            }
-        }
-    }
-
     /// One device's arrived entries, newest first.
     public static List<EntryRow> newestOf(
             Connection connection, DeviceKeys keys, DeviceId device, int limit)
@@ -371,20 +318,6 @@ public final class LogTable {
         merged.setLong(1, itemKey);
         try (var found = merged.executeQuery()) {
             return found.next();
-        }
-    }
-
-    /// Items whose body was ever edited on two devices at once.
-    public static List<ItemId> itemsMerged(Connection connection) throws SQLException {
-        try (var select =
-                        connection.prepareStatement(
-                                "SELECT i.id FROM merged m JOIN item i ON i.key = m.key");
-                var found = select.executeQuery()) {
-            var all = new ArrayList<ItemId>();
-            while (found.next()) {
-                all.add(new ItemId(found.getObject(1, UUID.class)));
-            }
-            return all;
         }
     }
 
