@@ -1,5 +1,6 @@
 package org.odradek.house.image;
 
+import java.time.Duration;
 import java.util.List;
 
 /// The two programs that are handed out.
@@ -19,6 +20,9 @@ final class Images {
                     "-Xmx768m",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
+
+    /// A window is drawn within seconds; the rest is for a machine that is busy with other work.
+    private static final Duration WINDOW_SETTLES_WITHIN = Duration.ofMinutes(1);
 
     static final List<Image> ALL =
             List.of(
@@ -44,7 +48,11 @@ final class Images {
                             List.of("batch", "demo", "doctor", "export", "import", "open", "sync"),
                             List.of(),
                             List.of("-XX:TieredStopAtLevel=1"),
-                            new Training.RunsToEnd(List.of("--version"), "")),
+                            new Training.RunsUntilTold(
+                                    List.of("--profile", "{work}/profile"),
+                                    List.of("-Dglass.platform=Headless", "-Dprism.order=sw"),
+                                    WINDOW_SETTLES_WITHIN,
+                                    List.of())),
                     new Image(
                             "odradek-server",
                             "sync/server",

@@ -17,6 +17,14 @@ final class StartUpCache {
     /// A training run takes seconds; one that hangs must not hang the build.
     private static final Duration RUN_MAX = Duration.ofMinutes(2);
 
+    /// A window at rest uses a few hundredths of a second of the processor in 2 s.
+    private static final int QUIET_SECONDS = 2;
+
+    private static final Duration QUIET_CPU = Duration.ofMillis(150);
+
+    /// No program is up before it has used this much, however slowly a busy machine lets it start.
+    private static final Duration STARTED_CPU = Duration.ofSeconds(1);
+
     /// What a program ends with that was told to end: by itself, or by Java's own answer to SIGTERM.
     private static final Set<Integer> TOLD_TO_END = Set.of(0, 143);
 
@@ -97,9 +105,7 @@ final class StartUpCache {
         options.addAll(in(work, told.options()));
         Process program = java(options, in(work, told.arguments())).start();
         try {
-            if (program.waitFor(told.settle().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw failed("ended before it was told to, with " + program.exitValue());
-            }
+            awaitQuiet(program, told.settleMax());
             for (List<String> visit : told.visits()) {
                 run(List.of(), in(work, visit));
             }
@@ -107,6 +113,29 @@ final class StartUpCache {
             program.destroy();
         }
         await(program, TOLD_TO_END);
+    }
+
+    /// Waits until the program has come up: until it hardly uses the processor any more.
+    private void awaitQuiet(Process program, Duration max)
+            throws IOException, InterruptedException {
+        long deadlineNanos = System.nanoTime() + max.toNanos();
+        Duration before = Duration.ZERO;
+        Duration used = cpuOf(program);
+        boolean worked = false;
+        while (System.nanoTime() < deadlineNanos
+                && !(worked && used.minus(before).compareTo(QUIET_CPU) < 0)) {
+            if (program.waitFor(QUIET_SECONDS, TimeUnit.SECONDS)) {
+                throw failed("ended before it was told to, with " + program.exitValue());
+            }
+            before = used;
+            used = cpuOf(program);
+            worked |= used.compareTo(STARTED_CPU) > 0;
+        }
+    }
+
+    /// Zero where the platform does not tell; then the longest wait is taken.
+    private static Duration cpuOf(Process program) {
+        return program.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static List<String> in(Path work, List<String> words) {

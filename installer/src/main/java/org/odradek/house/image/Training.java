@@ -16,17 +16,17 @@ sealed interface Training {
         }
     }
 
-    /// A window or a server: is started, given `settle` to come up, visited by `visits`, each a
+    /// A window or a server: is started, given at most `settleMax` to come up, visited by `visits`, each a
     /// command of the same image, and told to end.
     record RunsUntilTold(
             List<String> arguments,
             List<String> options,
-            Duration settle,
+            Duration settleMax,
             List<List<String>> visits)
             implements Training {
         public RunsUntilTold {
-            if (settle.isNegative() || settle.compareTo(Duration.ofMinutes(1)) > 0) {
-                throw new IllegalArgumentException("not between 0 and 60 s: " + settle);
+            if (settleMax.isNegative() || settleMax.compareTo(Duration.ofMinutes(2)) > 0) {
+                throw new IllegalArgumentException("not between 0 and 120 s: " + settleMax);
             }
             arguments = List.copyOf(arguments);
             options = List.copyOf(options);
