@@ -25,6 +25,9 @@ final class ItemsInteractor {
     /// A search lists the best of its hits; more are told by their number.
     private static final int HITS_MAX = 200;
 
+    /// A high screen of rows; the window around them follows when they are drawn.
+    private static final int FIRST_SCREEN_ROWS = 40;
+
     private final Flow flow;
     private final ItemsModel model;
     private final Navigator navigator;
@@ -129,7 +132,11 @@ final class ItemsInteractor {
     private static Read firstScreen(Store store, ListQuery query) {
         var ids = store.view().ids(query);
         return new Read(
-                ids, ids.isEmpty() ? List.of() : store.view().rows(RowWindows.window(ids, 0)));
+                ids,
+                ids.isEmpty()
+                        ? List.of()
+                        : store.view()
+                                .rows(ids.subList(0, Math.min(FIRST_SCREEN_ROWS, ids.size()))));
     }
 
     private void showFound(String query, Search.SearchResult found) {
