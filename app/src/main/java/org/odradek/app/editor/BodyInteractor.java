@@ -3,6 +3,7 @@ package org.odradek.app.editor;
 import org.jspecify.annotations.Nullable;
 import org.odradek.app.editor.surface.EditorSurface;
 import org.odradek.app.editor.surface.LocalEdit;
+import org.odradek.app.flow.Delays;
 import org.odradek.app.flow.Flow;
 import org.odradek.core.action.Action;
 import org.odradek.core.entry.GestureId;
@@ -24,11 +25,15 @@ final class BodyInteractor {
     /// After a refusal (a full disk) typing waits on the screen and is offered again this often.
     private static final Duration RETRY = Duration.ofSeconds(3);
 
+    /// A little longer than the surface gathers by itself.
+    private static final Duration GATHERED = Duration.ofMillis(250);
+
     private final Flow flow;
     private final EditorSurface surface;
     private final EditorModel model;
     private final DeviceNames names;
     private @Nullable Open open;
+    private Delays.@Nullable Delay held;
 
     private static final class Open {
         final ItemId item;
@@ -63,6 +68,14 @@ final class BodyInteractor {
         open = opened;
         surface.setReadOnly(detail.row().trashed());
         model.showText(opened.session.shown());
+    }
+
+    /// A key was pressed in the body. The surface gathers typing for a moment, and until that is sent the window is not settled.
+    void keyTyped() {
+        if (held != null) {
+            held.cancel();
+        }
+        held = flow.delays().after(GATHERED, surface::flush);
     }
 
     /// Sends what is held; the note stays on the screen until another is shown.

@@ -1,5 +1,6 @@
 package org.odradek.app.editor;
 
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 
 import org.odradek.app.editor.styling.Links;
@@ -42,6 +43,7 @@ public final class Editor {
                         () -> navigator.go(new Place.Conflicts()));
         surface.onUndo(() -> take(undoing::undoLast), () -> take(undoing::redo));
         surface.onFollow(follow);
+        surface.node().addEventFilter(KeyEvent.KEY_TYPED, _ -> body.keyTyped());
         interactor.start();
     }
 
