@@ -24,7 +24,6 @@ import org.odradek.app.look.AppIcon;
 import org.odradek.app.look.Messages;
 import org.odradek.app.look.Theme;
 import org.odradek.app.notice.BannerView;
-import org.odradek.app.notice.Notices;
 import org.odradek.app.notice.ToastsView;
 import org.odradek.app.palette.Command;
 import org.odradek.app.palette.Palette;
@@ -261,24 +260,7 @@ public final class MainWindow {
     }
 
     private void refused(Submission.Refused refused) {
-        switch (refused.reason()) {
-            case BAD_VALUE, NOT_FOUND, NOT_POSSIBLE -> bench.notices.say(refused.sentence());
-            case DISK_FULL -> raise(1, "disk", "refused.full");
-            case READ_ONLY -> raise(2, "readOnly", "refused.readOnly");
-        }
-    }
-
-    private void raise(int urgency, String id, String key) {
-        bench.notices.raise(
-                new Notices.Banner(
-                        urgency,
-                        id,
-                        messages.text(key),
-                        messages.text("refused.retry"),
-                        () -> {
-                            bench.notices.lower(id);
-                            editor.flush();
-                        }));
+        new RefusalWords(bench.notices, messages, editor::flush).say(refused);
     }
 
     private void follow(Links.Target target) {
