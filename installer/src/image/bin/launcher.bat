@@ -5,4 +5,4 @@ setlocal
 for %%I in ("%~dp0..") do set "home=%%~fI"
 set "lib=%home%\lib"
 chcp 65001 >nul
-"%home%\runtime\bin\java" @OPTIONS@ @LONG_OPTIONS@ -XX:AOTCache="%lib%\@NAME@.aot" %ODRADEK_JAVA_OPTIONS% -cp "@CLASS_PATH@" @MAIN_CLASS@ %*
+"%home%\runtime\bin\java" @OPTIONS@ -XX:AOTCache="%lib%\@MAIN_CACHE@" %ODRADEK_JAVA_OPTIONS% -cp "@CLASS_PATH@" @MAIN_CLASS@ %*

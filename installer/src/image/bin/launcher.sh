@@ -19,8 +19,9 @@ lib=$home/lib
 # not have, would garble them.
 [ "$(locale charmap 2>/dev/null)" = UTF-8 ] || { LC_ALL=C.UTF-8; export LC_ALL; }
 
-# A short command is over before the second compiler pays; the rest gets it.
-kind="@LONG_OPTIONS@"
+# A window or a server, a long command, or a short one, which is over before the second compiler pays.
+cache=@MAIN_CACHE@
+kind=
 skip=
 for argument in "$@"; do
     if [ -n "$skip" ]; then
@@ -29,13 +30,14 @@ for argument in "$@"; do
     fi
     case $argument in
         --profile) skip=yes ;;
-        --version | --help) kind="@SHORT_OPTIONS@"; break ;;
+        -h | -V | --help | --version) cache=@COMMAND_CACHE@ kind="@SHORT_OPTIONS@"; break ;;
         -*) ;;
-        @LONG_COMMANDS@) break ;;
-        *) kind="@SHORT_OPTIONS@"; break ;;
+        @MAIN_COMMANDS@) break ;;
+        @LONG_COMMANDS@) cache=@COMMAND_CACHE@; break ;;
+        *) cache=@COMMAND_CACHE@ kind="@SHORT_OPTIONS@"; break ;;
     esac
 done
 
 # shellcheck disable=SC2086 # options are words
-exec "$home/runtime/bin/java" @OPTIONS@ $kind -XX:AOTCache="$lib/@NAME@.aot" ${ODRADEK_JAVA_OPTIONS:-} \
+exec "$home/runtime/bin/java" @OPTIONS@ $kind -XX:AOTCache="$lib/$cache" ${ODRADEK_JAVA_OPTIONS:-} \
     -cp "@CLASS_PATH@" @MAIN_CLASS@ "$@"

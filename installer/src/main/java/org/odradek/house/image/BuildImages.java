@@ -16,7 +16,17 @@ public final class BuildImages {
             Jars jars = Jars.layInto(home.resolve("lib"), root.resolve(image.module()));
             JavaRuntime.linkInto(home.resolve("runtime"), image.jdkModules());
             Launchers.write(home, templates.resolve("bin"), image, jars);
-            new StartUpCache(home, templates.resolve("training"), image, jars).train();
+            Path scripts = templates.resolve("training");
+            new StartUpCache(home, scripts, image, jars, image.mainTraining(), image.mainCache())
+                    .train();
+            new StartUpCache(
+                            home,
+                            scripts,
+                            image,
+                            jars,
+                            image.commandTraining(),
+                            image.commandCache())
+                    .train();
             System.out.printf(
                     "%s: %d jars, %.1f s%n",
                     home, jars.names().size(), (System.nanoTime() - startNanos) / 1e9);

@@ -6,18 +6,23 @@ import java.util.List;
 ///
 /// `name` is the image's folder and its launcher; `module` is the folder of the module that holds
 /// `mainClass` and whose package phase leaves `target/runtime.classpath`; `jdkModules` are the parts
-/// of the JDK that it carries. `options` hold for every start, `longOptions` for a window, a server,
-/// or one of the `longCommands`; `shortOptions` for every other command.
+/// of the JDK that it carries. `options` hold for every start.
+///
+/// There are three kinds of start. Without a command, or with one of the `mainCommands`: a window or
+/// a server, whose cache is `mainTraining`'s. One of the `longCommands`: much work. Any other
+/// command: over in a moment, with `shortOptions`. Commands have a cache of their own, since Java
+/// loads all that is in a cache at every start, and a window's is ten times a command's.
 record Image(
         String name,
         String module,
         String mainClass,
         List<String> jdkModules,
         List<String> options,
+        List<String> mainCommands,
         List<String> longCommands,
-        List<String> longOptions,
         List<String> shortOptions,
-        Training training) {
+        Training mainTraining,
+        Training commandTraining) {
 
     Image {
         if (!name.matches("[a-z-]+")) {
@@ -25,8 +30,16 @@ record Image(
         }
         jdkModules = List.copyOf(jdkModules);
         options = List.copyOf(options);
+        mainCommands = List.copyOf(mainCommands);
         longCommands = List.copyOf(longCommands);
-        longOptions = List.copyOf(longOptions);
         shortOptions = List.copyOf(shortOptions);
+    }
+
+    String mainCache() {
+        return name + ".aot";
+    }
+
+    String commandCache() {
+        return name + "-command.aot";
     }
 }

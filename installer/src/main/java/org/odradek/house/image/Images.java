@@ -21,8 +21,13 @@ final class Images {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
-    /// A window is drawn within seconds; the rest is for a machine that is busy with other work.
-    private static final Duration WINDOW_SETTLES_WITHIN = Duration.ofMinutes(1);
+    /// A window is drawn, a server listens within seconds; the rest is for a machine that is busy with other work.
+    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(1);
+
+    private static final Training.RunsToEnd DAY_OF_COMMANDS =
+            new Training.RunsToEnd(
+                    List.of("--profile", "{work}/profile", "batch", "--keep-going"),
+                    "odradek.jsonl");
 
     static final List<Image> ALL =
             List.of(
@@ -45,14 +50,15 @@ final class Images {
                                     "jdk.unsupported",
                                     "jdk.zipfs"),
                             EVERY_START,
-                            List.of("batch", "demo", "doctor", "export", "import", "open", "sync"),
-                            List.of(),
+                            List.of("demo", "open"),
+                            List.of("batch", "doctor", "export", "import", "sync"),
                             List.of("-XX:TieredStopAtLevel=1"),
                             new Training.RunsUntilTold(
                                     List.of("--profile", "{work}/profile"),
                                     List.of("-Dglass.platform=Headless", "-Dprism.order=sw"),
-                                    WINDOW_SETTLES_WITHIN,
-                                    List.of())),
+                                    SETTLES_WITHIN,
+                                    List.of(DAY_OF_COMMANDS)),
+                            DAY_OF_COMMANDS),
                     new Image(
                             "odradek-server",
                             "sync/server",
@@ -70,8 +76,18 @@ final class Images {
                                     "jdk.zipfs"),
                             EVERY_START,
                             List.of("load"),
-                            List.of(),
+                            List.of("backup", "restore", "verify"),
                             List.of("-XX:TieredStopAtLevel=1"),
+                            new Training.RunsUntilTold(
+                                    List.of(
+                                            "--port",
+                                            "0",
+                                            "--data",
+                                            "{work}/data",
+                                            "--insecure-loopback"),
+                                    List.of(),
+                                    SETTLES_WITHIN,
+                                    List.of()),
                             new Training.RunsToEnd(List.of("--version"), "")));
 
     private Images() {}

@@ -28,7 +28,9 @@ final class Launchers {
                 .replace("@NAME@", image.name())
                 .replace("@MAIN_CLASS@", image.mainClass())
                 .replace("@OPTIONS@", String.join(" ", image.options()))
-                .replace("@LONG_OPTIONS@", String.join(" ", image.longOptions()))
+                .replace("@MAIN_CACHE@", image.mainCache())
+                .replace("@COMMAND_CACHE@", image.commandCache())
+                .replace("@MAIN_COMMANDS@", String.join(" | ", image.mainCommands()))
                 .replace("@SHORT_OPTIONS@", String.join(" ", image.shortOptions()))
                 .replace("@LONG_COMMANDS@", String.join(" | ", image.longCommands()))
                 .replace("@CLASS_PATH@", classPath);

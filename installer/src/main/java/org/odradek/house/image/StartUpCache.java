@@ -32,22 +32,24 @@ final class StartUpCache {
     private final Path scripts;
     private final Image image;
     private final Jars jars;
+    private final Training training;
     private final Path cache;
     private final Path said;
 
-    StartUpCache(Path home, Path scripts, Image image, Jars jars) {
+    StartUpCache(Path home, Path scripts, Image image, Jars jars, Training training, String name) {
         this.home = home;
         this.scripts = scripts;
         this.image = image;
         this.jars = jars;
-        this.cache = home.resolve("lib").resolve(image.name() + ".aot");
-        this.said = home.resolveSibling(image.name() + ".training.log");
+        this.training = training;
+        this.cache = home.resolve("lib").resolve(name);
+        this.said = home.resolveSibling(name + ".training.log");
     }
 
     void train() throws IOException, InterruptedException {
         Files.deleteIfExists(cache);
         Files.deleteIfExists(said);
-        Path record = home.resolveSibling(image.name() + ".aotconf");
+        Path record = home.resolveSibling(cache.getFileName() + ".record");
         record(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record));
         run(
                 List.of(
@@ -56,7 +58,7 @@ final class StartUpCache {
                         "-XX:AOTCache=" + cache),
                 List.of("--version"));
         Files.deleteIfExists(record);
-        for (List<String> kind : List.of(image.longOptions(), image.shortOptions())) {
+        for (List<String> kind : List.of(List.<String>of(), image.shortOptions())) {
             List<String> options = new ArrayList<>(kind);
             options.add("-XX:AOTMode=on");
             options.add("-XX:AOTCache=" + cache);
@@ -67,7 +69,7 @@ final class StartUpCache {
     /// A cache may be taken and still lack the program's classes, of a signed jar say.
     private void requireNoneFromJars(List<String> options)
             throws IOException, InterruptedException {
-        Path loaded = home.resolveSibling(image.name() + ".classes.log");
+        Path loaded = home.resolveSibling(cache.getFileName() + ".classes.log");
         Files.deleteIfExists(loaded);
         List<String> logged = new ArrayList<>(options);
         logged.add("-Xlog:class+load:file=" + loaded);
@@ -84,19 +86,22 @@ final class StartUpCache {
     private void record(List<String> recording) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("odradek-training");
         try {
-            switch (image.training()) {
-                case Training.RunsToEnd(List<String> arguments, String input) -> {
-                    ProcessBuilder program = java(recording, in(work, arguments));
-                    if (!input.isEmpty()) {
-                        program.redirectInput(scripts.resolve(input).toFile());
-                    }
-                    await(program.start(), Set.of(0));
-                }
+            switch (training) {
+                case Training.RunsToEnd toEnd -> runToEnd(recording, toEnd, work);
                 case Training.RunsUntilTold told -> recordUntilTold(recording, told, work);
             }
         } finally {
             Folders.remove(work);
         }
+    }
+
+    private void runToEnd(List<String> options, Training.RunsToEnd toEnd, Path work)
+            throws IOException, InterruptedException {
+        ProcessBuilder program = java(options, in(work, toEnd.arguments()));
+        if (!toEnd.input().isEmpty()) {
+            program.redirectInput(scripts.resolve(toEnd.input()).toFile());
+        }
+        await(program.start(), Set.of(0));
     }
 
     private void recordUntilTold(List<String> recording, Training.RunsUntilTold told, Path work)
@@ -106,8 +111,8 @@ final class StartUpCache {
         Process program = java(options, in(work, told.arguments())).start();
         try {
             awaitQuiet(program, told.settleMax());
-            for (List<String> visit : told.visits()) {
-                run(List.of(), in(work, visit));
+            for (Training.RunsToEnd visit : told.visits()) {
+                runToEnd(List.of(), visit, work);
             }
         } finally {
             program.destroy();
@@ -176,7 +181,7 @@ final class StartUpCache {
 
     private IOException failed(String how) throws IOException {
         return new IOException(
-                "the start-up cache of %s was not made or not taken: %s%n%s"
-                        .formatted(image.name(), how, Files.readString(said)));
+                "the start-up cache %s was not made or not taken: %s%n%s"
+                        .formatted(cache.getFileName(), how, Files.readString(said)));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// In arguments and options `{work}` stands for an empty folder that is removed afterwards.
 sealed interface Training {
     /// Runs to its end; `input`, a file in `installer/src/image/training`, is what it reads from
-    /// standard input, nothing when the name is empty.
+    /// standard input, nothing when the name is empty. A visit is such a run too.
     record RunsToEnd(List<String> arguments, String input) implements Training {
         public RunsToEnd {
             arguments = List.copyOf(arguments);
@@ -22,7 +22,7 @@ sealed interface Training {
             List<String> arguments,
             List<String> options,
             Duration settleMax,
-            List<List<String>> visits)
+            List<RunsToEnd> visits)
             implements Training {
         public RunsUntilTold {
             if (settleMax.isNegative() || settleMax.compareTo(Duration.ofMinutes(2)) > 0) {
