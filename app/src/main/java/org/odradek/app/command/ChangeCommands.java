@@ -80,11 +80,11 @@ final class ChangeCommands {
             addDate(actions, shown, Field.DUE, "due", due);
             addDate(actions, shown, Field.REMINDER, "reminder", reminder);
             if (priority != null) {
-                Readable.all(FieldCheck.priority(priority));
+                ReadableValues.all(FieldCheck.priority(priority));
                 actions.add(Edit.set(item, Field.PRIORITY, Value.text(priority)));
             }
             if (repeat != null) {
-                Readable.rule(desk, repeat.equals("none") ? null : repeat);
+                ReadableValues.rule(desk, repeat.equals("none") ? null : repeat);
                 actions.add(
                         Edit.set(
                                 item,
@@ -92,7 +92,7 @@ final class ChangeCommands {
                                 repeat.equals("none") ? Value.NONE : Value.text(repeat)));
             }
             if (repeatFrom != null) {
-                Readable.repeatFrom(repeatFrom);
+                ReadableValues.repeatFrom(repeatFrom);
                 actions.add(Edit.set(item, Field.REPEAT_FROM, Value.text(repeatFrom)));
             }
             if (pin != null) {
@@ -140,7 +140,7 @@ final class ChangeCommands {
                 return;
             }
             boolean clear = given.equals("none");
-            Readable.date(what, clear ? null : given);
+            ReadableValues.date(what, clear ? null : given);
             actions.add(Edit.set(shown.row().id(), field, clear ? Value.NONE : Value.text(given)));
         }
     }

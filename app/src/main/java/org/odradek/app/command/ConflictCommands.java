@@ -138,7 +138,7 @@ final class ConflictCommands {
 
         @Override
         public Answer run(Desk desk) {
-            Readable.limit(limit);
+            ReadableValues.limit(limit);
             var list = ItemJson.NODES.arrayNode();
             var lines = new ArrayList<String>();
             for (var merged : desk.store().history().merged(limit)) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /// A server and two devices on this desk, with nothing to set up.
 @Command(
@@ -25,7 +26,7 @@ final class DemoCommand implements Standalone {
                 out.println(
                         "The story is told in words; the two windows come with a later version.");
             }
-            return new Demo(out).headless(LocalDate.now());
+            return new Demo(out).headless(LocalDate.now(ZoneId.systemDefault()));
         } catch (IOException e) {
             err.println(
                     "The demo could not use its folder or a port of this machine: "

@@ -29,7 +29,7 @@ final class HistoryCommands {
 
         @Override
         public Answer run(Desk desk) {
-            Readable.limit(limit);
+            ReadableValues.limit(limit);
             var rows =
                     desk.store()
                             .history()
@@ -154,7 +154,7 @@ final class HistoryCommands {
 
         @Override
         public Answer run(Desk desk) {
-            Readable.limit(limit);
+            ReadableValues.limit(limit);
             var rows =
                     desk.store()
                             .history()

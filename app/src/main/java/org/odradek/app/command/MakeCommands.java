@@ -96,11 +96,11 @@ final class MakeCommands {
 
         @Override
         public Answer run(Desk desk) {
-            Readable.date("due", due);
-            Readable.date("reminder", reminder);
-            Readable.all(FieldCheck.priority(priority));
-            Readable.rule(desk, repeat);
-            Readable.repeatFrom(repeatFrom);
+            ReadableValues.date("due", due);
+            ReadableValues.date("reminder", reminder);
+            ReadableValues.all(FieldCheck.priority(priority));
+            ReadableValues.rule(desk, repeat);
+            ReadableValues.repeatFrom(repeatFrom);
             ItemId above = parent == null ? null : Named.item(desk, parent);
             var text = Named.text(desk, body);
             var wish =

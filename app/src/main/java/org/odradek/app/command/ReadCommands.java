@@ -117,8 +117,8 @@ final class ReadCommands {
 
         @Override
         public Answer run(Desk desk) {
-            Readable.limit(limit);
-            Readable.limit(offset);
+            ReadableValues.limit(limit);
+            ReadableValues.limit(offset);
             var kinds = kind == null ? Kinds.ALL : kind.tasks ? Kinds.TASKS : Kinds.NOTES;
             var query =
                     ListQuery.of(scope(desk), sort(), desk.today())
@@ -205,7 +205,7 @@ final class ReadCommands {
 
         @Override
         public Answer run(Desk desk) {
-            Readable.limit(limit);
+            ReadableValues.limit(limit);
             var result = desk.store().search().find(query, false, limit, desk.today());
             var list = ItemJson.NODES.arrayNode();
             var lines = new ArrayList<String>();

@@ -74,6 +74,8 @@ final class SyncCommands {
         }
 
         /// Ends only with the process: a signal to end it closes the profile in order, and then it was done.
+        @SuppressWarnings(
+                "try") // The door stands open until it is closed; nothing else is done with it.
         private Answer watch(Desk desk, SyncService service) {
             var store = desk.store();
             try (var door = doors.open(store, store.profile().folder(), service)) {

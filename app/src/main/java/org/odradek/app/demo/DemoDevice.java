@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 
@@ -54,7 +55,8 @@ final class DemoDevice implements AutoCloseable {
         this.folder = folder;
         this.name = name;
         this.url = url;
-        this.options = StoreOptions.of(Clock.systemDefaultZone(), new LibRecurrences(), name);
+        this.options =
+                StoreOptions.of(Clock.system(ZoneId.systemDefault()), new LibRecurrences(), name);
         this.transport = HttpTransport.to(url).orElseThrow();
         this.store = open();
     }

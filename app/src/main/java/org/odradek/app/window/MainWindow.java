@@ -52,7 +52,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The main window over one store, put together from its slices. FX thread only.
-// Longer than the house's 400 lines, because it puts all slices of the window together.
 public final class MainWindow {
     private static final double WIDTH_PX = 1200;
     private static final double HEIGHT_PX = 800;

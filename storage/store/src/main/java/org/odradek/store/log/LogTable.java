@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The rows of the log. One instance writes, on the writing thread; reading takes any connection.
-// Longer than the house's 400 lines, because its statements share one layout of rows.
 public final class LogTable {
     /// What became of an entry.
     public enum State {

@@ -6,8 +6,8 @@ import org.odradek.store.edit.FieldCheck;
 import java.util.Optional;
 
 /// Values that must be readable before anything happens; one that is not ends the command with 2.
-final class Readable {
-    private Readable() {}
+final class ReadableValues {
+    private ReadableValues() {}
 
     static void date(String what, @Nullable String date) {
         if (date != null) {
