@@ -170,12 +170,15 @@ final class ModuleArrowsTest {
                     .resideInAnyPackage("javafx.scene..", "javafx.stage..")
                     .allowEmptyShould(true);
 
+    /// A program's main class chooses what stands behind SLF4J.
     @ArchTest
     static final ArchRule loggingGoesThroughSlf4j =
             classes()
                     .that()
                     .resideInAnyPackage(
                             "org.odradek.store..", "org.odradek.exchange..", "org.odradek.sync..")
+                    .and()
+                    .doNotHaveSimpleName("OdradekServer")
                     .should()
                     .onlyDependOnClassesThat(not(resideInAPackage("java.util.logging..")));
 

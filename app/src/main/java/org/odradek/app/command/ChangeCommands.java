@@ -11,7 +11,6 @@ import org.odradek.core.entry.Origin;
 import org.odradek.core.task.Successor;
 import org.odradek.store.Edit;
 import org.odradek.store.edit.BodyEdits;
-import org.odradek.store.edit.FieldCheck;
 import org.odradek.store.edit.Planned;
 import org.odradek.store.view.ItemDetail;
 
@@ -80,7 +79,7 @@ final class ChangeCommands {
             addDate(actions, shown, Field.DUE, "due", due);
             addDate(actions, shown, Field.REMINDER, "reminder", reminder);
             if (priority != null) {
-                ReadableValues.all(FieldCheck.priority(priority));
+                ReadableValues.priority(priority);
                 actions.add(Edit.set(item, Field.PRIORITY, Value.text(priority)));
             }
             if (repeat != null) {

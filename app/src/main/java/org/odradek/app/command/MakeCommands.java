@@ -3,7 +3,6 @@ package org.odradek.app.command;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.entry.ItemId;
-import org.odradek.store.edit.FieldCheck;
 import org.odradek.store.edit.NewItem;
 
 import picocli.CommandLine.Command;
@@ -98,7 +97,7 @@ final class MakeCommands {
         public Answer run(Desk desk) {
             ReadableValues.date("due", due);
             ReadableValues.date("reminder", reminder);
-            ReadableValues.all(FieldCheck.priority(priority));
+            ReadableValues.priority(priority);
             ReadableValues.rule(desk, repeat);
             ReadableValues.repeatFrom(repeatFrom);
             ItemId above = parent == null ? null : Named.item(desk, parent);

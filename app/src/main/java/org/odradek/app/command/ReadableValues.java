@@ -35,7 +35,11 @@ final class ReadableValues {
         }
     }
 
-    static void all(Optional<String> wrong) {
+    static void priority(String priority) {
+        all(FieldCheck.priority(priority));
+    }
+
+    private static void all(Optional<String> wrong) {
         if (wrong.isPresent()) {
             throw new Refusal(Answer.unreadable(wrong.get()));
         }

@@ -17,9 +17,6 @@ import java.util.List;
 
 /// The notes that mention the open one in double brackets.
 final class LinksView extends ListView<LinksView.Backlink> {
-    /// More are found by searching.
-    private static final int LINKS_MAX = 100;
-
     /// A note and the place where it mentions the open one.
     record Backlink(ItemId item, String title, String line) {}
 
@@ -60,36 +57,12 @@ final class LinksView extends ListView<LinksView.Backlink> {
         flow.reads()
                 .ask(
                         "task.links",
-                        store -> {
-                            var found =
-                                    store.search()
-                                            .find(
-                                                    "\"" + title.replace('"', ' ') + "\"",
-                                                    false,
-                                                    LINKS_MAX,
-                                                    today);
-                            return found.hits().stream()
-                                    .filter(hit -> !hit.item().equals(id))
-                                    .flatMap(hit -> store.view().item(hit.item()).stream())
-                                    .filter(other -> other.body().contains("[[" + title))
-                                    .map(other -> backlink(other, title))
-                                    .toList();
-                        },
+                        store -> Backlinks.of(store, id, title, today),
                         (List<Backlink> links) -> {
                             if (id.equals(shown) && !getItems().equals(links)) {
                                 getItems().setAll(links);
                             }
                         });
-    }
-
-    private static Backlink backlink(ItemDetail other, String title) {
-        int at = other.body().indexOf("[[" + title);
-        int from = other.body().lastIndexOf('\n', at) + 1;
-        int to = other.body().indexOf('\n', at);
-        return new Backlink(
-                other.row().id(),
-                other.row().title(),
-                other.body().substring(from, to < 0 ? other.body().length() : to).strip());
     }
 
     private static final class Cell extends ListCell<Backlink> {

@@ -53,7 +53,7 @@ final class Ledger {
     private volatile Tables tables;
     private Arrivals arrivals;
     private volatile OwnEntries own;
-    private Optional<AppendResult.NotWritten> refusedByDisk = Optional.empty();
+    private AppendResult.@Nullable NotWritten refusedByDisk;
     private @Nullable Materialized written;
     private long checkpointAt;
 
@@ -153,7 +153,7 @@ final class Ledger {
 
     /// Tries to go on after the disk refused; an edit that comes meanwhile is refused again.
     void resumeWriting() {
-        refusedByDisk = Optional.empty();
+        refusedByDisk = null;
         if (journal.stopped().isPresent()) {
             LOG.info("The journal is opened again: {}", journal.reopen());
         }
@@ -169,7 +169,7 @@ final class Ledger {
         return switch (journalLane.append(records).join()) {
             case AppendResult.Durable(var places) -> places;
             case AppendResult.NotWritten stopped -> {
-                refusedByDisk = Optional.of(stopped);
+                refusedByDisk = stopped;
                 yield List.of();
             }
         };
@@ -177,8 +177,8 @@ final class Ledger {
 
     /// Waits until the disk has everything of this batch; else answers why not.
     Optional<AppendResult.NotWritten> settle() throws SQLException {
-        if (refusedByDisk.isPresent()) {
-            return refusedByDisk;
+        if (refusedByDisk != null) {
+            return Optional.of(refusedByDisk);
         }
         // The rows are filled while the disk forces.
         written = tables.writeRows();
