@@ -17,6 +17,8 @@ import org.odradek.store.view.ViewPosition;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,13 @@ final class BodyInteractor {
     private final EditorModel model;
     private final DeviceNames names;
     private @Nullable Open open;
+
+    /// Left while typing was still on its way, and followed until all of it is sent.
+    private final List<Open> left = new ArrayList<>();
+
+    /// Whose pieces the store has not answered, in order.
+    private final Deque<Open> sent = new ArrayDeque<>();
+
     private Delays.@Nullable Delay held;
 
     private static final class Open {
@@ -81,11 +90,20 @@ final class BodyInteractor {
     /// Sends what is held; the note stays on the screen until another is shown.
     void close() {
         surface.flush();
+        if (open != null && open.underWay != null) {
+            left.add(open);
+        }
         open = null;
     }
 
     void flush() {
         surface.flush();
+    }
+
+    /// Waits until all typing is durable; for a window that closes. What the store refuses stays behind.
+    void finish() {
+        surface.flush();
+        flow.finish(() -> !sent.isEmpty());
     }
 
     private void typed(LocalEdit edit) {
@@ -122,37 +140,66 @@ final class BodyInteractor {
                 new Action.EditBody(
                         at.item, at.session.parents(piece), piece.splices(), piece.isWhole());
         var edit = Edit.of(flow.changes().position(), action).within(piece.gesture(), false);
+        sent.add(at);
         flow.edits()
                 .run(
                         store -> store.submit(edit),
                         submission -> {
                             if (submission instanceof Submission.Refused) {
+                                sent.remove(at);
                                 flow.delays().idle(RETRY, () -> send(at, piece));
                             }
                         });
     }
 
-    /// The view changed; every change of the open item passes here in order.
-    void changed(ItemId item, ViewChange change) {
+    /// The view changed; every change passes here in order.
+    void changed(ViewChange change) {
+        change.bodies().forEach((item, body) -> changed(change, item, body));
+    }
+
+    private void changed(ViewChange change, ItemId item, ViewChange.BodyChange body) {
+        var sender = change.own() ? sender(item) : null;
+        for (var at : List.copyOf(left)) {
+            if (isNews(at, item, change)) {
+                take(at, at == sender, body);
+                if (at.underWay == null) {
+                    left.remove(at);
+                }
+            }
+        }
         var at = open;
-        var body = change.bodies().get(item);
-        if (at == null
-                || body == null
-                || !at.item.equals(item)
-                || change.position().compareTo(at.since) <= 0) {
+        if (at == null || !isNews(at, item, change)) {
             return;
         }
-        if (change.own() && at.underWay != null) {
-            at.session.acknowledged(body);
-            at.underWay = null;
-            sendNext(at);
-        } else {
+        if (at != sender) {
             surface.flush();
-            show(at.session.arrived(body), change.own() ? null : names.of(change.device()));
         }
+        show(take(at, at == sender, body), change.own() ? null : names.of(change.device()));
         if (at.session.isDoubtful()) {
             compare(at);
         }
+    }
+
+    private static boolean isNews(Open at, ItemId item, ViewChange change) {
+        return at.item.equals(item) && change.position().compareTo(at.since) > 0;
+    }
+
+    /// Whose piece an own change answers: the store takes them in the order in which they were sent.
+    private @Nullable Open sender(ItemId item) {
+        var sender = sent.stream().filter(at -> at.item.equals(item)).findFirst().orElse(null);
+        sent.remove(sender);
+        return sender;
+    }
+
+    /// Answers what brings the screen along.
+    private List<Splice> take(Open at, boolean acknowledged, ViewChange.BodyChange body) {
+        if (!acknowledged) {
+            return at.session.arrived(body);
+        }
+        at.session.acknowledged(body);
+        at.underWay = null;
+        sendNext(at);
+        return List.of();
     }
 
     private void show(List<Splice> splices, @Nullable String device) {

@@ -78,6 +78,12 @@ public final class Editor {
         body.flush();
     }
 
+    /// Sends everything and waits until it is durable; for a window that closes.
+    public void finish() {
+        interactor.commitTitle();
+        body.finish();
+    }
+
     public static List<String> sheets() {
         return List.of(Sheets.url(Editor.class, "editor.css"));
     }

@@ -138,6 +138,7 @@ final class EditorInteractor {
     }
 
     private void changed(Changes.Batch batch) {
+        batch.changes().forEach(body::changed);
         var id = opening;
         if (id == null) {
             return;
@@ -146,7 +147,6 @@ final class EditorInteractor {
         for (var change : batch.changes()) {
             if (change.items().contains(id) || change.bodies().containsKey(id)) {
                 touched = change.position();
-                body.changed(id, change);
                 again |= !change.own() || !change.bodies().containsKey(id);
             }
             again |= change.conflicts();

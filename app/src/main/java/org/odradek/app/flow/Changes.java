@@ -70,13 +70,14 @@ public final class Changes implements AutoCloseable {
         screen.show(this::tell);
     }
 
-    private void tell() {
+    /// Tells what has arrived, now; answers whether anything had. FX thread.
+    boolean tell() {
         var changes = new ArrayList<ViewChange>();
         for (var change = arrived.poll(); change != null; change = arrived.poll()) {
             changes.add(change);
         }
         if (changes.isEmpty()) {
-            return;
+            return false;
         }
         position = changes.getLast().position();
         var batch = new Batch(List.copyOf(changes));
@@ -85,6 +86,7 @@ public final class Changes implements AutoCloseable {
         } finally {
             changes.forEach(_ -> settled.end());
         }
+        return true;
     }
 
     @Override

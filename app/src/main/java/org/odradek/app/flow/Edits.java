@@ -4,9 +4,11 @@ import org.odradek.store.Edit;
 import org.odradek.store.Store;
 import org.odradek.store.Submission;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -66,6 +68,19 @@ public final class Edits implements AutoCloseable {
         switch (submission) {
             case Submission.Accepted done -> accepted.accept(done);
             case Submission.Refused no -> refused.accept(no);
+        }
+    }
+
+    /// Waits for the edits under way; answers whether they were done in time.
+    boolean finish() {
+        try {
+            writer.submit(() -> {}).get(CLOSE_WAIT_MAX_S, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException late) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

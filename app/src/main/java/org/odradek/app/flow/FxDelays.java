@@ -9,9 +9,12 @@ import java.time.Duration;
 /// Delays by the drawing thread's own clock. FX thread only.
 public final class FxDelays implements Delays {
     private final Settled settled;
+    private final Screen screen;
 
-    public FxDelays(Settled settled) {
+    /// @param screen after it is closed nothing happens any more
+    public FxDelays(Settled settled, Screen screen) {
         this.settled = settled;
+        this.screen = screen;
     }
 
     @Override
@@ -26,17 +29,28 @@ public final class FxDelays implements Delays {
 
     @Override
     public Delay idle(Duration delay, Runnable work) {
-        var timeline = new Timeline(new KeyFrame(millis(delay), _ -> work.run()));
-        timeline.play();
-        return timeline::stop;
+        return start(new Timeline(), delay, work);
     }
 
     @Override
     public Delay every(Duration period, Runnable work) {
-        var timeline = new Timeline(new KeyFrame(millis(period), _ -> work.run()));
+        var timeline = new Timeline();
         timeline.setCycleCount(Animation.INDEFINITE);
+        return start(timeline, period, work);
+    }
+
+    private Delay start(Timeline timeline, Duration delay, Runnable work) {
+        timeline.getKeyFrames().add(new KeyFrame(millis(delay), _ -> happen(timeline, work)));
         timeline.play();
         return timeline::stop;
+    }
+
+    private void happen(Timeline timeline, Runnable work) {
+        if (screen.isClosed()) {
+            timeline.stop();
+        } else {
+            work.run();
+        }
     }
 
     private static javafx.util.Duration millis(Duration delay) {
@@ -55,7 +69,7 @@ public final class FxDelays implements Delays {
             if (!over) {
                 over = true;
                 try {
-                    work.run();
+                    FxDelays.this.happen(timeline, work);
                 } finally {
                     settled.end();
                 }

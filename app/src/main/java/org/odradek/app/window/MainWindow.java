@@ -360,6 +360,10 @@ public final class MainWindow {
         return view;
     }
 
+    Editor editor() {
+        return editor;
+    }
+
     Stage stage() {
         return stage;
     }
@@ -385,7 +389,9 @@ public final class MainWindow {
 
     /// Sends what is typed, waits for it to be durable, and lets go of the store.
     public void close() {
-        editor.flush();
+        // What is typed into a field is kept when the field loses the focus.
+        stage.getScene().getRoot().requestFocus();
+        editor.finish();
         imports.close();
         if (capture != null) {
             capture.hide();

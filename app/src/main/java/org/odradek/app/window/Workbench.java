@@ -51,7 +51,7 @@ final class Workbench implements AutoCloseable {
                         edits,
                         reads,
                         changes,
-                        new FxDelays(settled),
+                        new FxDelays(settled, screen),
                         new NewIds(given.clock(), given.random()),
                         given.clock());
         undoing = new Undoing(flow, notices, messages);
@@ -66,6 +66,7 @@ final class Workbench implements AutoCloseable {
     /// Waits for the edits under way and lets go of the store.
     @Override
     public void close() {
+        screen.close();
         changes.close();
         edits.close();
         reads.close();

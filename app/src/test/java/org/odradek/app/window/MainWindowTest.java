@@ -131,6 +131,63 @@ final class MainWindowTest {
     }
 
     @Test
+    void givenTypingThatIsStillOnItsWay_whenAnotherNoteIsOpened_thenAllOfItIsKept()
+            throws Exception {
+        var first = shared("First");
+        var second = shared("Second");
+        desk.settle();
+        desk.robot.interact(() -> desk.window().open(first));
+        desk.settle();
+
+        desk.robot.interact(
+                () -> {
+                    typeInPieces("one", " two", " three");
+                    desk.window().open(second);
+                });
+        desk.settle();
+
+        assertEquals("one two three", desk.stores.here.view().item(first).orElseThrow().body());
+    }
+
+    @Test
+    void givenTypingThatIsStillOnItsWay_whenTheWindowCloses_thenAllOfItIsKept() throws Exception {
+        var first = shared("First");
+        desk.settle();
+        desk.robot.interact(() -> desk.window().open(first));
+        desk.settle();
+
+        desk.robot.interact(
+                () -> {
+                    typeInPieces("one", " two", " three");
+                    desk.closeWindow();
+                });
+
+        assertEquals("one two three", desk.stores.here.view().item(first).orElseThrow().body());
+    }
+
+    @Test
+    void givenATagBeingTyped_whenTheWindowCloses_thenTheTagIsKept() throws Exception {
+        var first = shared("First");
+        desk.settle();
+        desk.robot.interact(() -> desk.window().open(first));
+        desk.settle();
+        desk.fill("editorTags", "travel");
+
+        desk.robot.interact(desk::closeWindow);
+
+        assertEquals(
+                List.of("travel"),
+                desk.stores.here.view().rows(List.of(first)).getFirst().tags());
+    }
+
+    private void typeInPieces(String... pieces) {
+        for (var piece : pieces) {
+            desk.window().editor().surface().type(piece);
+            desk.window().editor().flush();
+        }
+    }
+
+    @Test
     void givenTwoTitles_whenOneIsKept_thenTheConflictIsSettledOnBothDevices() throws Exception {
         var item = shared("Pay rent");
         title(desk.stores.here, item, "Pay rent to the new account");

@@ -172,12 +172,16 @@ final class WindowFixture implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        FxToolkit.setupFixture(
-                () -> {
-                    window.close();
-                    stage.close();
-                });
+        FxToolkit.setupFixture(this::closeWindow);
         stores.close();
+    }
+
+    /// As the person does it; FX thread.
+    void closeWindow() {
+        if (stage.isShowing()) {
+            window.close();
+            stage.close();
+        }
     }
 
     private static final class Nowhere implements Outside {
