@@ -176,8 +176,7 @@ final class MainWindowTest {
         desk.robot.interact(desk::closeWindow);
 
         assertEquals(
-                List.of("travel"),
-                desk.stores.here.view().rows(List.of(first)).getFirst().tags());
+                List.of("travel"), desk.stores.here.view().rows(List.of(first)).getFirst().tags());
     }
 
     private void typeInPieces(String... pieces) {
