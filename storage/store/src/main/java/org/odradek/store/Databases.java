@@ -142,13 +142,31 @@ final class Databases {
             throws SQLException, IOException {
         Files.createDirectories(into);
         var fresh = tables(Stores.open(into), of);
+        boolean built = false;
+        try {
+            fill(fresh, journal, of, progress, cancelled);
+            ViewFolders.markComplete(into);
+            built = true;
+            return fresh;
+        } finally {
+            if (!built) {
+                fresh.database.close();
+            }
+        }
+    }
+
+    private void fill(
+            Tables fresh,
+            Journal journal,
+            ProfileIdentity of,
+            DoubleConsumer progress,
+            BooleanSupplier cancelled)
+            throws SQLException {
         var arrivals = new Arrivals(fresh, Ledger.sealer(of, options), Ledger.reader(journal));
         new Replay(fresh, arrivals, progress, cancelled).run(journal);
         fresh.write();
         fresh.connection.commit();
         fresh.database.checkpoint();
-        ViewFolders.markComplete(into);
-        return fresh;
     }
 
     /// Whether an entry that was parked for want of a key, or of a newer version, can be read now.

@@ -1,14 +1,11 @@
 package org.odradek.store;
 
 import org.odradek.core.cbor.MalformedCborException;
-import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.store.attachment.AttachmentFolder;
-import org.odradek.store.journal.DiskFiles;
 import org.odradek.store.journal.Journal;
 import org.odradek.store.journal.JournalOptions;
 import org.odradek.store.journal.OpenResult;
-import org.odradek.store.journal.Place;
 import org.odradek.store.journal.ProfileLock;
 import org.odradek.store.profile.KeyFile;
 import org.odradek.store.profile.KeyMaking;
@@ -68,34 +65,16 @@ public final class Stores {
             new ProfileSwap(folder).finish();
             var identity = identity(folder, options);
             var databases = new Databases(folder, options, identity);
-            var trusted = databases.openCurrent();
-            return switch (openJournal(folder, identity.account(), trusted)) {
-                case OpenResult.Opened(var journal, var state) -> {
-                    state.findings().forEach(found -> LOG.warn("The journal: {}", found));
-                    var ledger = databases.ledger(journal, lock);
-                    var files =
-                            AttachmentFolder.open(
-                                    folder.resolve("files"),
-                                    identity.keys().contentKeys().getFirst(),
-                                    options.secureRandom());
-                    yield new Opening.Opened(
-                            new LocalStore(ledger, files, options.clock().getZone()));
-                }
-                case OpenResult.NewerFormat _ -> {
+            boolean opened = false;
+            try {
+                var opening = openJournal(folder, options, lock, identity, databases);
+                opened = opening instanceof Opening.Opened;
+                return opening;
+            } finally {
+                if (!opened) {
                     databases.close();
-                    yield new Opening.WrittenByNewer();
                 }
-                case OpenResult.OtherProfile _ -> {
-                    databases.close();
-                    yield new Opening.NotReadable(
-                            "The keys and the journal in " + folder + " are of two profiles.");
-                }
-                case OpenResult.NotOpened(var stop) -> {
-                    databases.close();
-                    LOG.error("The journal does not open: {}", stop);
-                    yield new Opening.NotReadable("The journal in " + folder + " cannot be read.");
-                }
-            };
+            }
         } catch (NewerFormatException | Databases.Newer e) {
             LOG.info("The profile is newer than this version.", e);
             return new Opening.WrittenByNewer();
@@ -106,6 +85,41 @@ public final class Stores {
             LOG.error("The profile does not open.", e);
             return new Opening.NotReadable("The profile in " + folder + " cannot be read.");
         }
+    }
+
+    private static Opening openJournal(
+            Path folder,
+            StoreOptions options,
+            ProfileLock lock,
+            ProfileIdentity identity,
+            Databases databases)
+            throws IOException, SQLException {
+        var trusted = databases.openCurrent();
+        var opening =
+                Journal.open(
+                        options.journalFiles().apply(folder.resolve("journal")),
+                        JournalOptions.of(identity.account().value()),
+                        trusted);
+        return switch (opening) {
+            case OpenResult.Opened(var journal, var state) -> {
+                state.findings().forEach(found -> LOG.warn("The journal: {}", found));
+                var ledger = databases.ledger(journal, lock);
+                var files =
+                        AttachmentFolder.open(
+                                folder.resolve("files"),
+                                identity.keys().contentKeys().getFirst(),
+                                options.secureRandom());
+                yield new Opening.Opened(new LocalStore(ledger, files, options.clock().getZone()));
+            }
+            case OpenResult.NewerFormat _ -> new Opening.WrittenByNewer();
+            case OpenResult.OtherProfile _ ->
+                    new Opening.NotReadable(
+                            "The keys and the journal in " + folder + " are of two profiles.");
+            case OpenResult.NotOpened(var stop) -> {
+                LOG.error("The journal does not open: {}", stop);
+                yield new Opening.NotReadable("The journal in " + folder + " cannot be read.");
+            }
+        };
     }
 
     /// A folder that has a journal but no keys is never given new ones: nothing in it could be read with them.
@@ -152,13 +166,6 @@ public final class Stores {
                 }
             }
         };
-    }
-
-    private static OpenResult openJournal(Path folder, AccountId account, Place trusted) {
-        return Journal.open(
-                new DiskFiles(folder.resolve("journal")),
-                JournalOptions.of(account.value()),
-                trusted);
     }
 
     static Database open(Path folder) throws SQLException {

@@ -178,7 +178,14 @@ public record ItemState(
         var field = Field.named(write.field());
         boolean keepsPast = field.isPresent() && field.get().rule() == Field.Rule.MOVE;
         var next = new TreeMap<>(registers);
-        next.put(write.field(), register(write.field()).write(stamp, write, keepsPast, edits));
+        // Only a delete is contested: a pin is a flag too, and what is noted at it would depend on
+        // the
+        // order in which entries come.
+        var contesting =
+                write.field().equals(Field.TRASHED.wireName())
+                        ? edits
+                        : new TreeMap<DeviceId, Long>();
+        next.put(write.field(), register(write.field()).write(stamp, write, keepsPast, contesting));
         var written = with(next, edits).changed(stamp);
         return field.isPresent() && contestsDelete(field.get()) ? written.edited(stamp) : written;
     }

@@ -36,7 +36,8 @@ public record Register(List<Head> heads, SortedMap<WriteId, PastWrite> past) {
     /// Applies a write.
     ///
     /// @param keepsPast whether the field's rule needs all writes
-    /// @param edits     per device, the newest edit of the item by a person; what the write did not know of contests a delete
+    /// @param edits     per device, the newest edit of the item by a person; what the write did not know of contests a delete; empty
+    ///                  for fields whose flag deletes nothing
     public Register write(
             Stamp stamp,
             Action.SetField write,

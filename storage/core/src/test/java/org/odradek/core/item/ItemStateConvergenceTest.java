@@ -82,7 +82,7 @@ class ItemStateConvergenceTest {
         }
 
         private Action action(RandomGenerator random) {
-            return switch (random.nextInt(9)) {
+            return switch (random.nextInt(10)) {
                 case 0 ->
                         new Action.CreateItem(
                                 ITEM, random.nextBoolean() ? ItemKind.NOTE : ItemKind.TASK);
@@ -93,6 +93,7 @@ class ItemStateConvergenceTest {
                 case 5 -> new Action.Attach(ITEM, "f", new byte[32], 5);
                 case 6 -> new Action.Detach(ITEM, "f", new byte[32], 5);
                 case 7 -> new Action.Purge(ITEM);
+                case 8 -> set(random, Field.PINNED, Value.flag(random.nextBoolean()));
                 default ->
                         set(
                                 random,

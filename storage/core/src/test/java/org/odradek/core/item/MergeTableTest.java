@@ -46,6 +46,19 @@ class MergeTableTest {
         assertEquals(1, conflict.shown());
     }
 
+    /// The simulation's seed 12 once found that a pin noted the edits that it had not seen, as a delete does, but only those before it.
+    @Test
+    void givenAPinAndAnEditThatDidNotKnowOfIt_whenTheyComeInEitherOrder_thenTheStateIsTheSame() {
+        var pinned = set(ITEM, Field.PINNED, Value.flag(true));
+        var edited = set(ITEM, Field.TITLE, Value.text("Pay the rent"), write(entry(A, 1)));
+        var byA = stamp(entry(A, 2), 200, entry(A, 1));
+        var byB = stamp(entry(B, 1), 300, entry(A, 1));
+
+        assertEquals(
+                made.apply(byA, pinned).apply(byB, edited),
+                made.apply(byB, edited).apply(byA, pinned));
+    }
+
     @Test
     void givenTwoTitles_whenOneIsChosenHavingSeenBoth_thenNothingIsLeftToDecide() {
         var disputed =

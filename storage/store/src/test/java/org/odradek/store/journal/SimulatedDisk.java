@@ -12,17 +12,18 @@ import java.util.random.RandomGenerator;
 
 /// A folder in memory that fails on command: a power cut, a failing write or force at a given
 /// operation, a disk with only so many bytes, flipped bits. What was not forced may or may not survive
-/// a power cut, in pieces and in any order.
+/// a power cut, in pieces and in any order. After a power cut every operation fails, reading too: whoever
+/// still has this disk in hands is no longer there; what they left is [#afterPowerCut].
 ///
 /// All methods are safe from any thread.
-final class SimulatedDisk implements JournalFiles {
+public final class SimulatedDisk implements JournalFiles {
 
     /// The machine went off in the middle of an operation.
-    static final class PowerCut extends RuntimeException {
+    public static final class PowerCut extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    enum Fault {
+    public enum Fault {
         POWER_CUT,
         FAILURE
     }
@@ -42,19 +43,29 @@ final class SimulatedDisk implements JournalFiles {
     private int forces;
     private int faultAt = -1;
     private Fault fault = Fault.FAILURE;
+    private boolean off;
 
-    SimulatedDisk(RandomGenerator random) {
+    public SimulatedDisk(RandomGenerator random) {
         this.random = random;
     }
 
     /// Lets the operation (write, force, create, delete, force of the folder) with this number fail,
     /// counted from now, 0 being the next one.
-    synchronized void failAt(int operation, Fault kind) {
+    public synchronized void failAt(int operation, Fault kind) {
         faultAt = operations + operation;
         fault = kind;
     }
 
-    synchronized void capacityBytes(long bytes) {
+    /// Cuts the power between two operations.
+    public synchronized void cutPower() {
+        off = true;
+    }
+
+    public synchronized boolean isOff() {
+        return off;
+    }
+
+    public synchronized void capacityBytes(long bytes) {
         capacityBytes = bytes;
     }
 
@@ -70,16 +81,16 @@ final class SimulatedDisk implements JournalFiles {
         return forces;
     }
 
-    synchronized boolean faultPending() {
+    public synchronized boolean faultPending() {
         return faultAt >= operations;
     }
 
-    synchronized byte[] bytes(String name) {
+    public synchronized byte[] bytes(String name) {
         return content(name).current.clone();
     }
 
     /// Overwrites bytes behind the journal's back, as if they had been forced so.
-    synchronized void replace(String name, byte[] bytes) {
+    public synchronized void replace(String name, byte[] bytes) {
         Content content = current.computeIfAbsent(name, key -> new Content());
         content.current = bytes.clone();
         content.forced = bytes.clone();
@@ -99,7 +110,7 @@ final class SimulatedDisk implements JournalFiles {
     }
 
     /// The disk as the next start finds it after a power cut: forced bytes, and of the others any part.
-    synchronized SimulatedDisk afterPowerCut() {
+    public synchronized SimulatedDisk afterPowerCut() {
         SimulatedDisk next = new SimulatedDisk(random);
         Map<String, Content> names = new TreeMap<>(forcedNames);
         for (var entry : current.entrySet()) {
@@ -136,6 +147,7 @@ final class SimulatedDisk implements JournalFiles {
 
     @Override
     public synchronized List<String> list() {
+        needPower();
         return List.copyOf(current.keySet());
     }
 
@@ -153,6 +165,7 @@ final class SimulatedDisk implements JournalFiles {
             @Override
             public int read(long position, byte[] into, int offset, int length) {
                 synchronized (SimulatedDisk.this) {
+                    needPower();
                     int left = (int) Math.max(0, content.current.length - position);
                     int bytes = Math.min(left, length);
                     if (bytes > 0) {
@@ -278,13 +291,21 @@ final class SimulatedDisk implements JournalFiles {
     }
 
     private void step() throws IOException {
+        needPower();
         boolean fails = operations == faultAt;
         operations++;
         if (fails) {
             if (fault == Fault.POWER_CUT) {
+                off = true;
                 throw new PowerCut();
             }
             throw new IOException("failed");
+        }
+    }
+
+    private void needPower() {
+        if (off) {
+            throw new PowerCut();
         }
     }
 

@@ -122,27 +122,32 @@ public final class SyncService implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            var resting = resting();
-            if (resting != null) {
-                stopListening();
-                publish(resting, null);
-                await(POLL_EVERY);
-                continue;
-            }
-            switch (attempt()) {
-                case Attempt.More _ -> {}
-                case Attempt.Complete _ -> {
-                    listenForWakes();
-                    await(POLL_EVERY);
-                }
-                case Attempt.Later(var after) -> {
-                    stopListening();
-                    await(backoff.next(after));
-                }
-                case Attempt.NeedsPerson _ -> await(POLL_EVERY);
-            }
+            await(turn());
         }
         stopListening();
+    }
+
+    /// One turn of the background work on the caller's thread, at most one page each way; answers how long to rest before the next
+    /// one, unless poked meanwhile. For whoever keeps time otherwise than [#start()] does.
+    public Duration turn() {
+        var resting = resting();
+        if (resting != null) {
+            stopListening();
+            publish(resting, null);
+            return POLL_EVERY;
+        }
+        return switch (attempt()) {
+            case Attempt.More _ -> Duration.ZERO;
+            case Attempt.Complete _ -> {
+                listenForWakes();
+                yield POLL_EVERY;
+            }
+            case Attempt.Later(var after) -> {
+                stopListening();
+                yield backoff.next(after);
+            }
+            case Attempt.NeedsPerson _ -> POLL_EVERY;
+        };
     }
 
     /// Why nothing is to be moved now; null when there is something to do.

@@ -11,45 +11,34 @@ import org.eclipse.jetty.util.Callback;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.protocol.wire.Wire;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// Answers requests: reads bodies within their bounds, hands calls to the door, writes answers. Runs on virtual threads.
+/// Jetty's side of answering: reads bodies within their bounds, hands them to the reception, writes answers. Runs on virtual threads.
 final class Api extends Handler.Abstract {
     /// Bodies are held whole in memory: so many at once, each of at most `request.bytes`, are what a small machine can take.
     private static final int REQUESTS_AT_ONCE_MAX = 64;
 
     private static final long BUSY_MS = 1_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
-
-    private final Door door;
-    private final List<Route> routes;
+    private final Reception reception;
     private final MeterRegistry meters;
     private final Semaphore room = new Semaphore(REQUESTS_AT_ONCE_MAX);
 
-    Api(Door door, List<Route> routes, MeterRegistry meters) {
+    Api(Reception reception) {
         super(InvocationType.BLOCKING);
-        this.door = door;
-        this.routes = List.copyOf(routes);
-        this.meters = meters;
+        this.reception = reception;
+        this.meters = reception.meters();
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         var sample = Timer.start(meters);
         var path = Request.getPathInContext(request);
-        var route =
-                routes.stream()
-                        .filter(candidate -> candidate.fits(request.getMethod(), path))
-                        .findFirst();
+        var route = reception.route(request.getMethod(), path);
         var answer =
                 route.map(found -> answer(found, path, request))
                         .orElse(new Answer.Refused(new Refusal.NotFound()));
@@ -66,7 +55,6 @@ final class Api extends Handler.Abstract {
         return true;
     }
 
-    /// The root of a request's thread: whatever is not expected is logged here, once, and answered as a fault.
     private Answer answer(Route route, String path, Request request) {
         if (!room.tryAcquire()) {
             return new Answer.Refused(new Refusal.Busy(BUSY_MS));
@@ -79,13 +67,9 @@ final class Api extends Handler.Abstract {
             var query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
             var authorization =
                     Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
-            var call = new Call(path.substring(route.path().length()), query, body.get());
-            return door.answer(route, authorization.orElse(""), call);
+            return reception.answer(route, path, query, authorization.orElse(""), body.get());
         } catch (IOException e) {
             return new Answer.Refused(new Refusal.Malformed("the body ended early"));
-        } catch (RuntimeException e) {
-            LOG.error("fault at {} {}", route.method(), route.path(), e);
-            return new Answer.Refused(new Refusal.Fault(BUSY_MS));
         } finally {
             room.release();
         }
@@ -103,30 +87,19 @@ final class Api extends Handler.Abstract {
     }
 
     private static void write(Answer answer, int status, Response response, Callback callback) {
-        byte[] content;
-        String mediaType;
-        switch (answer) {
-            case Answer.Message(var message) -> {
-                content = Wire.encode(message);
-                mediaType = Wire.MEDIA_TYPE;
-            }
-            case Answer.Octets(var octets) -> {
-                content = octets.array();
-                mediaType = "application/octet-stream";
-            }
-            case Answer.Text(var text, var type) -> {
-                content = text.getBytes(StandardCharsets.UTF_8);
-                mediaType = type;
-            }
-            case Answer.Refused(var refusal) -> {
-                content = Wire.encode(refusal);
-                mediaType = Wire.MEDIA_TYPE;
-                refusal.retryAfter()
-                        .ifPresent(
-                                ms ->
-                                        response.getHeaders()
-                                                .put(HttpHeader.RETRY_AFTER, (ms + 999) / 1000));
-            }
+        var content = Reception.content(answer);
+        var mediaType =
+                switch (answer) {
+                    case Answer.Message _, Answer.Refused _ -> Wire.MEDIA_TYPE;
+                    case Answer.Octets _ -> "application/octet-stream";
+                    case Answer.Text(_, var type) -> type;
+                };
+        if (answer instanceof Answer.Refused(var refusal)) {
+            refusal.retryAfter()
+                    .ifPresent(
+                            ms ->
+                                    response.getHeaders()
+                                            .put(HttpHeader.RETRY_AFTER, (ms + 999) / 1000));
         }
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);

@@ -1,7 +1,5 @@
 package org.odradek.sync.server.http;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -13,20 +11,10 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
-import org.odradek.sync.server.account.Accounts;
-import org.odradek.sync.server.account.ControlLogs;
-import org.odradek.sync.server.account.Tokens;
-import org.odradek.sync.server.blob.BlobStore;
-import org.odradek.sync.server.limit.Limits;
-import org.odradek.sync.server.limit.Rate;
-import org.odradek.sync.server.log.AccountLog;
-import org.odradek.sync.server.wake.WakeBus;
 
 import java.io.IOException;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 
 /// Jetty, with every route: a virtual thread a request, platform threads for its selectors only.
 public final class HttpFront implements AutoCloseable {
@@ -47,24 +35,12 @@ public final class HttpFront implements AutoCloseable {
         this.connector = connector;
     }
 
-    /// What the routes work on.
-    public record Parts(
-            AccountLog log,
-            BlobStore blobs,
-            WakeBus wakes,
-            Accounts accounts,
-            ControlLogs controlLogs,
-            Tokens tokens,
-            Limits limits,
-            InstantSource clock,
-            PrometheusMeterRegistry meters,
-            String serverVersion) {}
-
     /// Listens, then answers.
     ///
     /// @param port 0 for any free one
     /// @param keys null for plain HTTP
-    public static HttpFront start(String host, int port, @Nullable KeyStore keys, Parts parts)
+    public static HttpFront start(
+            String host, int port, @Nullable KeyStore keys, Reception reception)
             throws IOException {
         var threads = new QueuedThreadPool(PLATFORM_THREADS_MAX);
         threads.setName("odradek-http");
@@ -76,7 +52,7 @@ public final class HttpFront implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         jetty.addConnector(connector);
-        jetty.setHandler(handlers(jetty, parts));
+        jetty.setHandler(handlers(jetty, reception));
         jetty.setErrorHandler(new PlainErrors());
         jetty.setStopTimeout(DRAIN.toMillis());
         try {
@@ -102,43 +78,8 @@ public final class HttpFront implements AutoCloseable {
         return new ServerConnector(jetty, new SslConnectionFactory(tls, http.getProtocol()), http);
     }
 
-    private static GracefulHandler handlers(Server jetty, Parts parts) {
-        var limits = parts.limits();
-        var requests = new Rate(limits.requestsPerMinute(), parts.clock());
-        var logIns = new Rate(limits.logInsPerMinute(), parts.clock());
-        var door = new Door(parts.tokens(), parts.controlLogs(), requests);
-        var routes = new ArrayList<Route>();
-        routes.addAll(
-                new OperatorRoutes(
-                                parts.log(),
-                                parts.meters(),
-                                limits,
-                                parts.clock(),
-                                parts.serverVersion())
-                        .routes());
-        routes.addAll(
-                new EntryRoutes(
-                                parts.accounts(),
-                                parts.log(),
-                                parts.controlLogs(),
-                                limits,
-                                logIns,
-                                requests)
-                        .routes());
-        routes.addAll(
-                new LogRoutes(parts.log(), parts.blobs(), parts.wakes(), limits, parts.clock())
-                        .routes());
-        routes.addAll(
-                new ControlRoutes(
-                                parts.log(),
-                                parts.controlLogs(),
-                                parts.wakes(),
-                                limits,
-                                requests,
-                                parts.clock())
-                        .routes());
-        routes.addAll(new BlobRoutes(parts.log(), parts.blobs(), limits).routes());
-        var wake = new WakeRoute(door, parts.log(), parts.wakes(), parts.meters());
+    private static GracefulHandler handlers(Server jetty, Reception reception) {
+        var wake = reception.wakes();
         var sockets =
                 WebSocketUpgradeHandler.from(
                         jetty,
@@ -150,7 +91,7 @@ public final class HttpFront implements AutoCloseable {
                             container.setMaxFrameSize(1024);
                             container.addMapping("/v1/wake", wake::create);
                         });
-        sockets.setHandler(new Api(door, routes, parts.meters()));
+        sockets.setHandler(new Api(reception));
         return new GracefulHandler(sockets);
     }
 

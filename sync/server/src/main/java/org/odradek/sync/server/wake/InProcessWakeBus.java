@@ -4,6 +4,7 @@ import org.odradek.core.entry.AccountId;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /// The wake bus of a server that is one process: listeners are called by whoever publishes.
 public final class InProcessWakeBus implements WakeBus {
@@ -19,8 +20,7 @@ public final class InProcessWakeBus implements WakeBus {
         listeners.compute(
                 account,
                 (_, present) -> {
-                    var listening =
-                            present == null ? ConcurrentHashMap.<Runnable>newKeySet() : present;
+                    var listening = present == null ? new CopyOnWriteArraySet<Runnable>() : present;
                     listening.add(listener);
                     return listening;
                 });

@@ -1,0 +1,69 @@
+package org.odradek.sync.server;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.server.account.Accounts;
+import org.odradek.sync.server.account.ControlLogs;
+import org.odradek.sync.server.account.Tokens;
+import org.odradek.sync.server.blob.FileBlobs;
+import org.odradek.sync.server.http.Reception;
+import org.odradek.sync.server.log.AccountLog;
+import org.odradek.sync.server.log.h2.H2AccountLog;
+import org.odradek.sync.server.wake.InProcessWakeBus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+
+/// The sync server but for its socket: engine, wake bus, blobs and routes, put together here and nowhere else. Thread-safe.
+public final class ServerCore implements AutoCloseable {
+    private final AccountLog log;
+    private final Reception reception;
+
+    private ServerCore(AccountLog log, Reception reception) {
+        this.log = log;
+        this.reception = reception;
+    }
+
+    /// Opens the data. Faults, such as data that another process holds, are exceptions whose message is for the operator.
+    public static ServerCore open(ServerConfiguration configuration) throws IOException {
+        Files.createDirectories(configuration.data());
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var clock = configuration.clock();
+        var newSecret = new Bytes(configuration.randomBytes().apply(32));
+        var log = H2AccountLog.open(configuration.logUrl(), newSecret, meters);
+        try {
+            var tokens = new Tokens(log.secret(), clock);
+            var controlLogs = new ControlLogs(log);
+            var parts =
+                    new Reception.Parts(
+                            log,
+                            new FileBlobs(configuration.data().resolve("blobs")),
+                            new InProcessWakeBus(),
+                            new Accounts(
+                                    log, controlLogs, tokens, clock, configuration.randomBytes()),
+                            controlLogs,
+                            tokens,
+                            configuration.limits(),
+                            clock,
+                            meters,
+                            configuration.serverVersion());
+            return new ServerCore(log, new Reception(parts));
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /// Where requests are answered.
+    public Reception reception() {
+        return reception;
+    }
+
+    /// Ends what was accepted and closes the data.
+    @Override
+    public void close() {
+        log.close();
+    }
+}

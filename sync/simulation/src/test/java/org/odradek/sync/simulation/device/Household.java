@@ -1,0 +1,138 @@
+package org.odradek.sync.simulation.device;
+
+import org.odradek.store.Opening;
+import org.odradek.store.Rehoming;
+import org.odradek.store.Store;
+import org.odradek.store.StoreOptions;
+import org.odradek.store.Stores;
+import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.account.AccountResult;
+import org.odradek.sync.client.account.Accounts;
+import org.odradek.sync.client.account.Joining;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.client.transport.Transport;
+import org.odradek.sync.protocol.wire.Token;
+import org.odradek.sync.protocol.wire.UserName;
+import org.odradek.sync.protocol.wire.Wake;
+import org.odradek.sync.simulation.server.SimulatedServer;
+import org.odradek.sync.simulation.time.VirtualTime;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/// A server and the devices of one user, signed up and closed, as folders. Made once, since a password costs what it should; every
+/// simulation starts from a copy.
+public final class Household {
+    public static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
+    public static final String SERVER = "server";
+
+    private static final UserName USER = new UserName("ada");
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final String URL = "http://127.0.0.1:1";
+
+    private final Path folder;
+    private final List<String> devices;
+
+    private Household(Path folder, List<String> devices) {
+        this.folder = folder;
+        this.devices = List.copyOf(devices);
+    }
+
+    /// Signs up the first device and signs in the others.
+    public static Household make(Path folder, List<String> devices) throws IOException {
+        var clock = new VirtualTime(START).clock(Duration.ZERO);
+        try (var server =
+                new SimulatedServer(folder.resolve(SERVER), clock, bytes(new Random(99)))) {
+            server.start();
+            for (int i = 0; i < devices.size(); i++) {
+                var name = devices.get(i);
+                var random = bytes(new Random(i));
+                var options = new StoreOptions(clock, random, new DailyRule(), name, _ -> {});
+                var api = new ServerApi(new Direct(server));
+                var accounts = new Accounts(api, clock, random);
+                if (i == 0) {
+                    create(folder.resolve(name), options, accounts);
+                } else {
+                    logIn(folder.resolve(name), options, accounts);
+                }
+            }
+        }
+        return new Household(folder, devices);
+    }
+
+    private static void create(Path folder, StoreOptions options, Accounts accounts) {
+        try (var store = opened(folder, options)) {
+            var result =
+                    accounts.create(
+                            store.profile(), new AccountFacts(store.facts()), URL, USER, PASSWORD);
+            if (!(result instanceof AccountResult.Done)) {
+                throw new IllegalStateException(result.toString());
+            }
+        }
+    }
+
+    private static void logIn(Path folder, StoreOptions options, Accounts accounts)
+            throws IOException {
+        Joining joining;
+        try (var store = opened(folder, options)) {
+            joining = accounts.logIn(store, URL, USER, PASSWORD, options.deviceName(), null);
+        }
+        if (!(joining instanceof Joining.Enrolled enrolled)
+                || !(Stores.rehome(folder, enrolled.identity(), options)
+                        instanceof Rehoming.Done)) {
+            throw new IllegalStateException(joining.toString());
+        }
+        try (var store = opened(folder, options)) {
+            enrolled.remember(new AccountFacts(store.facts()));
+        }
+    }
+
+    static Store opened(Path folder, StoreOptions options) {
+        return switch (Stores.open(folder, options)) {
+            case Opening.Opened(var opened) -> opened;
+            case Opening other -> throw new IllegalStateException(other.toString());
+        };
+    }
+
+    /// Random bytes for code that asks on any of its threads.
+    public static IntFunction<byte[]> bytes(Random random) {
+        return size -> {
+            var bytes = new byte[size];
+            synchronized (random) {
+                random.nextBytes(bytes);
+            }
+            return bytes;
+        };
+    }
+
+    public List<String> devices() {
+        return devices;
+    }
+
+    /// Copies everything into another folder.
+    public void copyTo(Path other) throws IOException {
+        Folders.copy(folder, other);
+    }
+
+    /// Asks without a network between.
+    private record Direct(SimulatedServer server) implements Transport {
+        @Override
+        public Raw send(Request request) {
+            return server.answer(request);
+        }
+
+        @Override
+        public AutoCloseable listen(Token token, Consumer<Wake> woken, Runnable closed) {
+            return () -> {};
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,281 @@
+package org.odradek.sync.simulation.device;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.ItemId;
+import org.odradek.store.Edit;
+import org.odradek.store.Store;
+import org.odradek.store.StoreOptions;
+import org.odradek.store.Submission;
+import org.odradek.store.journal.SimulatedDisk;
+import org.odradek.store.journal.SimulatedDisk.Fault;
+import org.odradek.store.profile.KeyMaking;
+import org.odradek.sync.client.SyncService;
+import org.odradek.sync.client.SyncState;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.simulation.network.SimulatedNetwork;
+import org.odradek.sync.simulation.network.SimulatedTransport;
+import org.odradek.sync.simulation.time.Fiber;
+import org.odradek.sync.simulation.time.VirtualTime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/// One device, whole: a real store with its journal on a simulated disk, and a real sync service on a fiber of its own. It ends in order or
+/// by a power cut, and starts again from what is left. For the simulation's one running thread.
+public final class SimulatedDevice implements AutoCloseable {
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Path folder;
+    private final VirtualTime time;
+    private final Clock clock;
+    private final Random random;
+    private final IntFunction<byte[]> randomBytes;
+    private final SimulatedNetwork network;
+    private final Consumer<String> trace;
+    private SimulatedDisk disk;
+    private @Nullable Running running;
+    private boolean ending;
+
+    /// What there is of a device only while it is on.
+    private record Running(
+            Store store,
+            SyncService sync,
+            SimulatedTransport transport,
+            Fiber.Signal poked,
+            Fiber fiber) {}
+
+    /// @param folder a closed profile; its journal is taken onto the simulated disk
+    public SimulatedDevice(
+            String name,
+            Path folder,
+            VirtualTime time,
+            Clock clock,
+            Random random,
+            SimulatedNetwork network,
+            Consumer<String> trace)
+            throws IOException {
+        this.name = name;
+        this.folder = folder;
+        this.time = time;
+        this.clock = clock;
+        this.random = random;
+        this.randomBytes = Household.bytes(new Random(random.nextLong()));
+        this.network = network;
+        this.trace = trace;
+        this.disk = new SimulatedDisk(random);
+        var journal = folder.resolve("journal");
+        try (var files = Files.list(journal)) {
+            for (var file : files.sorted().toList()) {
+                disk.replace(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        Folders.delete(journal);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public boolean isOn() {
+        return running != null && !ending;
+    }
+
+    /// Starts; when the power goes meanwhile, again a while later.
+    public void start() {
+        var now = disk;
+        try {
+            start(now);
+        } catch (RuntimeException e) {
+            if (!now.isOff()) {
+                throw e;
+            }
+            trace.accept(name + " ends while it starts");
+            disk = now.afterPowerCut();
+            time.after(A_WHILE, this::start);
+        }
+    }
+
+    private void start(SimulatedDisk now) {
+        var store =
+                Household.opened(
+                        folder,
+                        new StoreOptions(
+                                clock, randomBytes, new DailyRule(), name, _ -> {}, _ -> now));
+        var poked = new Fiber.Signal();
+        var transport = new SimulatedTransport(network, name, poked::fire);
+        var sync = new SyncService(store, new ServerApi(transport), clock, random);
+        var fiber = Fiber.start(time, name, own -> sync(own, sync, poked, now));
+        transport.fiber(fiber);
+        running = new Running(store, sync, transport, poked, fiber);
+        ending = false;
+    }
+
+    /// What the service's own thread does, in virtual time.
+    private void sync(Fiber fiber, SyncService sync, Fiber.Signal poked, SimulatedDisk on) {
+        try {
+            while (!ending) {
+                var rest = sync.turn();
+                if (!rest.isZero()) {
+                    fiber.await(poked, rest);
+                }
+            }
+        } catch (SimulatedTransport.Unplugged e) {
+            trace.accept(name + " ends in the middle of a request");
+        } catch (RuntimeException e) {
+            if (!on.isOff()) {
+                throw e;
+            }
+            trace.accept(name + " ends in the middle of a write");
+        }
+    }
+
+    public Store store() {
+        return on().store;
+    }
+
+    private Running on() {
+        if (running == null) {
+            throw new IllegalStateException(name + " is off");
+        }
+        return running;
+    }
+
+    public SyncState syncState() {
+        return on().sync.state();
+    }
+
+    public ItemId newId() {
+        return new ItemId(KeyMaking.uuid7(clock.millis(), randomBytes));
+    }
+
+    /// Writes; empty when the power went in the middle of it and nobody knows what became of it.
+    public Optional<Submission> submit(Edit edit) {
+        return uncertain(() -> store().submit(edit));
+    }
+
+    /// Lets something write on this device.
+    public <T> Optional<T> uncertain(Supplier<T> write) {
+        try {
+            var answer = write.get();
+            on().poked.fire();
+            return Optional.of(answer);
+        } catch (RuntimeException e) {
+            if (!disk.isOff()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /// Lets the power go in the middle of one of the next operations of the disk.
+    public void cutPowerSoon() {
+        disk.failAt(random.nextInt(40), Fault.POWER_CUT);
+    }
+
+    /// Whether the power went, and nobody has noticed yet.
+    public boolean hasLostPower() {
+        return isOn() && disk.isOff();
+    }
+
+    /// Ends, and calls back when the profile is closed and the device may start again. A disk that is off stays as the power cut left it,
+    /// and the view's file as some moment before.
+    public void end(Runnable ended) {
+        var ends = on();
+        ending = true;
+        ends.transport.unplug();
+        ends.poked.fire();
+        closeOnceItRests(ends, ended);
+    }
+
+    private void closeOnceItRests(Running ends, Runnable ended) {
+        if (!ends.fiber.hasEnded()) {
+            time.after(A_MOMENT, () -> closeOnceItRests(ends, ended));
+            return;
+        }
+        ends.sync.close();
+        ends.store.close();
+        running = null;
+        try {
+            if (disk.isOff()) {
+                disk = disk.afterPowerCut();
+                damageView();
+            } else if (random.nextInt(3) == 0) {
+                keepOlderView();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ended.run();
+    }
+
+    private Optional<Path> view() throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(path -> path.toString().endsWith(".mv.db")).max(Path::compareTo);
+        }
+    }
+
+    private Path olderView() {
+        return folder.resolve("older");
+    }
+
+    private void keepOlderView() throws IOException {
+        var view = view();
+        if (view.isPresent()) {
+            Files.deleteIfExists(olderView());
+            Files.copy(view.get(), olderView());
+        }
+    }
+
+    /// After a power cut the database holds what was written of it: all, nothing, the state of some time ago, half a file.
+    private void damageView() throws IOException {
+        var view = view();
+        if (view.isEmpty()) {
+            return;
+        }
+        Files.deleteIfExists(view.get().resolveSibling("closed"));
+        switch (random.nextInt(6)) {
+            case 0 -> Files.delete(view.get());
+            case 1 -> {
+                try (var file =
+                        java.nio.channels.FileChannel.open(
+                                view.get(), java.nio.file.StandardOpenOption.WRITE)) {
+                    file.truncate(file.size() / 2);
+                }
+            }
+            case 2, 3 -> {
+                if (Files.exists(olderView())) {
+                    Files.delete(view.get());
+                    Files.copy(olderView(), view.get());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /// Gives the profile free, whatever the state.
+    @Override
+    public void close() {
+        var ends = running;
+        if (ends != null) {
+            ending = true;
+            ends.sync.close();
+            ends.store.close();
+            running = null;
+        }
+    }
+}

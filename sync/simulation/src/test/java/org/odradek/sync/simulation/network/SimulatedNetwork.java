@@ -1,0 +1,145 @@
+package org.odradek.sync.simulation.network;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.sync.client.transport.Transport.Raw;
+import org.odradek.sync.client.transport.Transport.Request;
+import org.odradek.sync.protocol.wire.Wake;
+import org.odradek.sync.simulation.server.SimulatedServer;
+import org.odradek.sync.simulation.time.VirtualTime;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// Carries requests between devices and a server, or loses, delays, doubles and reorders them, and cuts devices off. Everything that passes
+/// goes by a tap.
+public final class SimulatedNetwork {
+    private final VirtualTime time;
+    private final RandomGenerator random;
+    private final SimulatedServer server;
+    private final Consumer<String> trace;
+    private final Tap tap;
+    private final Set<String> cutOff = new HashSet<>();
+    private Weather weather = Weather.FINE;
+    private int requests;
+
+    /// Sees what goes over the wire.
+    public interface Tap {
+        void passes(String path, byte[] content);
+    }
+
+    public SimulatedNetwork(
+            VirtualTime time,
+            RandomGenerator random,
+            SimulatedServer server,
+            Tap tap,
+            Consumer<String> trace) {
+        this.time = time;
+        this.random = random;
+        this.server = server;
+        this.tap = tap;
+        this.trace = trace;
+    }
+
+    public void weather(Weather now) {
+        weather = now;
+    }
+
+    /// Nothing of this device passes any more, what is on its way included.
+    public void cutOff(String device) {
+        cutOff.add(device);
+    }
+
+    public void heal(String device) {
+        cutOff.remove(device);
+    }
+
+    /// Sends a request; `answered` hears of the answer that comes back, if one does.
+    void carry(String device, Request request, Consumer<Raw> answered) {
+        int number = ++requests;
+        var what = device + " #" + number + " " + request.method() + " " + request.path();
+        if (chance(weather.requestsLostPercent())) {
+            trace.accept(what + " is lost");
+            return;
+        }
+        time.after(
+                weather.delay(random),
+                () ->
+                        arrive(
+                                device,
+                                request,
+                                what,
+                                chance(weather.answersLostPercent()),
+                                answered));
+        if (chance(weather.duplicatedPercent())) {
+            time.after(
+                    weather.delay(random).plus(weather.delay(random)),
+                    () -> arrive(device, request, what + " (again)", true, answered));
+        }
+    }
+
+    private void arrive(
+            String device,
+            Request request,
+            String what,
+            boolean answerLost,
+            Consumer<Raw> answered) {
+        if (cutOff.contains(device) || !server.isUp()) {
+            trace.accept(what + " does not arrive");
+            return;
+        }
+        byte @Nullable [] body = request.body();
+        if (body != null) {
+            tap.passes(request.path(), body);
+        }
+        var answer = server.answer(request);
+        tap.passes(request.path(), answer.body());
+        trace.accept(
+                what
+                        + " -> "
+                        + answer.status()
+                        + ", "
+                        + answer.body().length
+                        + (answerLost ? " bytes, lost" : " bytes"));
+        if (!answerLost) {
+            time.after(
+                    weather.delay(random),
+                    () -> {
+                        if (!cutOff.contains(device)) {
+                            answered.accept(answer);
+                        }
+                    });
+        }
+    }
+
+    /// Carries a wake frame, or loses it.
+    void wake(String device, Wake wake, Consumer<Wake> woken) {
+        if (!chance(weather.wakesLostPercent())) {
+            time.after(
+                    weather.delay(random),
+                    () -> {
+                        if (!cutOff.contains(device)) {
+                            woken.accept(wake);
+                        }
+                    });
+        }
+    }
+
+    /// Lets a device hear of something after a while.
+    void later(Runnable what) {
+        time.after(weather.delay(random), what);
+    }
+
+    boolean isReachable(String device) {
+        return !cutOff.contains(device) && server.isUp();
+    }
+
+    SimulatedServer server() {
+        return server;
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+}
