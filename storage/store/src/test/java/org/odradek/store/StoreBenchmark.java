@@ -26,7 +26,10 @@ import java.util.TreeSet;
 /// Measures a durable edit against a plain forced append of as many bytes in the same run, and lists of many items. A program, no test:
 /// arguments are a folder and the number of items.
 final class StoreBenchmark {
-    private static final int EDITS = 2_000;
+    private static final int EDITS = 4_000;
+
+    /// So many edits the compiler needs before it has done its work, as it has in a window that is open for a while.
+    private static final int WARM_UP_EDITS = 6_000;
 
     private StoreBenchmark() {}
 
@@ -92,20 +95,27 @@ final class StoreBenchmark {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
             int size = 0;
-            for (int n = 0; n < EDITS; n++) {
+            for (int n = -WARM_UP_EDITS; n < EDITS; n++) {
                 var frontier = store.view().item(id).orElseThrow().frontier();
                 long start = System.nanoTime();
                 store.submit(
                         Edit.of(
                                 ViewPosition.NEWEST,
                                 new Action.EditBody(
-                                        id, frontier, List.of(new Splice(n, 0, "x")), false)));
-                durable[n] = System.nanoTime() - start;
+                                        id,
+                                        frontier,
+                                        List.of(new Splice(n + WARM_UP_EDITS, 0, "x")),
+                                        false)));
+                long durableNs = System.nanoTime() - start;
                 size = size == 0 ? store.undelivered(100_000).getLast().encode().length : size;
                 start = System.nanoTime();
-                channel.write(ByteBuffer.allocate(size), (long) n * size);
+                channel.write(ByteBuffer.allocate(size), (long) (n + WARM_UP_EDITS) * size);
                 channel.force(false);
-                plain[n] = System.nanoTime() - start;
+                long plainNs = System.nanoTime() - start;
+                if (n >= 0) {
+                    durable[n] = durableNs;
+                    plain[n] = plainNs;
+                }
             }
         }
         Arrays.sort(plain);

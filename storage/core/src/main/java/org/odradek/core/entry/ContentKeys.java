@@ -11,9 +11,11 @@ public final class ContentKeys {
     private static final int KEY_BYTES = 32;
 
     private final List<SecretKey> keys;
+    private final List<SecretKey> extracted;
 
     private ContentKeys(List<SecretKey> keys) {
         this.keys = List.copyOf(keys);
+        this.extracted = keys.stream().map(Sealing::extract).toList();
     }
 
     /// Takes the raw keys, 32 bytes each, oldest first.
@@ -36,13 +38,13 @@ public final class ContentKeys {
         return keys.size();
     }
 
-    /// Throws [NewerFormatException] for a generation that this device was not given yet.
-    SecretKey key(int generation) {
+    /// What the keys of parts are expanded from. Throws [NewerFormatException] for a generation that this device was not given yet.
+    SecretKey extracted(int generation) {
         if (generation < 1 || generation > keys.size()) {
             throw new NewerFormatException(
                     "content key " + generation + ", of which this device knows " + keys.size());
         }
-        return keys.get(generation - 1);
+        return extracted.get(generation - 1);
     }
 
     /// The raw keys, oldest first, for wrapping.

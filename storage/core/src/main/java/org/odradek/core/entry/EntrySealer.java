@@ -21,6 +21,7 @@ public final class EntrySealer {
     private final AccountId account;
     private final ContentKeys keys;
     private final IntFunction<byte[]> randomBytes;
+    private final ThreadLocal<Sealing> sealings = ThreadLocal.withInitial(Sealing::new);
 
     /// @param randomBytes gives so many fresh random bytes, of cryptographic quality outside tests
     public EntrySealer(AccountId account, ContentKeys keys, IntFunction<byte[]> randomBytes) {
@@ -42,10 +43,11 @@ public final class EntrySealer {
                         SealedDigest.of(new byte[0]),
                         List.of());
         var binding = unsealed.binding();
-        var contentKey = keys.key(generation);
+        var extracted = keys.extracted(generation);
+        var sealing = sealings.get();
         var causal =
-                Sealing.seal(
-                        contentKey,
+                sealing.seal(
+                        extracted,
                         binding,
                         CAUSAL_PART,
                         CausalCodec.encode(entry.causal()),
@@ -53,8 +55,8 @@ public final class EntrySealer {
         var parts = new ArrayList<byte[]>();
         for (var plain : plainParts(entry.actions())) {
             parts.add(
-                    Sealing.seal(
-                            contentKey,
+                    sealing.seal(
+                            extracted,
                             binding,
                             parts.size(),
                             plain,
@@ -86,14 +88,15 @@ public final class EntrySealer {
             throw new TamperedException("parts that the header does not bind");
         }
         var binding = header.binding();
-        var contentKey = keys.key(header.keyGeneration());
+        var extracted = keys.extracted(header.keyGeneration());
+        var sealing = sealings.get();
         var causal =
-                CausalCodec.decode(Sealing.open(contentKey, binding, CAUSAL_PART, sealed.causal()));
+                CausalCodec.decode(sealing.open(extracted, binding, CAUSAL_PART, sealed.causal()));
         var actions = new ArrayList<Action>();
         for (int i = 0; i < sealed.parts().size(); i++) {
             byte[] part = sealed.parts().get(i);
             if (part != null) {
-                readPart(Sealing.open(contentKey, binding, i, part), actions);
+                readPart(sealing.open(extracted, binding, i, part), actions);
             }
         }
         return new Entry(header.id(), causal, actions);

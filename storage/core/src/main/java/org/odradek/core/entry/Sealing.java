@@ -22,16 +22,38 @@ final class Sealing {
     private static final int TAG_BITS = 128;
     private static final int BUCKET_BYTES_MIN = 64;
 
-    private Sealing() {}
+    private final KDF derivation;
+    private final Cipher cipher;
+
+    /// For one thread; finding the algorithms costs more than a use of them.
+    Sealing() {
+        try {
+            derivation = KDF.getInstance("HKDF-SHA256");
+            cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has HKDF and AES-GCM", e);
+        }
+    }
+
+    /// HKDF's first half, which is the same for all parts under a content key.
+    static SecretKey extract(SecretKey contentKey) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "Generic",
+                            HKDFParameterSpec.ofExtract().addIKM(contentKey).extractOnly());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has HKDF", e);
+        }
+    }
 
     /// Pads, then seals one part. `index` is -1 for the causal part, else the part's number.
-    static byte[] seal(
-            SecretKey contentKey, byte[] binding, int index, byte[] plain, byte[] nonce) {
+    byte[] seal(SecretKey extracted, byte[] binding, int index, byte[] plain, byte[] nonce) {
         if (nonce.length != NONCE_BYTES) {
             throw new IllegalArgumentException("a nonce has 12 bytes, not " + nonce.length);
         }
         try {
-            var cipher = cipher(Cipher.ENCRYPT_MODE, contentKey, binding, index, nonce);
+            begin(Cipher.ENCRYPT_MODE, extracted, binding, index, nonce);
             var sealed = cipher.doFinal(pad(plain));
             var out = new ByteArrayOutputStream(nonce.length + sealed.length);
             out.writeBytes(nonce);
@@ -43,13 +65,13 @@ final class Sealing {
     }
 
     /// Opens one part; throws [TamperedException] when it is not what the account's devices sealed here.
-    static byte[] open(SecretKey contentKey, byte[] binding, int index, byte[] sealed) {
+    byte[] open(SecretKey extracted, byte[] binding, int index, byte[] sealed) {
         if (sealed.length < NONCE_BYTES + TAG_BITS / 8) {
             throw new TamperedException("a sealed part of " + sealed.length + " bytes");
         }
         try {
             var nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-            var cipher = cipher(Cipher.DECRYPT_MODE, contentKey, binding, index, nonce);
+            begin(Cipher.DECRYPT_MODE, extracted, binding, index, nonce);
             return unpad(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
         } catch (AEADBadTagException e) {
             throw new TamperedException("part " + index + " does not open");
@@ -58,8 +80,7 @@ final class Sealing {
         }
     }
 
-    private static Cipher cipher(
-            int mode, SecretKey contentKey, byte[] binding, int index, byte[] nonce)
+    private void begin(int mode, SecretKey extracted, byte[] binding, int index, byte[] nonce)
             throws GeneralSecurityException {
         var context =
                 ByteBuffer.allocate(32 + binding.length)
@@ -70,17 +91,9 @@ final class Sealing {
                         .flip();
         var info = new byte[context.remaining()];
         context.get(info);
-        var key =
-                KDF.getInstance("HKDF-SHA256")
-                        .deriveKey(
-                                "AES",
-                                HKDFParameterSpec.ofExtract()
-                                        .addIKM(contentKey)
-                                        .thenExpand(info, 32));
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var key = derivation.deriveKey("AES", HKDFParameterSpec.expandOnly(extracted, info, 32));
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(info);
-        return cipher;
     }
 
     /// A length, the content, and zeros up to a bucket: multiples of 64 up to 1 kB, beyond that Padmé's (Nikitin et al. 2019), which

@@ -161,7 +161,8 @@ public final class Materializer {
             ItemState before, BodyEvent event, List<EntryPlan.BodyStep> steps) throws SQLException {
         var item = workspace.of(before.id());
         var current = Frontier.of(before.body());
-        if (isHere(item, event.id(), steps)) {
+        // What was typed has its id from its entry, and no entry comes twice.
+        if (event.whole() && isHere(item, event.id(), steps)) {
             return null;
         }
         for (var parent : event.parents().ids()) {
