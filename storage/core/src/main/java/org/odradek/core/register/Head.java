@@ -30,7 +30,7 @@ public record Head(
         SortedSet<WriteId> over,
         SortedMap<DeviceId, Long> contestedBy) {
     /// Greatest first: a person before housekeeping, the later clock reading, the earlier value of one write, the identity.
-    static final Comparator<Head> WINNER_FIRST =
+    public static final Comparator<Head> WINNER_FIRST =
             Comparator.comparing((Head head) -> head.origin == Origin.HOUSEKEEPING)
                     .thenComparing(Head::hlc, Comparator.reverseOrder())
                     .thenComparing(head -> head.id.entry(), Comparator.reverseOrder())

@@ -12,10 +12,12 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.item.AttachmentKey;
 import org.odradek.core.item.ItemState;
+import org.odradek.core.register.Head;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,13 +31,13 @@ public final class Undo {
     ///
     /// @param now      the item's present state
     /// @param gesture  the entries of the gesture that is being undone
-    /// @param replaced looks up a replaced write: its value and who wrote it first; null when a purge took it
+    /// @param replaced looks up a replaced write as the head that it was; null when a purge took it
     public static UndoneAction of(
             Action action,
             EntryId entry,
             ItemState now,
             Set<EntryId> gesture,
-            Function<WriteId, @Nullable Versioned> replaced) {
+            Function<WriteId, @Nullable Head> replaced) {
         var created = now.created();
         if (!(action instanceof Action.CreateItem)
                 && created != null
@@ -102,22 +104,20 @@ public final class Undo {
             Action.SetField write,
             EntryId entry,
             ItemState now,
-            Function<WriteId, @Nullable Versioned> replaced) {
+            Function<WriteId, @Nullable Head> replaced) {
         var heads = now.register(write.field()).heads();
         boolean ours = heads.stream().anyMatch(head -> head.id().entry().equals(entry));
         if (!ours || heads.stream().anyMatch(head -> !head.id().entry().equals(entry))) {
             return new UndoneAction.Kept(write.field());
         }
         var values = new ArrayList<Versioned>();
-        for (var over : write.over()) {
-            var before = replaced.apply(over);
-            if (before != null) {
-                values.add(
-                        before.author() == null
-                                ? new Versioned(before.value(), over.entry())
-                                : before);
-            }
-        }
+        // Of the values of one write the earlier wins, so the one that was shown comes first.
+        write.over().stream()
+                .map(replaced)
+                .filter(Objects::nonNull)
+                .sorted(Head.WINNER_FIRST)
+                .map(head -> new Versioned(head.value(), head.writtenBy()))
+                .forEach(values::add);
         if (values.isEmpty()) {
             values.add(Versioned.own(blank(write)));
         }

@@ -16,13 +16,18 @@ import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
 import org.odradek.core.action.Versioned;
 import org.odradek.core.action.WriteId;
+import org.odradek.core.causality.Hlc;
 import org.odradek.core.conflict.Conflicts;
+import org.odradek.core.entry.Origin;
 import org.odradek.core.item.ItemState;
 import org.odradek.core.item.Shown;
+import org.odradek.core.register.Head;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 class UndoTest {
     private final ItemState made =
@@ -67,6 +72,8 @@ class UndoTest {
 
         assertEquals(List.of(), Conflicts.of(decided));
         assertEquals(2, Conflicts.of(again).getFirst().versions().size());
+        assertEquals(disputed.register(Field.TITLE).value(), Value.text("three"));
+        assertEquals(again.register(Field.TITLE).value(), Value.text("three"));
     }
 
     @Test
@@ -121,8 +128,17 @@ class UndoTest {
                 Undo.of(tag, entry(A, 2), tagged, Set.of(entry(A, 2)), this::titleOf));
     }
 
-    private Versioned titleOf(WriteId write) {
+    private Head titleOf(WriteId write) {
         var titles = Map.of(entry(A, 1), "one", entry(A, 2), "two", entry(B, 1), "three");
-        return Versioned.own(Value.text(titles.get(write.entry())));
+        var hlcs = Map.of(entry(A, 1), 100L, entry(A, 2), 200L, entry(B, 1), 210L);
+        return new Head(
+                write,
+                Value.text(titles.get(write.entry())),
+                null,
+                new Hlc(hlcs.get(write.entry()), 0),
+                0,
+                Origin.USER,
+                new TreeSet<>(),
+                new TreeMap<>());
     }
 }

@@ -2,7 +2,6 @@ package org.odradek.store.history;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.Action;
-import org.odradek.core.action.Versioned;
 import org.odradek.core.action.WriteId;
 import org.odradek.core.entry.Entry;
 import org.odradek.core.entry.EntryId;
@@ -10,6 +9,8 @@ import org.odradek.core.entry.GestureId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.item.ItemState;
 import org.odradek.core.item.Shown;
+import org.odradek.core.item.Stamp;
+import org.odradek.core.register.Head;
 import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.Frontier;
 import org.odradek.core.text.TextUndo;
@@ -25,6 +26,7 @@ import org.odradek.store.view.StateReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -149,12 +151,12 @@ final class UndoPlans {
         }
     }
 
-    /// The values that a write replaced.
-    private Map<WriteId, Versioned> replaced(Action action) throws SQLException {
+    /// The heads that a write replaced.
+    private Map<WriteId, Head> replaced(Action action) throws SQLException {
         if (!(action instanceof Action.SetField write)) {
             return Map.of();
         }
-        var values = new HashMap<WriteId, Versioned>();
+        var heads = new HashMap<WriteId, Head>();
         for (var id : write.over()) {
             var key = keys.entryKey(id.entry());
             var row =
@@ -164,10 +166,23 @@ final class UndoPlans {
             var entry = row.flatMap(found -> past.at(found.place()));
             var earlier = entry.isEmpty() ? null : find(entry.get(), write);
             if (earlier != null && id.n() < earlier.values().size()) {
-                values.put(id, earlier.values().get(id.n()));
+                heads.put(id, head(id, earlier, row.get().stamp()));
             }
         }
-        return values;
+        return heads;
+    }
+
+    private static Head head(WriteId id, Action.SetField write, Stamp stamp) {
+        var versioned = write.values().get(id.n());
+        return new Head(
+                id,
+                versioned.value(),
+                versioned.author(),
+                stamp.hlc(),
+                stamp.wallMs(),
+                stamp.origin(),
+                write.over(),
+                Collections.emptySortedMap());
     }
 
     private void texts(Gathered out, List<Entry> entries, Set<EntryId> gesture)
