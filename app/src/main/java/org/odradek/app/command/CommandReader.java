@@ -18,9 +18,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /// Reads the words of a command line and runs what they say.
@@ -29,16 +27,17 @@ final class CommandReader {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final Collection<Supplier<Object>> further;
+    private final CommandTable commands;
 
-    /// Made once for all lines of a batch, since finding the options by reflection costs more than most commands.
-    private @Nullable CommandLine batchLine;
-
-    /// @param further makes the commands that other rooms add: import, sync, demo
-    CommandReader(PrintStream out, PrintStream err, Collection<Supplier<Object>> further) {
+    CommandReader(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
-        this.further = further;
+        this.commands = new CommandTable(out, this);
+    }
+
+    /// The commands, to which other rooms add theirs.
+    CommandTable commands() {
+        return commands;
     }
 
     /// The options that every command takes, before or after its name.
@@ -46,6 +45,7 @@ final class CommandReader {
             name = "odradek",
             version = "odradek 0.1.0",
             mixinStandardHelpOptions = true,
+            scope = ScopeType.INHERIT,
             description = "Notes and tasks.")
     static final class Root extends Group {
         @Option(
@@ -85,7 +85,7 @@ final class CommandReader {
 
     Read read(String[] arguments) {
         var root = new Root();
-        var line = line(root);
+        var line = line(root, arguments);
         try {
             var parsed = line.parseArgs(arguments);
             Integer helped = CommandLine.executeHelpRequest(parsed);
@@ -112,9 +112,7 @@ final class CommandReader {
     /// Runs a command on a store that is open; used for each line of a batch and for commands that another process passes on.
     Answer run(Desk desk, String[] arguments) {
         try {
-            var line = batchLine == null ? line(new Root()) : batchLine;
-            batchLine = line;
-            var parsed = line.parseArgs(arguments);
+            var parsed = line(new Root(), arguments).parseArgs(arguments);
             return innermost(parsed).commandSpec().userObject() instanceof Task task
                             && !(task instanceof BatchCommand)
                     ? run(desk, task)
@@ -211,59 +209,14 @@ final class CommandReader {
         return message.length() > 300 ? message.substring(0, 300) + "…" : message;
     }
 
-    private CommandLine line(Root root) {
+    /// Made anew for every line: parsing with one again leaves groups of options as the line before had them.
+    private CommandLine line(Root root, String[] words) {
         var line = new CommandLine(root);
+        commands.addTo(line, words);
+        // These reach the commands that are there already.
         line.setExpandAtFiles(false);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-        for (var command :
-                new Object[] {
-                    new MakeCommands.Note(),
-                    new MakeCommands.TaskGroup(),
-                    new ChangeCommands.EditItem(),
-                    new ChangeCommands.Insert(),
-                    new ChangeCommands.Delete(),
-                    new ChangeCommands.Done(),
-                    new ChangeCommands.Reopen(),
-                    new ChangeCommands.Cancel(),
-                    new ChangeCommands.Move(),
-                    new ChangeCommands.Order(),
-                    new TagCommands.Tags(),
-                    new TagCommands.Rename(),
-                    new TagCommands.Remove(),
-                    new NotebookCommands.Notebook(),
-                    new ChangeCommands.Trash(),
-                    new ChangeCommands.Restore(),
-                    new ChangeCommands.Purge(),
-                    new ReadCommands.Show(),
-                    new ReadCommands.ListItems(),
-                    new ReadCommands.SearchItems(),
-                    new HistoryCommands.OfItem(),
-                    new HistoryCommands.Revert(),
-                    new HistoryCommands.Undo(),
-                    new HistoryCommands.Redo(),
-                    new ConflictCommands.Conflicts(),
-                    new ConflictCommands.Resolve(),
-                    new ConflictCommands.Merged(),
-                    new ConflictCommands.MergedRevert(),
-                    new HistoryCommands.Receipts(),
-                    new FileCommands.Attach(),
-                    new FileCommands.Detach(),
-                    new FileCommands.Fetch(),
-                    new ExchangeCommands.Import(),
-                    new ExchangeCommands.Export(),
-                    new CaptureCommand(),
-                    new BatchCommand(out, this),
-                    new HistoryCommands.Log(),
-                    new DoctorCommand(),
-                    new DemoCommand()
-                }) {
-            line.addSubcommand(command);
-        }
-        var tag =
-                new CommandLine(new TagCommands.Tag()).setUnmatchedOptionsArePositionalParams(true);
-        line.addSubcommand(tag);
-        further.forEach(make -> line.addSubcommand(make.get()));
         return line;
     }
 }

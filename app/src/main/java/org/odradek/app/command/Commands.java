@@ -9,9 +9,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /// The command line's front door: reads a command, carries it out on its profile, prints the answer, and answers the exit code.
@@ -63,15 +60,12 @@ public final class Commands {
     }
 
     private CommandReader reader(PrintStream out, PrintStream err) {
-        return new CommandReader(out, err, further(out));
-    }
-
-    /// The commands that stand apart from the items themselves.
-    private Collection<Supplier<Object>> further(PrintStream out) {
-        return List.of(
-                AccountCommands.Account::new,
-                () -> new SyncCommands.Sync(out, this::openDoor),
-                SyncCommands.Offline::new,
-                SyncCommands.ListConnections::new);
+        var reader = new CommandReader(out, err);
+        var commands = reader.commands();
+        commands.add(AccountCommands.Account::new, AccountCommands.Account.class);
+        commands.add(() -> new SyncCommands.Sync(out, this::openDoor), SyncCommands.Sync.class);
+        commands.add(SyncCommands.Offline::new, SyncCommands.Offline.class);
+        commands.add(SyncCommands.ListConnections::new, SyncCommands.ListConnections.class);
+        return reader;
     }
 }

@@ -3,36 +3,24 @@ package org.odradek.app.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 
 /// The command line's contract, on a real profile in this process.
 class CommandsTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     @TempDir Path folder;
 
-    private String err = "";
-
     @Test
-    void givenATask_whenItIsDone_thenTheAnswerHasTheNext() throws JsonProcessingException {
+    void givenATask_whenItIsDone_thenTheAnswerHasTheNext() {
         var made =
                 json(
                         "task",
@@ -51,8 +39,7 @@ class CommandsTest {
     }
 
     @Test
-    void givenANote_whenItsTextIsSplicedAndUndone_thenTheTextBeforeIsBack()
-            throws JsonProcessingException {
+    void givenANote_whenItsTextIsSplicedAndUndone_thenTheTextBeforeIsBack() {
         var id =
                 json(
                                 "note",
@@ -77,7 +64,7 @@ class CommandsTest {
     }
 
     @Test
-    void givenTagsThatLookLikeOptions_whenTagged_thenTheyAreTaken() throws JsonProcessingException {
+    void givenTagsThatLookLikeOptions_whenTagged_thenTheyAreTaken() {
         var id = json("note", "add", "--title", "Trip", "--tag", "old").get("id").asText();
 
         var tagged = json("tag", id, "+new", "-old");
@@ -91,15 +78,46 @@ class CommandsTest {
                 "[\"note\",\"add\",\"--title\",\"one\"]\n"
                         + "[\"show\",\"nothing\"]\n"
                         + "[\"note\",\"add\",\"--title\",\"two\"]\n";
-        var out = new ByteArrayOutputStream();
 
-        int exit = run(out, lines, "batch");
+        var said = profile().reading(lines, "batch");
 
-        var answers = out.toString(StandardCharsets.UTF_8).lines().toList();
-        assertEquals(1, exit);
+        var answers = said.out().lines().toList();
+        assertEquals(1, said.exit());
         assertEquals(2, answers.size());
         assertTrue(answers.get(0).startsWith("{\"ok\":true,"));
         assertTrue(answers.get(1).startsWith("{\"ok\":false,"));
+    }
+
+    @Test
+    void givenABatch_whenALineGivesAnOption_thenItDoesNotCountForTheNext() {
+        var note =
+                json("note", "add", "--title", "Socks", "--notebook", "Travel", "--tag", "trip")
+                        .get("id")
+                        .asText();
+        var other = json("note", "add", "--title", "Bread").get("id").asText();
+        var lines =
+                "[\"list\",\"--tasks\"]\n"
+                        + "[\"list\",\"--notebook\",\"Travel\",\"--tag\",\"trip\"]\n"
+                        + "[\"edit\",\"ID\",\"--pin\"]\n".replace("ID", note)
+                        + "[\"edit\",\"ID\",\"--title\",\"Rye\"]\n".replace("ID", other);
+
+        var said = profile().reading(lines, "batch");
+
+        assertEquals(0, said.exit(), said.out());
+        assertEquals(1, said.answer(1).get("result").size());
+        assertEquals(true, said.answer(2).get("pinned").asBoolean());
+        assertEquals(false, said.answer(3).get("pinned").asBoolean());
+    }
+
+    @Test
+    void givenHelp_whenAskedForAllOrForOne_thenItIsGiven() {
+        var all = profile().run("--help");
+        var one = profile().run("list", "--help");
+
+        assertEquals(0, all.exit());
+        assertTrue(all.out().contains("  list ") && all.out().contains("  sync "), all.out());
+        assertEquals(0, one.exit());
+        assertTrue(one.out().startsWith("Usage: odradek list "), one.out());
     }
 
     @ParameterizedTest
@@ -119,52 +137,35 @@ class CommandsTest {
             })
     void givenBadInput_whenRun_thenOneSentenceAndTheRightCode(
             String words, int exit, String sentence) {
-        assertEquals(exit, run(new ByteArrayOutputStream(), "", words.split(" ")));
-        assertTrue(err.startsWith(sentence) && err.strip().lines().count() == 1, err);
+        var said = profile().run(words.split(" "));
+
+        assertEquals(exit, said.exit());
+        assertTrue(said.err().startsWith(sentence) && said.errLines().size() == 1, said.err());
     }
 
     @Test
-    void givenInvalidUtf8_whenReadFromStandardInput_thenItIsRefusedAndNothingIsWritten()
-            throws JsonProcessingException {
-        var out = new ByteArrayOutputStream();
-        int exit =
-                run(
-                        out,
-                        new byte[] {(byte) 0xff, 'x'},
-                        "note",
-                        "add",
-                        "--title",
-                        "T",
-                        "--body",
-                        "-");
+    void givenInvalidUtf8_whenReadFromStandardInput_thenItIsRefusedAndNothingIsWritten() {
+        var said =
+                profile()
+                        .run(
+                                new byte[] {(byte) 0xff, 'x'},
+                                "note",
+                                "add",
+                                "--title",
+                                "T",
+                                "--body",
+                                "-");
 
-        assertEquals(2, exit);
+        assertEquals(2, said.exit());
         assertEquals("[]", json("list").toString());
     }
 
-    private JsonNode json(String... words) throws JsonProcessingException {
-        var arguments = new ArrayList<>(Arrays.asList(words));
-        arguments.add("--json");
-        var out = new ByteArrayOutputStream();
-        assertEquals(0, run(out, "", arguments.toArray(String[]::new)), () -> err);
-        return MAPPER.readTree(out.toString(StandardCharsets.UTF_8));
+    private JsonNode json(String... words) {
+        return profile().json(words);
     }
 
-    private int run(ByteArrayOutputStream out, String in, String... words) {
-        return run(out, in.getBytes(StandardCharsets.UTF_8), words);
-    }
-
-    private int run(ByteArrayOutputStream out, byte[] in, String... words) {
-        var errors = new ByteArrayOutputStream();
+    private TestProfile profile() {
         var clock = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
-        var commands = new Commands(clock, folder.resolve("profile"), _ -> 3);
-        int exit =
-                commands.run(
-                        words,
-                        new ByteArrayInputStream(in),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(errors, true, StandardCharsets.UTF_8));
-        err = errors.toString(StandardCharsets.UTF_8);
-        return exit;
+        return new TestProfile(folder.resolve("profile"), clock);
     }
 }
