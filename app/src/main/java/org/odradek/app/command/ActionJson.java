@@ -33,7 +33,7 @@ final class ActionJson {
                                         .put("inserted", splice.inserted()));
                 node.put("whole", whole);
             }
-            case Action.ReviewBody _ -> {}
+            case Action.ReviewBody _, Action.ReopenBody _ -> {}
             case Action.AddTag(_, var name) -> node.put("name", name);
             case Action.RemoveTag(_, var name) -> node.put("name", name);
             case Action.Attach(_, var name, var sha256, var size) ->

@@ -39,6 +39,7 @@ final class Bounds {
                             text(name, VALUE_UNITS_MAX, "A file's name");
                     case Action.CreateItem _,
                             Action.ReviewBody _,
+                            Action.ReopenBody _,
                             Action.RemoveTag _,
                             Action.Detach _,
                             Action.MarkReminder _,

@@ -93,6 +93,8 @@ final class Resealing {
                     new Action.SetField(item, field, values(values), writes(over));
             case Action.ReviewBody(var item, var frontier) ->
                     new Action.ReviewBody(item, events(frontier));
+            case Action.ReopenBody(var item, var frontier) ->
+                    new Action.ReopenBody(item, events(frontier));
             case Action.EditBody _ -> throw new IllegalStateException("a body edit has a number");
             case Action.CreateItem _,
                     Action.AddTag _,

@@ -48,6 +48,14 @@ public sealed interface Action {
         }
     }
 
+    /// Takes back that a person has looked at the merged body at `frontier`: the undo of [ReviewBody], after which the places that it
+    /// shows need review again.
+    record ReopenBody(ItemId item, SortedSet<BodyEventId> frontier) implements Action {
+        public ReopenBody {
+            frontier = SortedSets.copy(frontier);
+        }
+    }
+
     /// Adds a tag; `name` as a person wrote it, its normalised form is the tag's identity.
     record AddTag(ItemId item, String name) implements Action {}
 

@@ -30,6 +30,7 @@ public final class ActionCodec {
     private static final int DETACH = 8;
     private static final int MARK_REMINDER = 9;
     private static final int PURGE = 10;
+    private static final int REOPEN_BODY = 11;
 
     private ActionCodec() {}
 
@@ -57,6 +58,10 @@ public final class ActionCodec {
             }
             case Action.ReviewBody(_, var frontier) -> {
                 out.array(2).integer(REVIEW_BODY);
+                writeFrontier(out, frontier);
+            }
+            case Action.ReopenBody(_, var frontier) -> {
+                out.array(2).integer(REOPEN_BODY);
                 writeFrontier(out, frontier);
             }
             case Action.AddTag(_, var name) -> out.array(2).integer(ADD_TAG).text(name);
@@ -102,6 +107,7 @@ public final class ActionCodec {
                                     item, readFrontier(in), readSplices(in), in.flag())
                             : null;
             case REVIEW_BODY -> size == 2 ? new Action.ReviewBody(item, readFrontier(in)) : null;
+            case REOPEN_BODY -> size == 2 ? new Action.ReopenBody(item, readFrontier(in)) : null;
             case ADD_TAG -> size == 2 ? new Action.AddTag(item, in.text()) : null;
             case REMOVE_TAG -> size == 2 ? new Action.RemoveTag(item, in.text()) : null;
             case ATTACH ->

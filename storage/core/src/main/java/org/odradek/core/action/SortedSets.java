@@ -5,10 +5,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Defensive copies in their natural order, so that equal sets are written the same.
-final class SortedSets {
+public final class SortedSets {
     private SortedSets() {}
 
-    static <T extends Comparable<T>> SortedSet<T> copy(SortedSet<T> source) {
+    public static <T extends Comparable<T>> SortedSet<T> copy(SortedSet<T> source) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(source));
     }
 }

@@ -14,11 +14,9 @@ import org.odradek.core.tag.AddWinsSet;
 import org.odradek.core.text.BodyEventId;
 
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -47,7 +45,7 @@ public record ItemState(
         AddWinsSet<AttachmentKey, Long> attachments,
         SortedMap<DeviceId, Long> edits,
         SortedSet<BodyEventId> body,
-        Set<SortedSet<BodyEventId>> reviewed,
+        Looks reviewed,
         SortedMap<String, ReminderMark> reminders) {
     /// The register that [Action.Purge] writes; no [Field], since nothing else writes it.
     public static final String PURGED = "purged";
@@ -56,7 +54,6 @@ public record ItemState(
         registers = Collections.unmodifiableSortedMap(new TreeMap<>(registers));
         edits = Collections.unmodifiableSortedMap(new TreeMap<>(edits));
         body = Collections.unmodifiableSortedSet(new TreeSet<>(body));
-        reviewed = Set.copyOf(reviewed);
         reminders = Collections.unmodifiableSortedMap(new TreeMap<>(reminders));
     }
 
@@ -71,7 +68,7 @@ public record ItemState(
                 AddWinsSet.empty(),
                 new TreeMap<>(),
                 new TreeSet<>(),
-                Set.of(),
+                Looks.NONE,
                 new TreeMap<>());
     }
 
@@ -82,7 +79,9 @@ public record ItemState(
             case Action.CreateItem(_, var kind) -> create(stamp, kind);
             case Action.SetField write -> set(stamp, write);
             case Action.EditBody _ -> changed(stamp).edited(stamp);
-            case Action.ReviewBody(_, var frontier) -> reviewed(frontier);
+            case Action.ReviewBody(_, var frontier) ->
+                    reviewed(reviewed.with(stamp.entry(), frontier));
+            case Action.ReopenBody(_, var frontier) -> reviewed(reviewed.without(stamp, frontier));
             case Action.AddTag(_, var name) ->
                     changed(stamp)
                             .withTags(
@@ -235,9 +234,7 @@ public record ItemState(
                 next);
     }
 
-    private ItemState reviewed(SortedSet<BodyEventId> frontier) {
-        var next = new HashSet<>(reviewed);
-        next.add(frontier);
+    private ItemState reviewed(Looks next) {
         return new ItemState(
                 id,
                 createdAs,

@@ -19,7 +19,6 @@ import org.odradek.core.tag.AddWinsSet;
 import org.odradek.core.text.BodyEventId;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -59,10 +58,7 @@ public final class ItemStateCodec {
                 (to, size) -> to.integer(size));
         devices(out, state.edits());
         frontier(out, state.body());
-        var reviewed = new TreeMap<String, SortedSet<BodyEventId>>();
-        state.reviewed().forEach(version -> reviewed.put(version.toString(), version));
-        out.array(reviewed.size());
-        reviewed.values().forEach(version -> frontier(out, version));
+        looks(out, state.reviewed());
         out.map(state.reminders().size());
         state.reminders()
                 .forEach(
@@ -99,10 +95,7 @@ public final class ItemStateCodec {
                         CborReader::integer);
         var edits = devices(in);
         var body = frontier(in);
-        var reviewed = new HashSet<SortedSet<BodyEventId>>();
-        for (int left = in.array(); left > 0; left--) {
-            reviewed.add(frontier(in));
-        }
+        var reviewed = looks(in);
         var reminders = new TreeMap<String, ReminderMark>();
         for (int left = in.map(); left > 0; left--) {
             var at = in.text();
@@ -284,6 +277,30 @@ public final class ItemStateCodec {
     private static Hlc hlc(CborReader in) {
         in.array();
         return new Hlc(in.integer(), in.integer());
+    }
+
+    private static void looks(CborWriter out, Looks looks) {
+        out.array(looks.byEntry().size());
+        looks.byEntry()
+                .forEach(
+                        (entry, version) -> {
+                            entry(out, entry);
+                            frontier(out, version);
+                        });
+        out.array(looks.takenBack().size());
+        looks.takenBack().forEach(entry -> entry(out, entry));
+    }
+
+    private static Looks looks(CborReader in) {
+        var byEntry = new TreeMap<EntryId, SortedSet<BodyEventId>>();
+        for (int left = in.array(); left > 0; left--) {
+            byEntry.put(entry(in), frontier(in));
+        }
+        var takenBack = new TreeSet<EntryId>();
+        for (int left = in.array(); left > 0; left--) {
+            takenBack.add(entry(in));
+        }
+        return new Looks(byEntry, takenBack);
     }
 
     private static void entry(CborWriter out, EntryId entry) {

@@ -83,13 +83,22 @@ public record Shown(
         if (state.createdAs() == ItemKind.NOTEBOOK) {
             return ItemKind.NOTEBOOK;
         }
-        var written = text(state, Field.KIND, "");
+        var written = writtenKind(state);
         for (var kind : ItemKind.values()) {
             if (kind != ItemKind.NOTEBOOK && kind.wireName().equals(written)) {
                 return kind;
             }
         }
         return state.createdAs() == null ? ItemKind.NOTE : state.createdAs();
+    }
+
+    /// Of two kinds written at once it is a task meanwhile, so that nothing falls out of the lists of tasks.
+    private static String writtenKind(ItemState state) {
+        var task = Value.text(ItemKind.TASK.wireName());
+        boolean isTask =
+                state.register(Field.KIND).versions().stream()
+                        .anyMatch(head -> head.value().equals(task));
+        return isTask ? ItemKind.TASK.wireName() : text(state, Field.KIND, "");
     }
 
     private static List<String> tags(ItemState state) {

@@ -3,7 +3,9 @@ package org.odradek.core.register;
 import org.odradek.core.action.Action;
 import org.odradek.core.action.Field;
 import org.odradek.core.action.Value;
+import org.odradek.core.action.Versioned;
 import org.odradek.core.action.WriteId;
+import org.odradek.core.causality.Hlc;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.Origin;
@@ -60,10 +62,23 @@ public record Register(List<Head> heads, SortedMap<WriteId, PastWrite> past) {
                             write.over(),
                             unknownTo(stamp, versioned.value(), edits)));
             if (keepsPast) {
-                nextPast.put(id, new PastWrite(versioned.value(), stamp.hlc(), write.over()));
+                nextPast.put(
+                        id, new PastWrite(versioned.value(), age(stamp, versioned), write.over()));
             }
         }
         return new Register(next, nextPast);
+    }
+
+    /// A move that an undo brings back is as old as it was, so that the same one of a ring is cut as before.
+    private Hlc age(Stamp stamp, Versioned versioned) {
+        return past.entrySet().stream()
+                .filter(
+                        write ->
+                                write.getKey().entry().equals(versioned.author())
+                                        && write.getValue().value().equals(versioned.value()))
+                .map(write -> write.getValue().hlc())
+                .findFirst()
+                .orElse(stamp.hlc());
     }
 
     /// Notes that a person edited the item without knowing of the heads that delete it.

@@ -78,8 +78,13 @@ public final class Undo {
                                                     name, HexFormat.of().formatHex(sha256)))
                             ? new UndoneAction.Nothing()
                             : reverse(new Action.Attach(item, name, sha256, sizeBytes));
-            case Action.ReviewBody _, Action.MarkReminder _, Action.EditBody _ ->
-                    new UndoneAction.Nothing();
+            case Action.ReviewBody(var item, var frontier) ->
+                    now.reviewed().byEntry().containsKey(entry)
+                            ? reverse(new Action.ReopenBody(item, frontier))
+                            : new UndoneAction.Nothing();
+            case Action.ReopenBody(var item, var frontier) ->
+                    reverse(new Action.ReviewBody(item, frontier));
+            case Action.MarkReminder _, Action.EditBody _ -> new UndoneAction.Nothing();
             case Action.Purge _, Action.Unknown _ -> new UndoneAction.Kept("item");
         };
     }

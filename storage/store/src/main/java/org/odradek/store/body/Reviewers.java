@@ -1,13 +1,14 @@
 package org.odradek.store.body;
 
 import org.odradek.core.entry.Origin;
+import org.odradek.core.item.ItemState;
 import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.Frontier;
 import org.odradek.core.text.LineReview;
+import org.odradek.store.log.DeviceKeys;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,13 +20,23 @@ public final class Reviewers {
     /// What of a body's text needs a look, and what was merged without.
     public static LineReview.Review review(
             Connection connection,
+            DeviceKeys keys,
             long itemKey,
             List<BodyEvents.Row> events,
-            Frontier current,
-            Collection<Frontier> reviewed)
+            ItemState state)
             throws SQLException {
         var people = byPeople(connection, itemKey);
-        return LineReview.of(BodyEvents.graph(events), current, reviewed, people::contains);
+        // Whoever takes a decision back has not looked at the lines that this puts back.
+        for (var event : events) {
+            if (state.reviewed().takenBack().contains(keys.entry(event.entryKey()))) {
+                people.remove(event.event().id());
+            }
+        }
+        return LineReview.of(
+                BodyEvents.graph(events),
+                Frontier.of(state.body()),
+                state.reviewed().versions(),
+                people::contains);
     }
 
     /// The events of a body that people wrote.
@@ -52,8 +63,9 @@ public final class Reviewers {
 
     private static boolean counts(Origin origin) {
         return switch (origin) {
-            case USER, RESOLVE, UNDO -> true;
-            case IMPORT, HOUSEKEEPING -> false;
+            case USER, UNDO -> true;
+            // What a decision writes is no look by itself: the review beside it is.
+            case RESOLVE, IMPORT, HOUSEKEEPING -> false;
         };
     }
 }

@@ -200,15 +200,33 @@ public final class Resolutions {
                 conflict, List.of(Edit.set(conflict.item(), Field.TRASHED, Value.flag(delete))));
     }
 
-    private static Planned leaveInInbox(ConflictRow conflict) {
+    private Planned leaveInInbox(ConflictRow conflict) {
         var actions = new ArrayList<Action>();
         conflict.items().forEach(item -> actions.add(Edit.set(item, Field.NOTEBOOK, Value.NONE)));
+        actions.addAll(kept(conflict));
         return ready(conflict, actions);
     }
 
-    private static Planned bringBack(ConflictRow conflict) {
-        return ready(
-                conflict, List.of(Edit.set(conflict.item(), Field.REMOVED, Value.flag(false))));
+    private Planned bringBack(ConflictRow conflict) {
+        var actions = new ArrayList<Action>();
+        actions.add(Edit.set(conflict.item(), Field.REMOVED, Value.flag(false)));
+        actions.addAll(kept(conflict));
+        return ready(conflict, actions);
+    }
+
+    /// Items that were trashed with the notebook and edited meanwhile stay, whichever way it is decided.
+    private List<Action> kept(ConflictRow conflict) {
+        var actions = new ArrayList<Action>();
+        for (var item : conflict.items()) {
+            boolean wasTrashed =
+                    view.item(item)
+                            .filter(shown -> shown.heads().containsKey(Field.TRASHED.wireName()))
+                            .isPresent();
+            if (wasTrashed) {
+                actions.add(Edit.set(item, Field.TRASHED, Value.flag(false)));
+            }
+        }
+        return actions;
     }
 
     /// Version 1 is the tree as it is shown; a further one is a move made again over the shown parent.

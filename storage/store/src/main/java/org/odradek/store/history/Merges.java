@@ -7,7 +7,6 @@ import org.odradek.core.item.ItemState;
 import org.odradek.core.item.Shown;
 import org.odradek.core.text.AutomaticMerge;
 import org.odradek.core.text.BodyEventId;
-import org.odradek.core.text.Frontier;
 import org.odradek.store.body.BodyEvents;
 import org.odradek.store.body.Reviewers;
 import org.odradek.store.log.EntryRow;
@@ -70,10 +69,7 @@ final class Merges {
             LogTable.row(connection, moment.devices(), row.entryKey())
                     .ifPresent(entry -> entries.put(row.event().id(), entry));
         }
-        var reviewed = state.reviewed().stream().map(Frontier::of).toList();
-        var review =
-                Reviewers.review(
-                        connection, key.getAsLong(), rows, Frontier.of(state.body()), reviewed);
+        var review = Reviewers.review(connection, moment.devices(), key.getAsLong(), rows, state);
         var found = new ArrayList<Found>();
         for (var merge : review.merged()) {
             found(item, state, merge, entries).ifPresent(found::add);

@@ -56,6 +56,7 @@ final class Summaries {
                     }
                 }
                 case Action.ReviewBody _ -> parts.add("reviewed the merged text");
+                case Action.ReopenBody _ -> parts.add("took a review back");
                 case Action.AddTag(_, var name) -> parts.add("tagged " + name);
                 case Action.RemoveTag(_, var name) -> parts.add("untagged " + name);
                 case Action.Attach(_, var name, _, _) -> parts.add("attached " + name);

@@ -2,6 +2,9 @@ package org.odradek.store.history;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.Action;
+import org.odradek.core.action.Field;
+import org.odradek.core.action.Value;
+import org.odradek.core.action.Versioned;
 import org.odradek.core.action.WriteId;
 import org.odradek.core.entry.Entry;
 import org.odradek.core.entry.EntryId;
@@ -144,11 +147,54 @@ final class UndoPlans {
         var now = state(action.item());
         var replaced = replaced(action);
         switch (Undo.of(action, entry, now, gesture, replaced::get)) {
-            case UndoneAction.Reverse(var actions) -> out.actions.addAll(actions);
+            case UndoneAction.Reverse(var actions) -> {
+                for (var reverse : actions) {
+                    out.actions.add(contested(reverse, now));
+                }
+            }
             case UndoneAction.Kept(var what) ->
                     out.kept.add(Summaries.kept(what, Shown.of(now).name()));
             case UndoneAction.Nothing _ -> {}
         }
+    }
+
+    /// A delete that comes back is asked about again if an edit that it had not seen spoke against it.
+    private Action contested(Action reverse, ItemState now) throws SQLException {
+        if (!(reverse instanceof Action.SetField write)
+                || !write.field().equals(Field.TRASHED.wireName())) {
+            return reverse;
+        }
+        var values = new ArrayList<Versioned>();
+        for (var value : write.values()) {
+            var author = value.author();
+            if (author != null && value.value().equals(Value.flag(true))) {
+                for (var edit : editsUnknownTo(author, now)) {
+                    values.add(new Versioned(Value.flag(false), edit));
+                }
+            }
+        }
+        values.addAll(write.values());
+        return new Action.SetField(write.item(), write.field(), values, write.over());
+    }
+
+    private List<EntryId> editsUnknownTo(EntryId delete, ItemState now) throws SQLException {
+        var key = keys.entryKey(delete);
+        var row =
+                key.isEmpty()
+                        ? Optional.<EntryRow>empty()
+                        : LogTable.row(connection, keys, key.getAsLong());
+        var edits = new ArrayList<EntryId>();
+        if (row.isPresent()) {
+            now.edits()
+                    .forEach(
+                            (device, seq) -> {
+                                var edit = new EntryId(device, seq);
+                                if (!row.get().stamp().knows(edit)) {
+                                    edits.add(edit);
+                                }
+                            });
+        }
+        return edits;
     }
 
     /// The heads that a write replaced.

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,22 @@ final class ConflictReader {
             rows.addAll(of(connection, moment, record, ViewReader.state(connection, record)));
         }
         rows.sort(NEWEST_FIRST);
+        return folded(rows);
+    }
+
+    /// The deletes of items that were trashed with their notebook are part of that notebook's conflict.
+    private static List<ConflictRow> folded(List<ConflictRow> rows) {
+        var removals = new HashSet<EntryId>();
+        for (var row : rows) {
+            if (row.kind() == ConflictKind.NOTEBOOK_DELETE) {
+                row.versions().stream().limit(1).forEach(version -> removals.add(version.entry()));
+            }
+        }
+        rows.removeIf(
+                row ->
+                        row.kind() == ConflictKind.DELETE
+                                && row.versions().stream()
+                                        .anyMatch(version -> removals.contains(version.entry())));
         return rows;
     }
 
@@ -79,7 +96,7 @@ final class ConflictReader {
         }
         var rows = new ArrayList<>(byId.values());
         rows.sort(NEWEST_FIRST);
-        return rows;
+        return folded(rows);
     }
 
     /// An id that is not open any more names the open conflict of the same field, which holds its versions now.
@@ -267,7 +284,8 @@ final class ConflictReader {
         }
         var items =
                 row.kind() == ConflictKind.NOTEBOOK_DELETE
-                        ? ItemTable.addedMeanwhile(connection, row.item())
+                        ? ItemTable.leftBehind(
+                                connection, StateReader.state(connection, row.item()))
                         : List.<ItemState>of();
         return new ConflictRow(
                 row.id(),

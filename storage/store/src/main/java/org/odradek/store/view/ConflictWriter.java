@@ -6,6 +6,7 @@ import org.odradek.core.action.Value;
 import org.odradek.core.conflict.ConflictKind;
 import org.odradek.core.item.ItemState;
 import org.odradek.core.text.ReviewPlace;
+import org.odradek.store.log.Devices;
 import org.odradek.store.log.LogTable;
 
 import java.sql.Connection;
@@ -20,11 +21,13 @@ import java.util.Map;
 /// to the writing thread.
 final class ConflictWriter {
     private final Connection connection;
+    private final Devices devices;
     private final LogTable log;
     private final ConflictTable table;
 
-    ConflictWriter(Connection connection, LogTable log) throws SQLException {
+    ConflictWriter(Connection connection, Devices devices, LogTable log) throws SQLException {
         this.connection = connection;
+        this.devices = devices;
         this.log = log;
         this.table = new ConflictTable(connection);
     }
@@ -70,12 +73,12 @@ final class ConflictWriter {
         return open.size();
     }
 
-    /// Items that somebody put into a notebook without knowing that it was removed.
+    /// Items that somebody put into a notebook, or edited there, without knowing that it was removed.
     private static List<ItemState> inUse(WorkItem notebook, ItemTable items) throws SQLException {
         boolean removed =
                 notebook.state.createdAs() == ItemKind.NOTEBOOK
                         && notebook.state.register(Field.REMOVED).isDeleted();
-        return removed ? items.addedMeanwhile(notebook.id) : List.of();
+        return removed ? items.leftBehind(notebook.state) : List.of();
     }
 
     private List<ReviewPlace> places(WorkItem item, boolean bodyChanged) throws SQLException {
@@ -86,7 +89,7 @@ final class ConflictWriter {
         }
         var places =
                 log.isMerged(item.key)
-                        ? OpenConflicts.places(connection, item.key, item.state)
+                        ? OpenConflicts.places(connection, devices.keys(), item.key, item.state)
                         : List.<ReviewPlace>of();
         item.places = places;
         item.reviewAnew = false;

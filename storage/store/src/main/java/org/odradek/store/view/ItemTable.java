@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value.State;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.item.ItemState;
 import org.odradek.core.item.ItemStateCodec;
+import org.odradek.core.register.Head;
 import org.odradek.core.register.Register;
 
 import java.sql.Connection;
@@ -87,31 +89,44 @@ final class ItemTable {
     }
 
     /// Live items that are in a removed notebook and were never in the trash, so that its removal did not know of them.
-    List<ItemState> addedMeanwhile(ItemId notebook) throws SQLException {
-        return addedMeanwhile(byNotebook, notebook);
+    List<ItemState> leftBehind(ItemState notebook) throws SQLException {
+        return leftBehind(byNotebook, notebook);
     }
 
-    static List<ItemState> addedMeanwhile(Connection connection, ItemId notebook)
+    static List<ItemState> leftBehind(Connection connection, ItemState notebook)
             throws SQLException {
         try (var select = connection.prepareStatement(BY_NOTEBOOK)) {
-            return addedMeanwhile(select, notebook);
+            return leftBehind(select, notebook);
         }
     }
 
-    private static List<ItemState> addedMeanwhile(PreparedStatement select, ItemId notebook)
+    private static List<ItemState> leftBehind(PreparedStatement select, ItemState notebook)
             throws SQLException {
-        select.setObject(1, notebook.value());
+        var removal = notebook.register(Field.REMOVED).winner().map(Head::writtenBy).orElse(null);
+        select.setObject(1, notebook.id().value());
         var items = new ArrayList<ItemState>();
         try (var found = select.executeQuery()) {
             while (found.next()) {
                 var state = ItemStateCodec.decode(found.getBytes(1));
-                if (state.register(Field.TRASHED).equals(Register.EMPTY)) {
+                if (isLeftBehind(state, removal)) {
                     items.add(state);
                 }
             }
         }
         items.sort((one, other) -> one.id().compareTo(other.id()));
         return items;
+    }
+
+    /// Whether somebody put the item into the notebook, or edited it there, without knowing that it was removed.
+    private static boolean isLeftBehind(ItemState item, @Nullable EntryId removal) {
+        var trashed = item.register(Field.TRASHED);
+        return trashed.equals(Register.EMPTY)
+                || trashed.isDeleteDisputed()
+                        && trashed.heads().stream()
+                                .anyMatch(
+                                        head ->
+                                                Register.deletes(head)
+                                                        && head.writtenBy().equals(removal));
     }
 
     Optional<ItemRecord> find(ItemId id) throws SQLException {

@@ -65,7 +65,7 @@ public final class Materializer {
                         devices,
                         hash,
                         recurrences,
-                        new ConflictWriter(connection, log));
+                        new ConflictWriter(connection, devices, log));
         rows.reload(viewHash);
     }
 

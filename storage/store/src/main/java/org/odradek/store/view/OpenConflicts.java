@@ -13,20 +13,24 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.Origin;
 import org.odradek.core.item.ItemState;
+import org.odradek.core.item.Touch;
 import org.odradek.core.register.Head;
 import org.odradek.core.register.Register;
 import org.odradek.core.text.BodyEventId;
-import org.odradek.core.text.Frontier;
 import org.odradek.core.text.ReviewPlace;
 import org.odradek.store.body.BodyEvents;
 import org.odradek.store.body.Reviewers;
+import org.odradek.store.log.DeviceKeys;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The conflicts that one item's state holds, the same for whoever writes rows and whoever reads them.
 final class OpenConflicts {
@@ -152,15 +156,14 @@ final class OpenConflicts {
                 List.of(new Version(move.writtenBy(), move.wallMs(), shown, false), version(move)));
     }
 
-    /// A notebook that was removed while others put items into it: version 1 leaves them in the inbox, version 2 brings it back.
+    /// A notebook that was removed while others put items into it or edited what was in it: version 1 leaves them in the inbox, version 2
+    /// brings it back.
     static Open notebookDelete(ItemState notebook, List<ItemState> items) {
         var removal = notebook.register(Field.REMOVED).winner().orElseThrow();
         var versions = new ArrayList<Version>();
         versions.add(new Version(removal.writtenBy(), removal.wallMs(), DELETED, false));
-        var created = items.getFirst().created();
-        if (created != null) {
-            versions.add(new Version(created.entry(), created.wallMs(), EDITED, false));
-        }
+        usedBy(items.getFirst())
+                .ifPresent(entry -> versions.add(new Version(entry, 0, EDITED, false)));
         return new Open(
                 Conflicts.idOf(notebook, Field.REMOVED.wireName(), ConflictKind.NOTEBOOK_DELETE),
                 Field.REMOVED.wireName(),
@@ -169,13 +172,31 @@ final class OpenConflicts {
                 versions);
     }
 
+    private static Optional<EntryId> usedBy(ItemState item) {
+        var trashed = item.register(Field.TRASHED);
+        if (trashed.equals(Register.EMPTY)) {
+            return Optional.ofNullable(item.created()).map(Touch::entry);
+        }
+        return trashed.heads().stream()
+                .flatMap(
+                        head ->
+                                Register.deletes(head)
+                                        ? head.contestedBy().entrySet().stream()
+                                                .map(
+                                                        edit ->
+                                                                new EntryId(
+                                                                        edit.getKey(),
+                                                                        edit.getValue()))
+                                        : Stream.of(head.writtenBy()))
+                .min(Comparator.naturalOrder());
+    }
+
     /// The places of a body that a person should look at; empty for one that was never edited on two devices at once.
-    static List<ReviewPlace> places(Connection connection, long itemKey, ItemState state)
+    static List<ReviewPlace> places(
+            Connection connection, DeviceKeys keys, long itemKey, ItemState state)
             throws SQLException {
-        var reviewed = state.reviewed().stream().map(Frontier::of).toList();
         var events = BodyEvents.all(connection, itemKey);
-        return Reviewers.review(connection, itemKey, events, Frontier.of(state.body()), reviewed)
-                .open();
+        return Reviewers.review(connection, keys, itemKey, events, state).open();
     }
 
     /// The name of a text's conflict, from the least of the events that are in it.

@@ -74,7 +74,7 @@ final class RowWriter {
             }
         }
         // A removed notebook's conflict is about the items that are in it, whose rows are written
-        // by now.
+        // by now; before, it would speak of items that the same entry has trashed.
         for (var notebook : batch.notebooks) {
             writeRow(workspace.of(notebook), batch);
         }
@@ -112,11 +112,12 @@ final class RowWriter {
         if (item.stateChanged || bodyChanged) {
             saveState(item);
         }
+        if (item.state.createdAs() == ItemKind.NOTEBOOK) {
+            batch.notebooks.add(item.id);
+            return;
+        }
         linkSuccessor(item, batch);
         writeRow(item, batch);
-        if (item.row != null && item.row.kind() == ItemKind.NOTEBOOK) {
-            batch.notebooks.add(item.id);
-        }
     }
 
     private void writeRow(WorkItem item, Batch batch) throws SQLException {

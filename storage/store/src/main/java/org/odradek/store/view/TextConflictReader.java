@@ -40,15 +40,8 @@ final class TextConflictReader {
             Connection connection, Published moment, ItemRecord record, ItemState state)
             throws SQLException {
         var events = BodyEvents.all(connection, record.key());
-        var reviewed = state.reviewed().stream().map(Frontier::of).toList();
         var places =
-                Reviewers.review(
-                                connection,
-                                record.key(),
-                                events,
-                                Frontier.of(state.body()),
-                                reviewed)
-                        .open();
+                Reviewers.review(connection, moment.devices(), record.key(), events, state).open();
         if (places.isEmpty()) {
             return Optional.empty();
         }
