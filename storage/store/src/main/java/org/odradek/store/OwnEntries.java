@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -107,6 +106,10 @@ final class OwnEntries {
                 return new Outcome.Refused(refused.get());
             }
         }
+        var unfit = new BodyFit(tables.materializer).check(edit.actions());
+        if (unfit.isPresent()) {
+            return new Outcome.Refused(unfit.get());
+        }
         var gesture =
                 edit.gesture() == null
                         ? new GestureId(
@@ -175,29 +178,10 @@ final class OwnEntries {
 
     private EntryPlan plan(Stamp stamp, Entry entry) throws SQLException {
         try {
-            var plan = tables.materializer.plan(stamp, entry);
-            checkBodies(plan);
-            return plan;
+            return tables.materializer.plan(stamp, entry);
         } catch (IllegalArgumentException e) {
             tables.materializer.drop(entry);
             throw e;
-        }
-    }
-
-    private void checkBodies(EntryPlan plan) throws SQLException {
-        for (var item : Set.copyOf(plan.bodies().stream().map(EntryPlan.BodyStep::item).toList())) {
-            long length = tables.materializer.bodyLength(item);
-            for (var step : plan.bodies()) {
-                if (step.item().equals(item)) {
-                    for (var splice : step.splices()) {
-                        length += splice.inserted().length() - splice.deletedLength();
-                    }
-                }
-            }
-            // Three bytes a unit at most: only near the bound is the text itself measured.
-            if (length > Bounds.BODY_BYTES_MAX) {
-                throw new IllegalArgumentException("a text has at most 16 MiB");
-            }
         }
     }
 

@@ -76,6 +76,10 @@ public final class Bodies {
         return text(itemKey).length();
     }
 
+    public boolean isInsideCharacter(long itemKey, int position) throws SQLException {
+        return text(itemKey).isInsideCharacter(position);
+    }
+
     public String whole(long itemKey) throws SQLException {
         return text(itemKey).toString();
     }

@@ -126,6 +126,21 @@ final class BodyText {
         return pieces;
     }
 
+    /// Chunks are cut between characters, so that both halves of one are in the same chunk.
+    boolean isInsideCharacter(int position) {
+        int start = 0;
+        for (var chunk : chunks) {
+            int at = position - start;
+            if (at < chunk.text().length()) {
+                return at > 0
+                        && Character.isLowSurrogate(chunk.text().charAt(at))
+                        && Character.isHighSurrogate(chunk.text().charAt(at - 1));
+            }
+            start += chunk.text().length();
+        }
+        return false;
+    }
+
     /// The first units, for a snippet.
     String head(int units) {
         var head = new StringBuilder();

@@ -125,7 +125,10 @@ public final class ProfileLock implements AutoCloseable {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            String[] words = Files.readString(file, StandardCharsets.US_ASCII).strip().split(" ");
+            // After a power cut the file may hold anything; only the lock decides, not the name in
+            // it.
+            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            String[] words = text.strip().split(" ");
             boolean whole =
                     words.length == 2
                             && words[0].matches("\\d{1,18}")

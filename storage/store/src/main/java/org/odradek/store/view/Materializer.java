@@ -96,6 +96,12 @@ public final class Materializer {
         return found.isPresent() ? bodies.length(found.get().key) : 0;
     }
 
+    /// Whether a position of an item's body lies between the two halves of a character.
+    public boolean isInsideCharacter(ItemId item, int position) throws SQLException {
+        var found = workspace.find(item);
+        return found.isPresent() && bodies.isInsideCharacter(found.get().key, position);
+    }
+
     public String body(ItemId item) throws SQLException {
         var found = workspace.find(item);
         return found.isPresent() ? bodies.whole(found.get().key) : "";
