@@ -209,6 +209,11 @@ final class CommandReader {
         return message.length() > 300 ? message.substring(0, 300) + "…" : message;
     }
 
+    /// With all commands.
+    CommandLine whole() {
+        return line(new Root(), new String[0]);
+    }
+
     /// Made anew for every line: parsing with one again leaves groups of options as the line before had them.
     private CommandLine line(Root root, String[] words) {
         var line = new CommandLine(root);

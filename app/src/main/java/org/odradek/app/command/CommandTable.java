@@ -55,6 +55,7 @@ final class CommandTable {
         add(HistoryCommands.Log::new, HistoryCommands.Log.class);
         add(DoctorCommand::new, DoctorCommand.class);
         add(DemoCommand::new, DemoCommand.class);
+        add(() -> new CompletionCommand(reader), CompletionCommand.class);
     }
 
     /// `tag ID -NAME` works as it stands, so words that look like options are names there.

@@ -43,20 +43,19 @@ public final class Commands {
     /// The same for a process that delivers in the background; `sync` and its like use that service.
     public Door openDoor(Store store, Path folder, @Nullable SyncService service)
             throws IOException {
-        var options = Desks.options(clock);
         var home = new Home.Shared(service);
-        return Door.open(
-                folder,
-                (arguments, in, out, err) ->
-                        reader(out, err)
-                                .execute(
-                                        arguments,
-                                        in,
-                                        _ ->
-                                                new DeskOpening.Opened(
-                                                        Desks.desk(store, options, in, home),
-                                                        () -> {}),
-                                        _ -> Answer.DONE));
+        return Door.open(folder, (call, out, err) -> carry(store, home, call, out, err));
+    }
+
+    /// Carries out what another process was asked, on a store that is open here.
+    int carry(Store store, Home home, Door.Call call, PrintStream out, PrintStream err) {
+        var desk = Desks.desk(store, Desks.options(clock), call.in(), call.here(), home);
+        return reader(out, err)
+                .execute(
+                        call.arguments(),
+                        call.in(),
+                        _ -> new DeskOpening.Opened(desk, () -> {}),
+                        _ -> Answer.DONE);
     }
 
     private CommandReader reader(PrintStream out, PrintStream err) {
@@ -65,7 +64,9 @@ public final class Commands {
         commands.add(AccountCommands.Account::new, AccountCommands.Account.class);
         commands.add(() -> new SyncCommands.Sync(out, this::openDoor), SyncCommands.Sync.class);
         commands.add(SyncCommands.Offline::new, SyncCommands.Offline.class);
-        commands.add(SyncCommands.ListConnections::new, SyncCommands.ListConnections.class);
+        commands.add(
+                ConnectionCommands.ListConnections::new, ConnectionCommands.ListConnections.class);
+        commands.add(ConnectionCommands.OneConnection::new, ConnectionCommands.OneConnection.class);
         return reader;
     }
 }

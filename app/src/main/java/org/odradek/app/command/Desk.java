@@ -10,6 +10,7 @@ import org.odradek.store.edit.TagEdits;
 import org.odradek.store.view.View;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 ///
 /// @param clock gives "today" and the zone that times are printed in
 /// @param in    standard input of whoever gave the command
+/// @param here  the folder of whoever gave the command, from which its paths count
 /// @param home  reaches beyond the store: delivery, and the profile's folder
 record Desk(
         Store store,
@@ -25,6 +27,7 @@ record Desk(
         Supplier<ItemId> newIds,
         Recurrences recurrences,
         InputStream in,
+        Path here,
         Home home) {
     View view() {
         return store.view();
@@ -54,7 +57,12 @@ record Desk(
         return new ItemJson(view(), clock.getZone());
     }
 
+    /// A path as the giver of the command means it.
+    Path at(Path given) {
+        return here.resolve(given);
+    }
+
     Desk reading(InputStream other) {
-        return new Desk(store, clock, newIds, recurrences, other, home);
+        return new Desk(store, clock, newIds, recurrences, other, here, home);
     }
 }

@@ -23,6 +23,9 @@ final class Desks {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(40);
 
+    /// Paths of commands that this process was given count from here.
+    static final Path HERE = Path.of("").toAbsolutePath();
+
     private final Clock clock;
     private final InputStream in;
 
@@ -39,7 +42,8 @@ final class Desks {
             switch (Stores.open(folder, options)) {
                 case Opening.Opened(var store) -> {
                     var home = new Home.Own(store, options);
-                    return new DeskOpening.Opened(desk(store, options, in, home), home::close);
+                    var desk = desk(store, options, in, HERE, home);
+                    return new DeskOpening.Opened(desk, home::close);
                 }
                 case Opening.WrittenByNewer _ -> {
                     return refused(
@@ -78,7 +82,7 @@ final class Desks {
         return StoreOptions.of(clock, new LibRecurrences(), hostName());
     }
 
-    static Desk desk(Store store, StoreOptions options, InputStream in, Home home) {
+    static Desk desk(Store store, StoreOptions options, InputStream in, Path here, Home home) {
         var clock = options.clock();
         return new Desk(
                 store,
@@ -86,6 +90,7 @@ final class Desks {
                 () -> new ItemId(KeyMaking.uuid7(clock.millis(), options.randomBytes())),
                 options.recurrences(),
                 in,
+                here,
                 home);
     }
 

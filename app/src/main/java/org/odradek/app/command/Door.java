@@ -44,9 +44,15 @@ public final class Door implements AutoCloseable {
     /// What carrying a command out printed, and how it ended.
     record Carried(int exit, byte[] out, byte[] err) {}
 
+    /// A command that another process was given.
+    ///
+    /// @param here the folder that it was given in
+    @SuppressWarnings("ArrayRecordComponent") // Handed through, as `main` has them.
+    record Call(String[] arguments, InputStream in, Path here) {}
+
     /// Carries out one command.
     interface Carrier {
-        int carry(String[] arguments, InputStream in, PrintStream out, PrintStream err);
+        int carry(Call call, PrintStream out, PrintStream err);
     }
 
     /// Starts to take commands for the profile in this folder. Throws IOException when no socket can be made.
@@ -73,6 +79,7 @@ public final class Door implements AutoCloseable {
             for (var argument : arguments) {
                 writeBytes(out, argument.getBytes(StandardCharsets.UTF_8));
             }
+            writeBytes(out, Desks.HERE.toString().getBytes(StandardCharsets.UTF_8));
             writeBytes(out, input);
             out.flush();
             return Optional.of(
@@ -119,15 +126,14 @@ public final class Door implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             arguments[i] = new String(readBytes(in), StandardCharsets.UTF_8);
         }
-        var input = readBytes(in);
+        var here = Path.of(new String(readBytes(in), StandardCharsets.UTF_8));
+        var call = new Call(arguments, new ByteArrayInputStream(readBytes(in)), here);
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int exit;
         try (var printedOut = new PrintStream(out, false, StandardCharsets.UTF_8);
                 var printedErr = new PrintStream(err, false, StandardCharsets.UTF_8)) {
-            exit =
-                    carrier.carry(
-                            arguments, new ByteArrayInputStream(input), printedOut, printedErr);
+            exit = carrier.carry(call, printedOut, printedErr);
         }
         var answer = new DataOutputStream(Channels.newOutputStream(channel));
         answer.writeInt(exit);

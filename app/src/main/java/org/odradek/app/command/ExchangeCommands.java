@@ -1,6 +1,7 @@
 package org.odradek.app.command;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.app.scratch.ScratchFolder;
 import org.odradek.core.entry.GestureId;
 import org.odradek.exchange.ExchangeFormat;
 import org.odradek.exchange.ExchangeWatch;
@@ -19,11 +20,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,19 +59,14 @@ final class ExchangeCommands {
             if (names.isEmpty()) {
                 return Answer.unreadable("“" + into + "” is no notebook path.");
             }
-            try {
-                var scratch = Files.createTempDirectory("odradek-import");
-                try {
-                    return switch (new FormatDetector(scratch, desk.clock().getZone())
-                            .open(path, known)) {
-                        case FormatDetector.Opened.Refused(var sentence) ->
-                                Answer.notPossible(sentence);
-                        case FormatDetector.Opened.Source(var source) ->
-                                bringIn(desk, source, names.get());
-                    };
-                } finally {
-                    delete(scratch);
-                }
+            try (var scratch = ScratchFolder.make("odradek-import")) {
+                return switch (new FormatDetector(scratch.path(), desk.clock().getZone())
+                        .open(desk.at(path), known)) {
+                    case FormatDetector.Opened.Refused(var sentence) ->
+                            Answer.notPossible(sentence);
+                    case FormatDetector.Opened.Source(var source) ->
+                            bringIn(desk, source, names.get());
+                };
             } catch (IOException e) {
                 return Answer.notPossible("“" + path + "” is damaged or cannot be read.");
             }
@@ -164,7 +157,7 @@ final class ExchangeCommands {
                     notebook == null
                             ? new ExportWish.Scope.Everything()
                             : new ExportWish.Scope.Notebook(Named.notebook(desk, notebook).id());
-            var wish = new ExportWish(path, known, scope, overwrite);
+            var wish = new ExportWish(desk.at(path), known, scope, overwrite);
             return switch (new Exporter(desk.store(), desk.clock()).run(wish, ExchangeWatch.NONE)) {
                 case ExportOutcome.Refused(var sentence) -> Answer.notPossible(sentence);
                 case ExportOutcome.Stopped(var items) -> done(items, 0, List.of());
@@ -203,21 +196,5 @@ final class ExchangeCommands {
                                 new Refusal(
                                         Answer.unreadable(
                                                 "There is no format “" + name + "” here.")));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            paths.sorted(Comparator.reverseOrder())
-                    .forEach(
-                            path -> {
-                                try {
-                                    Files.delete(path);
-                                } catch (IOException e) {
-                                    throw new UncheckedIOException(e);
-                                }
-                            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 }

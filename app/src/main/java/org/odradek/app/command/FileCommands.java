@@ -33,10 +33,10 @@ final class FileCommands {
         @Override
         public Answer run(Desk desk) {
             var shown = Named.detail(desk, id);
-            if (!Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(desk.at(file))) {
                 return Answer.notFound("There is no file “" + file + "”.");
             }
-            try (var content = Files.newInputStream(file)) {
+            try (var content = Files.newInputStream(desk.at(file))) {
                 return switch (desk.store().attachments().keep(content)) {
                     case Attachments.Kept.TooLarge(var least) ->
                             Answer.notPossible(
@@ -126,7 +126,7 @@ final class FileCommands {
 
         private Answer copy(Desk desk, AttachmentRow file) {
             try {
-                desk.store().attachments().copyTo(file.sha256(), to);
+                desk.store().attachments().copyTo(file.sha256(), desk.at(to));
                 var node = ItemJson.NODES.objectNode();
                 node.put("name", file.name())
                         .put("size", file.sizeBytes())

@@ -1,5 +1,7 @@
 package org.odradek.app.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.jspecify.annotations.Nullable;
 import org.odradek.store.Submission;
 import org.odradek.store.history.History;
@@ -14,6 +16,9 @@ import java.util.Optional;
 
 /// Commands about the past: `history`, `revert`, `undo`, `redo`, `receipts`, `log`.
 final class HistoryCommands {
+    /// An item that was edited more often shows its newest sessions.
+    private static final int ENTRIES_MAX = 10_000;
+
     private HistoryCommands() {}
 
     @Command(name = "history", description = "Lists an item's edits, newest first.")
@@ -27,30 +32,55 @@ final class HistoryCommands {
         @Option(names = "--before", paramLabel = "ENTRY")
         @Nullable String before;
 
+        @Option(
+                names = "--sessions",
+                description = "One row for what a device did without a long pause.")
+        boolean sessions;
+
         @Override
         public Answer run(Desk desk) {
             ReadableValues.limit(limit);
-            var rows =
-                    desk.store()
-                            .history()
-                            .of(
-                                    Named.item(desk, id),
-                                    limit,
-                                    before == null ? null : Named.entry(before));
             var list = ItemJson.NODES.arrayNode();
             var lines = new ArrayList<String>();
-            for (var row : rows) {
-                var at = desk.json().time(row.atMs());
-                list.addObject()
-                        .put("entry", row.entry().toString())
-                        .put("at", at)
-                        .put("device", row.device().toString())
-                        .put("deviceName", row.deviceName())
-                        .put("origin", row.origin().wireName())
-                        .put("summary", row.summary());
-                lines.add(at + "  " + row.deviceName() + "  " + row.summary() + "  " + row.entry());
+            if (sessions) {
+                var all = EditSession.of(rows(desk, ENTRIES_MAX));
+                for (var session : all.subList(0, Math.min(limit, all.size()))) {
+                    var row = row(desk, session.newest()).put("summary", session.summary());
+                    row.put("from", desk.json().time(session.fromMs()));
+                    var entries = row.putArray("entries");
+                    session.rows().forEach(each -> entries.add(each.entry().toString()));
+                    list.add(row);
+                }
+            } else {
+                rows(desk, limit).forEach(row -> list.add(row(desk, row)));
             }
+            list.forEach(
+                    row ->
+                            lines.add(
+                                    row.get("at").asText()
+                                            + "  "
+                                            + row.get("deviceName").asText()
+                                            + "  "
+                                            + row.get("summary").asText()
+                                            + "  "
+                                            + row.get("entry").asText()));
             return Answer.of(list, lines);
+        }
+
+        private List<History.Row> rows(Desk desk, int most) {
+            var upTo = before == null ? null : Named.entry(before);
+            return desk.store().history().of(Named.item(desk, id), most, upTo);
+        }
+
+        private static ObjectNode row(Desk desk, History.Row row) {
+            return ItemJson.NODES
+                    .objectNode()
+                    .put("entry", row.entry().toString())
+                    .put("at", desk.json().time(row.atMs()))
+                    .put("device", row.device().toString())
+                    .put("deviceName", row.deviceName())
+                    .put("origin", row.origin().wireName())
+                    .put("summary", row.summary());
         }
     }
 

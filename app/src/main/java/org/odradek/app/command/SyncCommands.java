@@ -7,7 +7,6 @@ import org.odradek.store.Store;
 import org.odradek.sync.client.SyncService;
 import org.odradek.sync.client.SyncState;
 import org.odradek.sync.client.account.AccountFacts;
-import org.odradek.sync.protocol.connection.Connection;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,13 +18,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
-/// `sync`, `offline` and `connections`.
+/// `sync` and `offline`.
 final class SyncCommands {
     private static final long TIMEOUT_SECONDS = 30;
 
@@ -150,45 +147,12 @@ final class SyncCommands {
         }
     }
 
-    @Command(name = "connections", description = "The account's devices, as the server sees them.")
-    static final class ListConnections implements Task {
-        @Override
-        public Answer run(Desk desk) {
-            var list = ItemJson.NODES.arrayNode();
-            if (isLocal(desk)) {
-                return Answer.of(list, List.of());
-            }
-            return with(
-                    desk,
-                    service -> {
-                        var answered = service.connections();
-                        if (answered.isEmpty()) {
-                            return new Answer.Done(
-                                    Answer.DELAYED, list, List.of("The server is out of touch."));
-                        }
-                        var lines = new ArrayList<String>();
-                        for (var connection : answered.get().connections()) {
-                            var node = json(desk, connection);
-                            list.add(node);
-                            lines.add(
-                                    node.get("name").asText()
-                                            + "  "
-                                            + node.get("state").asText()
-                                            + (node.get("thisDevice").asBoolean()
-                                                    ? "  this device"
-                                                    : ""));
-                        }
-                        return Answer.of(list, lines);
-                    });
-        }
-    }
-
-    private static boolean isLocal(Desk desk) {
+    static boolean isLocal(Desk desk) {
         return new AccountFacts(desk.store().facts()).signedIn().isEmpty();
     }
 
     /// Works with the service that there is, or with one for this command alone.
-    private static Answer with(Desk desk, Function<SyncService, Answer> work) {
+    static Answer with(Desk desk, Function<SyncService, Answer> work) {
         var running = desk.home().service();
         if (running.isPresent()) {
             return work.apply(running.get());
@@ -244,23 +208,7 @@ final class SyncCommands {
         return node;
     }
 
-    private static ObjectNode json(Desk desk, Connection connection) {
-        var node = ItemJson.NODES.objectNode();
-        node.put("id", connection.device().toString());
-        node.put("name", desk.view().deviceName(connection.device()));
-        node.put("state", connection.state().name().toLowerCase(Locale.ROOT));
-        node.put("since", time(desk, connection.sinceMs()));
-        node.put("reason", connection.reason());
-        node.put("thisDevice", connection.device().equals(desk.store().profile().device()));
-        node.put("lastSeen", time(desk, connection.lastSeenMs()));
-        node.put("cursor", connection.acknowledged());
-        node.putObject("held")
-                .put("entries", connection.heldEntries())
-                .put("bytes", connection.heldBytes());
-        return node;
-    }
-
-    private static @Nullable String time(Desk desk, long ms) {
+    static @Nullable String time(Desk desk, long ms) {
         return ms == 0 ? null : desk.json().time(ms);
     }
 }

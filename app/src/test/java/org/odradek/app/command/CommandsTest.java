@@ -9,11 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.odradek.store.Opening;
+import org.odradek.store.Stores;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /// The command line's contract, on a real profile in this process.
 class CommandsTest {
@@ -107,6 +115,70 @@ class CommandsTest {
         assertEquals(1, said.answer(1).get("result").size());
         assertEquals(true, said.answer(2).get("pinned").asBoolean());
         assertEquals(false, said.answer(3).get("pinned").asBoolean());
+    }
+
+    @Test
+    void givenEditsWithoutAPause_whenHistoryIsListedInSessions_thenTheyAreOneRow() {
+        var id = json("note", "add", "--title", "Trip").get("id").asText();
+        json("edit", id, "--title", "Journey");
+        json("insert", id, "--at", "0", "by train");
+
+        var entries = json("history", id).findValuesAsText("entry");
+        var session = profile().only("history", id, "--sessions");
+
+        assertEquals(3, entries.size());
+        assertEquals(entries.getFirst(), session.get("entry").asText());
+        assertEquals(3, session.get("entries").size());
+        assertEquals(entries.getLast(), session.get("entries").get(2).asText());
+        assertEquals(0, json("history", id, "--sessions", "--limit", "0").size());
+    }
+
+    @Test
+    void givenTheCompletionScript_whenPrinted_thenItKnowsTheCommands() {
+        var said = profile().run("completion");
+
+        assertEquals(0, said.exit());
+        assertTrue(said.out().contains("tag-rename") && said.out().contains("--sessions"));
+    }
+
+    @Test
+    void givenAProfileInUse_whenAnotherProcessCommands_thenItIsCarriedOutThere()
+            throws IOException {
+        var profile = profile();
+        profile.note("Tea", "");
+        var options = Desks.options(Clock.systemUTC());
+        try (var store = ((Opening.Opened) Stores.open(profile.folder(), options)).store();
+                var door = profile.commands().openDoor(store, profile.folder())) {
+            var lines =
+                    "[\"note\",\"add\",\"--title\",\"Socks\",\"--notebook\",\"Travel\",\"--tag\",\"trip\"]\n"
+                        + "[\"list\",\"--notebook\",\"Travel\",\"--tag\",\"trip\"]\n";
+            var said = profile.reading(lines, "batch");
+
+            assertEquals(1, said.answer(1).get("result").size(), said.out());
+            assertEquals(2, json("list").size(), door.toString());
+            assertEquals(1, profile.run("show", "nothing").exit());
+            assertEquals(
+                    "There is no item “nothing”.", profile.run("show", "nothing").err().strip());
+        }
+        assertEquals(2, json("list").size());
+    }
+
+    @Test
+    void givenACommandOfAnotherFolder_whenCarriedOutHere_thenItsPathsCountFromThere()
+            throws IOException {
+        var there = Files.createDirectories(folder.resolve("there"));
+        Files.writeString(there.resolve("Bread.md"), "flour");
+        var profile = profile();
+        var options = Desks.options(Clock.systemUTC());
+        try (var store = ((Opening.Opened) Stores.open(profile.folder(), options)).store()) {
+            for (var words : List.of("import .", "export out --format markdown")) {
+                var call = new Door.Call(words.split(" "), InputStream.nullInputStream(), there);
+                var out = new PrintStream(OutputStream.nullOutputStream());
+                int exit = profile.commands().carry(store, new Home.Shared(null), call, out, out);
+                assertEquals(0, exit, words);
+            }
+        }
+        assertEquals("flour", Files.readString(there.resolve("out/Bread.md")));
     }
 
     @Test

@@ -131,6 +131,27 @@ class TwoProfilesTest {
     }
 
     @Test
+    void givenADevice_whenRenamedOnAnother_thenBothCallItSo() {
+        var device = loggedIn.get("device").asText();
+
+        desk.json("connection", "rename", device, "Kitchen");
+        exchange();
+
+        assertEquals("Kitchen", laptop.json("account", "status").get("deviceName").asText());
+        assertEquals(
+                List.of("Desk PC", "Kitchen"),
+                laptop.json("connections").findValuesAsText("name").stream().sorted().toList());
+        assertEquals(1, desk.run("connection", "rename", "nothing", "X").exit());
+        laptop.json("connection", "rename", device, "Laptop");
+        exchange();
+        assertEquals(
+                "Laptop",
+                desk.json("connections").findValuesAsText("name").stream()
+                        .max(String::compareTo)
+                        .orElseThrow());
+    }
+
+    @Test
     void givenASilentServer_whenSynced_thenItIsADelayAndNothingIsLost() throws IOException {
         server.stop();
         desk.note("Butter", "");

@@ -39,7 +39,11 @@ final class ItemTable {
             SELECT s.state FROM item i JOIN item_state s ON s.key = i.key
             WHERE i.notebook = ? AND i.listed AND NOT i.trashed
             """;
-    private static final String ALL = "SELECT " + COLUMNS + " FROM item ORDER BY key";
+    private static final String AFTER =
+            "SELECT " + COLUMNS + " FROM item WHERE key > ? ORDER BY key LIMIT ?";
+
+    /// H2 gathers an answer before it gives the first row, and writes a large one to a temporary file; so many rows stay in memory.
+    private static final int ROWS_AT_ONCE = 4_096;
 
     private final PreparedStatement insert;
     private final PreparedStatement update;
@@ -202,10 +206,21 @@ final class ItemTable {
 
     /// Hands every row to a visitor, in the order of keys.
     static void forEach(Connection connection, Consumer<ItemRecord> visitor) throws SQLException {
-        try (var select = connection.prepareStatement(ALL);
-                var found = select.executeQuery()) {
-            while (found.next()) {
-                visitor.accept(read(found));
+        try (var select = connection.prepareStatement(AFTER)) {
+            select.setInt(2, ROWS_AT_ONCE);
+            long last = Long.MIN_VALUE;
+            int rows = ROWS_AT_ONCE;
+            while (rows == ROWS_AT_ONCE) {
+                select.setLong(1, last);
+                rows = 0;
+                try (var found = select.executeQuery()) {
+                    while (found.next()) {
+                        var row = read(found);
+                        visitor.accept(row);
+                        last = row.key();
+                        rows++;
+                    }
+                }
             }
         }
     }

@@ -2,9 +2,11 @@ package org.odradek.sync.client;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.causality.VersionVector;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.account.Renaming;
 import org.odradek.sync.client.account.Session;
 import org.odradek.sync.client.attachment.FileExchange;
 import org.odradek.sync.client.outbox.Delivery;
@@ -25,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /// One round with the server after the other: prove, deliver, fetch, learn what others have seen. Each step is safe to be cut off.
 /// Runs on the sync thread.
@@ -41,9 +44,13 @@ final class Round implements AutoCloseable {
     /// Once for what was lost, once more for what another device found lost meanwhile; a server that goes on so is left alone.
     private static final int WALKS_BACK_MAX = 3;
 
+    /// Two people naming devices at the same moment are rare, three are a fault.
+    private static final int RENAMES_MAX = 3;
+
     private final Store store;
     private final ServerApi server;
     private final InstantSource clock;
+    private final Renaming renaming;
     private final Session session;
     private final Cursors cursors;
     private final Delivery delivery;
@@ -58,7 +65,13 @@ final class Round implements AutoCloseable {
     private int proofsRefused;
     private int walksBack;
 
-    Round(Store store, AccountFacts facts, ServerApi server, InstantSource clock) {
+    Round(
+            Store store,
+            AccountFacts facts,
+            ServerApi server,
+            InstantSource clock,
+            IntFunction<byte[]> randomBytes) {
+        this.renaming = new Renaming(store, server, clock, randomBytes);
         this.store = store;
         this.server = server;
         this.clock = clock;
@@ -101,6 +114,27 @@ final class Round implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /// Names one of the account's devices; everybody learns it with the next round.
+    Renaming.Outcome rename(DeviceId device, String name) {
+        Renaming.Outcome outcome = new Renaming.Outcome.NoAnswer();
+        for (int tries = 0; tries < RENAMES_MAX; tries++) {
+            var log = connections().isPresent() ? control : null;
+            if (log == null) {
+                return new Renaming.Outcome.NoAnswer();
+            }
+            outcome = renaming.rename(log, device, name);
+            // What was appended, by this device or another, is read with the next attempt.
+            control = null;
+            if (!(outcome instanceof Renaming.Outcome.Moved)) {
+                break;
+            }
+        }
+        if (outcome instanceof Renaming.Outcome.Renamed) {
+            connections();
+        }
+        return outcome;
     }
 
     /// Moves one page each way.

@@ -1,8 +1,10 @@
 package org.odradek.sync.client;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.account.Renaming;
 import org.odradek.sync.client.transport.Backoff;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.connection.Connections;
@@ -41,14 +43,15 @@ public final class SyncService implements AutoCloseable {
     private @Nullable AutoCloseable wakes;
     private @Nullable Thread thread;
 
-    /// Takes a store; while its profile is not signed in there is nothing to do.
+    /// Takes a store; while its profile is not signed in there is nothing to do. `random` spreads retries and is the source of the
+    /// nonces that seal names: of cryptographic quality outside tests.
     public SyncService(Store store, ServerApi server, InstantSource clock, RandomGenerator random) {
         this.store = store;
         this.server = server;
         this.clock = clock;
         this.facts = new AccountFacts(store.facts());
         this.backoff = new Backoff(random);
-        this.round = new Round(store, facts, server, clock);
+        this.round = new Round(store, facts, server, clock, size -> bytes(random, size));
         this.state = new SyncState(SyncState.Kind.DELAYED, 0, 0, 0, 0, facts.lastSyncMs(), null);
         this.edits =
                 store.subscribe(
@@ -185,6 +188,25 @@ public final class SyncService implements AutoCloseable {
         } finally {
             turns.unlock();
         }
+    }
+
+    /// Gives one of the account's devices another name. Blocks the caller for a few requests.
+    public Renaming.Outcome rename(DeviceId device, String name) {
+        if (resting() != null) {
+            return new Renaming.Outcome.NoAnswer();
+        }
+        turns.lock();
+        try {
+            return round.rename(device, name);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private static byte[] bytes(RandomGenerator random, int size) {
+        var bytes = new byte[size];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     private void note(Attempt attempt) {

@@ -1,0 +1,154 @@
+package org.odradek.app.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.odradek.core.entry.DeviceId;
+import org.odradek.sync.client.account.Renaming;
+import org.odradek.sync.protocol.connection.Connection;
+import org.odradek.sync.protocol.connection.Connections;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// `connections` and `connection …`: the account's devices.
+final class ConnectionCommands {
+    /// UTF-16 units, three bytes each at most: a sealed name has room for 255 bytes.
+    private static final int NAME_UNITS_MAX = 80;
+
+    private static final String OUT_OF_TOUCH = "The server is out of touch; nothing was changed.";
+
+    private ConnectionCommands() {}
+
+    @Command(
+            name = "connection",
+            description = "One of the account's devices.",
+            subcommands = Rename.class)
+    static final class OneConnection extends Group {}
+
+    @Command(name = "connections", description = "The account's devices, as the server sees them.")
+    static final class ListConnections implements Task {
+        @Override
+        public Answer run(Desk desk) {
+            var list = ItemJson.NODES.arrayNode();
+            if (SyncCommands.isLocal(desk)) {
+                return Answer.of(list, List.of());
+            }
+            return SyncCommands.with(
+                    desk,
+                    service -> {
+                        var answered = service.connections();
+                        if (answered.isEmpty()) {
+                            return new Answer.Done(
+                                    Answer.DELAYED, list, List.of("The server is out of touch."));
+                        }
+                        var lines = new ArrayList<String>();
+                        for (var connection : answered.get().connections()) {
+                            var node = json(desk, connection);
+                            list.add(node);
+                            lines.add(
+                                    node.get("name").asText()
+                                            + "  "
+                                            + node.get("state").asText()
+                                            + (node.get("thisDevice").asBoolean()
+                                                    ? "  this device"
+                                                    : ""));
+                        }
+                        return Answer.of(list, lines);
+                    });
+        }
+    }
+
+    @Command(name = "rename", description = "Gives a device another name, on all devices.")
+    static final class Rename implements Task {
+        @Parameters(index = "0", paramLabel = "ID")
+        String id = "";
+
+        @Parameters(index = "1", paramLabel = "NAME")
+        String name = "";
+
+        @Override
+        public Answer run(Desk desk) {
+            if (SyncCommands.isLocal(desk)) {
+                return Answer.notPossible("This profile is not signed in.");
+            }
+            if (name.isBlank() || name.length() > NAME_UNITS_MAX) {
+                return Answer.notPossible(
+                        "A device's name has 1 to " + NAME_UNITS_MAX + " characters.");
+            }
+            return SyncCommands.with(
+                    desk,
+                    service -> {
+                        var known = service.connections();
+                        if (known.isEmpty()) {
+                            return delayed();
+                        }
+                        var device = device(known.get());
+                        return switch (service.rename(device, name)) {
+                            case Renaming.Outcome.Renamed _ ->
+                                    Answer.of(
+                                            ItemJson.NODES
+                                                    .objectNode()
+                                                    .put("id", device.toString())
+                                                    .put("name", name),
+                                            "The device is called " + name + " now.");
+                            case Renaming.Outcome.Unknown _ -> Answer.notFound(unknown());
+                            case Renaming.Outcome.Moved _ ->
+                                    Answer.notPossible(
+                                            "The account was changed at the same moment; try"
+                                                    + " again.");
+                            case Renaming.Outcome.NoAnswer _ -> delayed();
+                        };
+                    });
+        }
+
+        private DeviceId device(Connections known) {
+            var fitting =
+                    known.connections().stream()
+                            .map(Connection::device)
+                            .filter(device -> !id.isBlank() && device.toString().startsWith(id))
+                            .toList();
+            if (fitting.isEmpty()) {
+                throw new Refusal(Answer.notFound(unknown()));
+            }
+            if (fitting.size() > 1) {
+                throw new Refusal(
+                        new Answer.Refused(
+                                "ambiguous",
+                                "“" + id + "” fits several devices: " + fitting + ".",
+                                false));
+            }
+            return fitting.getFirst();
+        }
+
+        private String unknown() {
+            return "There is no device “" + id + "” in this account.";
+        }
+
+        private static Answer delayed() {
+            return new Answer.Done(
+                    Answer.DELAYED,
+                    ItemJson.NODES.objectNode().put("reason", OUT_OF_TOUCH),
+                    List.of(OUT_OF_TOUCH));
+        }
+    }
+
+    private static ObjectNode json(Desk desk, Connection connection) {
+        var node = ItemJson.NODES.objectNode();
+        node.put("id", connection.device().toString());
+        node.put("name", desk.view().deviceName(connection.device()));
+        node.put("state", connection.state().name().toLowerCase(Locale.ROOT));
+        node.put("since", SyncCommands.time(desk, connection.sinceMs()));
+        node.put("reason", connection.reason());
+        node.put("thisDevice", connection.device().equals(desk.store().profile().device()));
+        node.put("lastSeen", SyncCommands.time(desk, connection.lastSeenMs()));
+        node.put("cursor", connection.acknowledged());
+        node.putObject("held")
+                .put("entries", connection.heldEntries())
+                .put("bytes", connection.heldBytes());
+        return node;
+    }
+}

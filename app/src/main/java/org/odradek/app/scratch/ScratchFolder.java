@@ -1,0 +1,42 @@
+package org.odradek.app.scratch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/// A folder of the system's temporary ones that is gone, with all that is in it, when it is closed.
+public final class ScratchFolder implements AutoCloseable {
+    private final Path path;
+
+    private ScratchFolder(Path path) {
+        this.path = path;
+    }
+
+    /// Makes one whose name begins so.
+    public static ScratchFolder make(String prefix) throws IOException {
+        return new ScratchFolder(Files.createTempDirectory(prefix));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (var paths = Files.walk(path)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(ScratchFolder::delete);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
