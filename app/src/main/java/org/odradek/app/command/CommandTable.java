@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -68,21 +69,18 @@ final class CommandTable {
         makers.put(type.getAnnotation(Command.class).name(), maker);
     }
 
-    /// Gives a command line the commands that these words may mean: those named among them, or all where help is asked for or no
-    /// command is named.
+    /// Gives a command line the commands that these words may mean: those named among them; all where help is asked for or no command
+    /// is named, but for the version alone.
     void addTo(CommandLine line, String[] words) {
-        boolean help = Arrays.stream(words).anyMatch(CommandTable::asksForHelp);
-        boolean named = !help && Arrays.stream(words).anyMatch(makers::containsKey);
-        var meant = Arrays.asList(words);
+        var meant = new HashSet<>(Arrays.asList(words));
+        boolean help = meant.contains("-h") || meant.contains("--help");
+        boolean version = meant.contains("-V") || meant.contains("--version");
+        boolean named = makers.keySet().stream().anyMatch(meant::contains);
         makers.forEach(
                 (name, maker) -> {
-                    if (!named || meant.contains(name)) {
+                    if (help || meant.contains(name) || !named && !version) {
                         line.addSubcommand(maker.get());
                     }
                 });
-    }
-
-    private static boolean asksForHelp(String word) {
-        return word.equals("-h") || word.equals("--help");
     }
 }

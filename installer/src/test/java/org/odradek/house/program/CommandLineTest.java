@@ -155,18 +155,15 @@ class CommandLineTest {
                 """
                         .formatted(odradek.launcher());
 
-        for (var locale : List.of("C", "POSIX")) {
-            var ran =
-                    odradek.script(Map.of("LC_ALL", locale), script.replace("Übung", "Ü" + locale));
+        var ran = odradek.script(Map.of("LC_ALL", "POSIX"), script);
 
-            var lines = ran.done().out().lines().toList();
-            var made = Program.read(lines.getFirst());
-            assertEquals("Grüße 🚂", made.get("title").asText());
-            assertEquals("naïve", made.get("body").asText());
-            assertEquals("[\"Straße\"]", made.get("tags").toString());
-            assertEquals("Körbe", Program.read(lines.get(2)).get(0).get("title").asText());
-            assertEquals(List.of("Körbe.md", "京都"), lines.subList(3, 5));
-        }
+        var lines = ran.done().out().lines().toList();
+        var made = Program.read(lines.getFirst());
+        assertEquals("Grüße 🚂", made.get("title").asText());
+        assertEquals("naïve", made.get("body").asText());
+        assertEquals("[\"Straße\"]", made.get("tags").toString());
+        assertEquals("Körbe", Program.read(lines.get(2)).get(0).get("title").asText());
+        assertEquals(List.of("Körbe.md", "京都"), lines.subList(3, 5));
     }
 
     @Test
