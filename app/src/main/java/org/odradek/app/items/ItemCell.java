@@ -50,6 +50,12 @@ final class ItemCell extends ListCell<ItemId> {
     private final HBox row;
     private final Region missing;
 
+    /// Carries the row's id behind its words: a new id makes JavaFX match all styles of a node and what is in it anew, which for a whole
+    /// row is most of what scrolling costs.
+    private final Region named = new Region();
+
+    private final StackPane whole;
+
     ItemCell(ItemsModel model, ItemsInteractor interactor, RowWords words) {
         this.model = model;
         this.interactor = interactor;
@@ -84,6 +90,8 @@ final class ItemCell extends ListCell<ItemId> {
         row.getStyleClass().add("od-row");
         row.setMinWidth(0);
         missing = bars();
+        whole = new StackPane(named, missing, row);
+        whole.setMinWidth(0);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         getStyleClass().add("od-item-cell");
         // A row must never be wider than the list, or the list scrolls sideways.
@@ -115,23 +123,31 @@ final class ItemCell extends ListCell<ItemId> {
     private void show(@Nullable ItemId id) {
         if (id == null) {
             setGraphic(null);
-            setId(null);
+            named.setId(null);
             setAccessibleText(null);
             return;
         }
-        setId("row-" + id);
-        check.setId("check-" + id);
+        name(id);
+        if (!whole.equals(getGraphic())) {
+            setGraphic(whole);
+        }
         var shown = model.row(id);
+        row.setVisible(shown != null);
+        missing.setVisible(shown == null);
         if (shown == null) {
-            setGraphic(missing);
             if (getIndex() >= 0 && getIndex() < model.ids().size()) {
                 interactor.need(getIndex());
             }
             return;
         }
         fill(shown);
-        if (!row.equals(getGraphic())) {
-            setGraphic(row);
+    }
+
+    private void name(ItemId id) {
+        var name = "row-" + id;
+        if (!name.equals(named.getId())) {
+            named.setId(name);
+            check.setId("check-" + id);
         }
     }
 
@@ -194,7 +210,10 @@ final class ItemCell extends ListCell<ItemId> {
         label.setManaged(shown);
         if (shown) {
             label.setText(chips.get(n).words());
-            label.getStyleClass().setAll("label", "od-chip", chips.get(n).styleClass());
+            var styles = List.of("label", "od-chip", chips.get(n).styleClass());
+            if (!label.getStyleClass().equals(styles)) {
+                label.getStyleClass().setAll(styles);
+            }
         }
     }
 

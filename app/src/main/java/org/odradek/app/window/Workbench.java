@@ -54,6 +54,7 @@ final class Workbench implements AutoCloseable {
                         new FxDelays(settled, screen),
                         new NewIds(given.clock(), given.random()),
                         given.clock());
+        given.store().search().keepUp();
         undoing = new Undoing(flow, notices, messages);
         deeds = new Deeds(flow, undoing, messages, times);
         newItems = new NewItems(flow, navigator);

@@ -7,8 +7,10 @@ import org.odradek.core.entry.ItemId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// Questions about the whole log. They take any connection.
@@ -32,24 +34,38 @@ public final class LogQuestions {
     /// Items that entries applied after a position concern, and successors that follow from them; all that are listed for 0.
     public static List<ItemId> itemsAfter(Connection connection, long position)
             throws SQLException {
-        try (var select =
-                connection.prepareStatement(
-                        position == 0
-                                ? "SELECT id FROM item WHERE key > ? AND listed"
-                                : """
-                                SELECT i.id FROM item i WHERE i.key IN (
-                                    SELECT item FROM entry_item WHERE position > ?1
-                                    UNION
-                                    SELECT s.key FROM entry_item e JOIN item s
-                                        ON s.predecessor = e.item WHERE e.position > ?1)
-                                """)) {
-            select.setLong(1, position);
+        var items = new LinkedHashSet<ItemId>();
+        if (position == 0) {
+            add(items, connection, "SELECT id FROM item WHERE key > ? AND listed", 0);
+            return List.copyOf(items);
+        }
+        // Two joins: H2 would evaluate a subquery anew for every row.
+        add(
+                items,
+                connection,
+                """
+                SELECT i.id FROM entry_item e JOIN item i ON i.key = e.item WHERE e.position > ?
+                """,
+                position);
+        add(
+                items,
+                connection,
+                """
+                SELECT i.id FROM entry_item e JOIN item i ON i.predecessor = e.item
+                WHERE e.position > ?
+                """,
+                position);
+        return List.copyOf(items);
+    }
+
+    private static void add(Set<ItemId> items, Connection connection, String query, long after)
+            throws SQLException {
+        try (var select = connection.prepareStatement(query)) {
+            select.setLong(1, after);
             try (var found = select.executeQuery()) {
-                var all = new ArrayList<ItemId>();
                 while (found.next()) {
-                    all.add(new ItemId(found.getObject(1, UUID.class)));
+                    items.add(new ItemId(found.getObject(1, UUID.class)));
                 }
-                return all;
             }
         }
     }

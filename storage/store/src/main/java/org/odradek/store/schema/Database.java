@@ -82,7 +82,7 @@ public final class Database implements AutoCloseable {
         var file = folder.toAbsolutePath().resolve(FILE).toString().replace(";", "\\;");
         return "jdbc:h2:file:"
                 + file
-                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=10000;CACHE_SIZE=32768"
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=10000;CACHE_SIZE=32768;QUERY_CACHE_SIZE=128"
                 + ";AUTO_COMPACT_FILL_RATE=0;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=60000"
                 + ";DEFAULT_LOCK_TIMEOUT=60000;NON_KEYWORDS=KEY";
     }

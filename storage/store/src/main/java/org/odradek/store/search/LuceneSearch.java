@@ -28,9 +28,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Apache Lucene beside the database. The index follows the log by position, which stands in its commit; it is never forced, since it
 /// can always be made anew, and is when it is missing, damaged, or ahead of the view. Thread-safe; opened when it is first
@@ -42,8 +45,11 @@ public final class LuceneSearch implements Search, AutoCloseable {
     /// Raised when analysis or fields change, so that older indexes are made anew.
     private static final String FORMAT = "1";
 
-    /// Items are indexed in pieces of this size, between which a search is answered.
-    private static final int ITEMS_AT_ONCE = 500;
+    /// So many texts are in memory at once.
+    private static final int ITEMS_AT_ONCE = 50;
+
+    /// Shorter than it takes to go from typing to the search field, long enough to gather what is typed.
+    private static final int KEEP_UP_MS = 500;
 
     private static final double BUFFER_MB = 32;
 
@@ -52,6 +58,10 @@ public final class LuceneSearch implements Search, AutoCloseable {
     private final ZoneId zone;
     private final Snippets snippets = new Snippets();
     private final Set<ItemId> touched = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor background;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private volatile boolean keepingUp;
+    private volatile boolean closing;
     private volatile @Nullable Index index;
 
     /// @param folder the index's own; what is in it may be deleted
@@ -60,6 +70,12 @@ public final class LuceneSearch implements Search, AutoCloseable {
         this.folder = folder;
         this.feed = feed;
         this.zone = zone;
+        this.background =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        work -> Thread.ofPlatform().name("odradek-search").daemon().unstarted(work),
+                        new ThreadPoolExecutor.DiscardPolicy());
+        background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     private record Index(Directory directory, IndexWriter writer, SearcherManager searchers) {}
@@ -78,19 +94,18 @@ public final class LuceneSearch implements Search, AutoCloseable {
                         new Sort(
                                 SortField.FIELD_SCORE,
                                 new SortField(ItemDocument.UPDATED_MS, SortField.Type.LONG, true));
-                var hits = new ArrayList<Hit>();
+                var found = new ArrayList<ItemId>();
                 if (limit > 0 && total > 0) {
                     var stored = searcher.storedFields();
-                    for (var found :
+                    for (var each :
                             searcher.search(lucene, Math.min(limit, total), order).scoreDocs) {
-                        var id =
+                        found.add(
                                 ItemId.parse(
-                                        stored.document(found.doc, Set.of(ItemDocument.ID))
-                                                .get(ItemDocument.ID));
-                        hit(id, queries).ifPresent(hits::add);
+                                        stored.document(each.doc, Set.of(ItemDocument.ID))
+                                                .get(ItemDocument.ID)));
                     }
                 }
-                return new SearchResult(hits, total, query.plainWords());
+                return new SearchResult(hits(found, queries), total, query.plainWords());
             } finally {
                 open.searchers().release(searcher);
             }
@@ -99,14 +114,45 @@ public final class LuceneSearch implements Search, AutoCloseable {
         }
     }
 
-    private Optional<Hit> hit(ItemId id, LuceneQueries queries) {
-        return feed.view()
-                .item(id)
-                .map(
-                        detail -> {
-                            var snippet = snippets.of(detail.body(), queries::marks);
-                            return new Hit(id, snippet.text(), snippet.marks());
-                        });
+    private List<Hit> hits(List<ItemId> found, LuceneQueries queries) {
+        var hits = new ArrayList<Hit>();
+        for (var some : inPieces(found)) {
+            for (var detail : feed.view().items(some)) {
+                var snippet = snippets.of(detail.body(), queries::marks);
+                hits.add(new Hit(detail.row().id(), snippet.text(), snippet.marks()));
+            }
+        }
+        return hits;
+    }
+
+    private static List<List<ItemId>> inPieces(List<ItemId> items) {
+        var pieces = new ArrayList<List<ItemId>>();
+        for (int i = 0; i < items.size(); i += ITEMS_AT_ONCE) {
+            pieces.add(items.subList(i, Math.min(items.size(), i + ITEMS_AT_ONCE)));
+        }
+        return pieces;
+    }
+
+    @Override
+    public void keepUp() {
+        keepingUp = true;
+        followSoon(0);
+    }
+
+    private void followSoon(int delayMs) {
+        if (due.compareAndSet(false, true)) {
+            background.schedule(this::followNow, delayMs, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void followNow() {
+        due.set(false);
+        try {
+            follow();
+        } catch (RuntimeException fault) {
+            // The root of the background thread; a search tries again and says what is wrong.
+            LOG.warn("The search index did not follow.", fault);
+        }
     }
 
     /// Notes items whose rows changed, also those that no entry names: a successor whose predecessor was edited, an item whose notebook
@@ -114,6 +160,9 @@ public final class LuceneSearch implements Search, AutoCloseable {
     public void touch(Collection<ItemId> items) {
         if (index != null) {
             touched.addAll(items);
+        }
+        if (keepingUp) {
+            followSoon(KEEP_UP_MS);
         }
     }
 
@@ -146,8 +195,12 @@ public final class LuceneSearch implements Search, AutoCloseable {
             changing.addAll(feed.changedAfter(at));
         }
         var changed = List.copyOf(changing);
-        for (int i = 0; i < changed.size(); i += ITEMS_AT_ONCE) {
-            add(open.writer(), changed.subList(i, Math.min(changed.size(), i + ITEMS_AT_ONCE)));
+        for (var some : inPieces(changed)) {
+            if (closing) {
+                // What is missing is indexed after the next start, since the position stays.
+                return open;
+            }
+            add(open.writer(), some);
         }
         open.writer().setLiveCommitData(commitData(now).entrySet());
         open.searchers().maybeRefreshBlocking();
@@ -155,15 +208,19 @@ public final class LuceneSearch implements Search, AutoCloseable {
     }
 
     private void add(IndexWriter writer, Collection<ItemId> items) throws IOException {
-        for (var item : items) {
-            var name = new Term(ItemDocument.ID, item.toString());
-            var detail = feed.view().item(item);
-            if (detail.isPresent()) {
-                writer.updateDocument(name, ItemDocument.of(detail.get(), zone));
-            } else {
-                writer.deleteDocuments(name);
-            }
+        var gone = new LinkedHashSet<>(items);
+        for (var detail : feed.view().items(items)) {
+            var id = detail.row().id();
+            gone.remove(id);
+            writer.updateDocument(named(id), ItemDocument.of(detail, zone));
         }
+        for (var id : gone) {
+            writer.deleteDocuments(named(id));
+        }
+    }
+
+    private static Term named(ItemId id) {
+        return new Term(ItemDocument.ID, id.toString());
     }
 
     private Index open() throws IOException {
@@ -225,7 +282,14 @@ public final class LuceneSearch implements Search, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        closing = true;
+        // It is not interrupted: an interrupt inside H2 would close the file for everyone.
+        background.close();
+        closeIndex();
+    }
+
+    private synchronized void closeIndex() {
         var open = index;
         index = null;
         if (open != null) {

@@ -13,6 +13,9 @@ public interface Search {
     /// @param limit   most hits to answer; the total is exact
     SearchResult find(String query, boolean asTyped, int limit, LocalDate today);
 
+    /// From now on the index follows the log by itself, in the background, so that no search has to wait for it.
+    void keepUp();
+
     /// What was found: titles first, then newest.
     ///
     /// @param plainWords operators that are not known and were searched as words

@@ -21,6 +21,10 @@ public interface View {
 
     Optional<ItemDetail> item(ItemId id);
 
+    /// The same of several, in the order asked for and from one committed state; ids that are not there are left out. Their texts are all
+    /// in memory at once.
+    List<ItemDetail> items(Collection<ItemId> ids);
+
     /// Whether any entry here concerns this item or notebook, be it live, trashed, removed or purged.
     boolean knows(ItemId id);
 

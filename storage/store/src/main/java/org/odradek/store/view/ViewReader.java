@@ -72,31 +72,39 @@ public final class ViewReader implements View {
 
     @Override
     public Optional<ItemDetail> item(ItemId id) {
+        return items(List.of(id)).stream().findFirst();
+    }
+
+    @Override
+    public List<ItemDetail> items(Collection<ItemId> ids) {
         return reads.read(
                 (reading, moment) -> {
+                    var details = new ArrayList<ItemDetail>(ids.size());
                     var connection = reading.connection();
-                    var found = ItemTable.rows(connection, List.of(id)).stream().findFirst();
-                    if (found.isEmpty()
-                            || !found.get().listed()
-                            || found.get().kind() == ItemKind.NOTEBOOK) {
-                        return Optional.empty();
-                    }
-                    var record = found.get();
-                    var state = state(connection, record);
                     try (var more = new More(connection)) {
-                        return Optional.of(
-                                new ItemDetail(
-                                        moment.position(),
-                                        more.row(record, moment.notebooks()),
-                                        Bodies.read(connection, record.key()),
-                                        state.body(),
-                                        heads(state),
-                                        attachments(state),
-                                        conflicts.ids(connection, moment, record, state),
-                                        deviceName(moment.devices(), record.createdBy()),
-                                        deviceName(moment.devices(), record.updatedBy())));
+                        for (var record : ItemTable.rows(connection, ids)) {
+                            if (record.listed() && record.kind() != ItemKind.NOTEBOOK) {
+                                details.add(detail(connection, moment, record, more));
+                            }
+                        }
                     }
+                    return details;
                 });
+    }
+
+    private ItemDetail detail(Connection connection, Published moment, ItemRecord record, More more)
+            throws SQLException {
+        var state = state(connection, record);
+        return new ItemDetail(
+                moment.position(),
+                more.row(record, moment.notebooks()),
+                Bodies.read(connection, record.key()),
+                state.body(),
+                heads(state),
+                attachments(state),
+                conflicts.ids(connection, moment, record, state),
+                deviceName(moment.devices(), record.createdBy()),
+                deviceName(moment.devices(), record.updatedBy()));
     }
 
     static ItemState state(Connection connection, ItemRecord record) throws SQLException {
