@@ -41,6 +41,10 @@ public final class SyncService implements AutoCloseable {
     private volatile boolean closed;
     private volatile SyncState state;
     private @Nullable AutoCloseable wakes;
+
+    /// Which wake channel is the present one; a late word of an earlier one changes nothing.
+    private long wakesNumber;
+
     private @Nullable Thread thread;
 
     /// Takes a store; while its profile is not signed in there is nothing to do. `random` spreads retries and is the source of the
@@ -247,14 +251,27 @@ public final class SyncService implements AutoCloseable {
 
     private void listenForWakes() {
         var token = round.token();
-        if (wakes == null && token != null) {
-            wakes = server.listen(token, _ -> poke(), this::wakesEnded);
+        if (token == null) {
+            return;
+        }
+        // A channel that ends at once is heard only after it was kept here.
+        lock.lock();
+        try {
+            if (wakes == null) {
+                long number = ++wakesNumber;
+                wakes = server.listen(token, _ -> poke(), () -> wakesEnded(number));
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void wakesEnded() {
+    private void wakesEnded(long number) {
         lock.lock();
         try {
+            if (number != wakesNumber) {
+                return;
+            }
             wakes = null;
         } finally {
             lock.unlock();
@@ -263,8 +280,15 @@ public final class SyncService implements AutoCloseable {
     }
 
     private void stopListening() {
-        var open = wakes;
-        wakes = null;
+        AutoCloseable open;
+        lock.lock();
+        try {
+            open = wakes;
+            wakes = null;
+            wakesNumber++;
+        } finally {
+            lock.unlock();
+        }
         if (open != null) {
             try {
                 open.close();
