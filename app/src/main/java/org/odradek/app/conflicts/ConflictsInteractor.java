@@ -69,10 +69,19 @@ final class ConflictsInteractor {
                 .subscribe(
                         place -> {
                             if (place instanceof Place.Conflicts) {
+                                leaveDecided();
                                 read();
                                 readMerged();
                             }
                         });
+    }
+
+    /// What another device decided was seen when the person went elsewhere.
+    private void leaveDecided() {
+        var chosen = model.chosenProperty().get();
+        if (chosen != null && chosen.resolved() != null) {
+            model.choose(null);
+        }
     }
 
     private void changed(Changes.Batch batch) {

@@ -157,7 +157,9 @@ final class ConflictsView extends VBox {
 
     private void showList(Node decide, Node empty) {
         int n = model.conflicts().size();
-        head.setText(words.count("conflict.head", n));
+        // One that another device has just decided stays for a moment, and is nothing to decide.
+        long open = model.conflicts().stream().filter(row -> row.resolved() == null).count();
+        head.setText(words.count("conflict.head", open));
         empty.setVisible(n == 0);
         if (decide instanceof StackPane pane) {
             pane.getChildren().getFirst().setVisible(n > 0);

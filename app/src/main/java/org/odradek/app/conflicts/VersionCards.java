@@ -32,6 +32,7 @@ final class VersionCards extends FlowPane {
     private VBox card(ConflictRow conflict, ConflictRow.Version version) {
         var device = Controls.label(words.device(version), "od-list-title");
         device.setMaxWidth(Double.MAX_VALUE);
+        device.setWrapText(true);
         HBox.setHgrow(device, Priority.ALWAYS);
         var head = new HBox(device);
         head.getStyleClass().add("od-card-head");

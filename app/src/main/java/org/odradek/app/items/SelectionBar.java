@@ -1,7 +1,6 @@
 package org.odradek.app.items;
 
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -9,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import org.kordamp.ikonli.feather.Feather;
 import org.odradek.app.look.Controls;
 import org.odradek.app.look.Messages;
 import org.odradek.core.entry.ItemId;
@@ -31,9 +31,9 @@ final class SelectionBar extends HBox {
         count.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var done = button("selDone", messages.text("sel.done"));
+        var done = Controls.iconButton("selDone", Feather.CHECK, messages.text("sel.done"));
         done.setOnAction(_ -> interactor.toggleDone(chosen()));
-        var trash = button("selTrash", messages.text("sel.trash"));
+        var trash = Controls.iconButton("selTrash", Feather.TRASH_2, messages.text("sel.trash"));
         trash.setOnAction(_ -> interactor.trash(chosen()));
         getChildren().addAll(count, gap, more(messages, askLine), done, trash);
         model.chosen()
@@ -61,10 +61,6 @@ final class SelectionBar extends HBox {
         }
         menu.setMinWidth(Region.USE_PREF_SIZE);
         return menu;
-    }
-
-    private static Button button(String id, String words) {
-        return Controls.button(id, words);
     }
 
     private List<ItemId> chosen() {
