@@ -10,18 +10,20 @@ import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.AccountResult;
 import org.odradek.sync.client.account.Accounts;
 import org.odradek.sync.client.account.Joining;
-import org.odradek.sync.client.transport.HttpTransport;
 import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.wire.UserName;
 
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The sync client behind the window: delivers in the background once the profile is signed in, and signs up, in and out. Questions
 /// to the server run on a platform thread of its own.
@@ -33,6 +35,7 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
     private final AccountFacts facts;
     private final Clock clock;
     private final SecureRandom random;
+    private final Function<String, Optional<Transport>> ways;
     private final Consumer<Joining.Enrolled> rehome;
     private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService asking =
@@ -40,15 +43,21 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
                     work -> Thread.ofPlatform().name("odradek-account").daemon().unstarted(work));
     private volatile @Nullable Running running;
 
-    private record Running(HttpTransport transport, SyncService service) {}
+    private record Running(Transport transport, SyncService service) {}
 
+    /// @param ways   opens the way to the server of this address; empty when that is no address of a server
     /// @param rehome makes the profile the device that another account has enrolled, and opens it as that
     BackgroundSync(
-            Store store, Clock clock, SecureRandom random, Consumer<Joining.Enrolled> rehome) {
+            Store store,
+            Clock clock,
+            SecureRandom random,
+            Function<String, Optional<Transport>> ways,
+            Consumer<Joining.Enrolled> rehome) {
         this.store = store;
         this.facts = new AccountFacts(store.facts());
         this.clock = clock;
         this.random = random;
+        this.ways = ways;
         this.rehome = rehome;
     }
 
@@ -58,7 +67,7 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
         if (signedIn.isEmpty() || running != null) {
             return;
         }
-        HttpTransport.to(signedIn.get().serverUrl())
+        ways.apply(signedIn.get().serverUrl())
                 .ifPresent(
                         transport -> {
                             var service =
@@ -197,7 +206,7 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
         } catch (IllegalArgumentException notAName) {
             return new Answer.Refused("“" + wish.user() + "” is no name for an account.");
         }
-        var transport = HttpTransport.to(wish.server());
+        var transport = ways.apply(wish.server());
         if (transport.isEmpty()) {
             return new Answer.Refused(
                     "“" + wish.server() + "” is no server: it begins with https://.");

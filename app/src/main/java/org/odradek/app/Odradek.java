@@ -18,7 +18,8 @@ public final class Odradek {
                 new Commands(
                         Clock.system(ZoneId.systemDefault()),
                         ProfileFolder.usual(System.getenv(), System.getProperties()),
-                        Desktop::show);
+                        Desktop::show,
+                        DemoDesktop::show);
         // Texts are UTF-8 whatever the locale says.
         var out =
                 new PrintStream(

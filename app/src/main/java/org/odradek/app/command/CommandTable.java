@@ -55,7 +55,6 @@ final class CommandTable {
         add(() -> new BatchCommand(out, reader), BatchCommand.class);
         add(HistoryCommands.Log::new, HistoryCommands.Log.class);
         add(DoctorCommand::new, DoctorCommand.class);
-        add(DemoCommand::new, DemoCommand.class);
         add(() -> new CompletionCommand(reader), CompletionCommand.class);
     }
 

@@ -1,6 +1,7 @@
 package org.odradek.app.command;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.app.demo.DemoDisplay;
 import org.odradek.store.Store;
 import org.odradek.sync.client.SyncService;
 
@@ -16,13 +17,16 @@ public final class Commands {
     private final Clock clock;
     private final Path usualFolder;
     private final ToIntFunction<Path> window;
+    private final DemoDisplay demo;
 
     /// @param usualFolder the profile's folder when the command names none
     /// @param window      opens the window on a profile's folder; answers its exit code when it is closed
-    public Commands(Clock clock, Path usualFolder, ToIntFunction<Path> window) {
+    /// @param demo        shows the demo's windows
+    public Commands(Clock clock, Path usualFolder, ToIntFunction<Path> window, DemoDisplay demo) {
         this.clock = clock;
         this.usualFolder = usualFolder;
         this.window = window;
+        this.demo = demo;
     }
 
     public int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
@@ -67,6 +71,7 @@ public final class Commands {
         commands.add(
                 ConnectionCommands.ListConnections::new, ConnectionCommands.ListConnections.class);
         commands.add(ConnectionCommands.OneConnection::new, ConnectionCommands.OneConnection.class);
+        commands.add(() -> new DemoCommand(demo), DemoCommand.class);
         return reader;
     }
 }

@@ -1,6 +1,7 @@
 package org.odradek.app.command;
 
 import org.odradek.app.demo.Demo;
+import org.odradek.app.demo.DemoDisplay;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,23 +16,35 @@ import java.time.ZoneId;
         name = "demo",
         description = "A server and two devices on this desk, with nothing to set up.")
 final class DemoCommand implements Standalone {
-    @Option(names = "--headless", description = "Plays the story in words.")
+    @Option(
+            names = "--headless",
+            description =
+                    "Tells the story in words; taken by itself where there is no display for the"
+                            + " two windows.")
     boolean headless;
+
+    private final DemoDisplay display;
+
+    DemoCommand(DemoDisplay display) {
+        this.display = display;
+    }
 
     @Override
     public int run(PrintStream out, PrintStream err) {
         LogFile.none();
+        var demo = new Demo(out, err, display);
+        var today = LocalDate.now(ZoneId.systemDefault());
         try {
-            if (!headless) {
-                out.println(
-                        "The story is told in words; the two windows come with a later version.");
-            }
-            return new Demo(out).headless(LocalDate.now(ZoneId.systemDefault()));
+            boolean well = headless ? demo.tell(today) : demo.play(today);
+            return well ? Answer.DONE : Answer.REFUSED;
         } catch (IOException e) {
             err.println(
                     "The demo could not use its folder or a port of this machine: "
                             + e.getMessage());
             return Answer.REFUSED;
+        } catch (RuntimeException fault) {
+            err.println("Something in the demo failed: " + fault);
+            return Answer.FAULT;
         }
     }
 }

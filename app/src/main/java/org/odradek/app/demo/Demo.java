@@ -2,43 +2,43 @@ package org.odradek.app.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Comparator;
 
-/// Plays the demo in a temporary folder that is removed afterwards.
+/// Plays the demo in a temporary folder that is removed afterwards: in two windows, or in words.
 public final class Demo {
     private final PrintStream out;
+    private final PrintStream err;
+    private final DemoDisplay display;
 
-    public Demo(PrintStream out) {
+    /// @param out hears the story
+    /// @param err hears in one sentence why there is a story and no window
+    public Demo(PrintStream out, PrintStream err, DemoDisplay display) {
         this.out = out;
+        this.err = err;
+        this.display = display;
     }
 
-    /// Plays the story and prints each step; answers the exit code.
-    public int headless(LocalDate today) throws IOException {
-        var folder = Files.createTempDirectory("odradek-demo");
-        try {
-            return new DemoStory(out).play(folder, today) ? 0 : 1;
-        } finally {
-            delete(folder);
+    /// Shows two windows, or tells the story in words where there is no display for them; answers whether it ended well.
+    public boolean play(LocalDate today) throws IOException {
+        DemoDisplay.Outcome outcome;
+        try (var folder = DemoFolder.make()) {
+            outcome = display.show(folder.path(), today);
         }
+        return switch (outcome) {
+            case CLOSED -> true;
+            case NO_DISPLAY -> {
+                err.println(
+                        "There is no display here for the two windows, so the story is told in"
+                                + " words, as with --headless.");
+                yield tell(today);
+            }
+        };
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            paths.sorted(Comparator.reverseOrder())
-                    .forEach(
-                            path -> {
-                                try {
-                                    Files.deleteIfExists(path);
-                                } catch (IOException e) {
-                                    throw new UncheckedIOException(e);
-                                }
-                            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    /// Tells the story in words; answers whether both devices ended alike.
+    public boolean tell(LocalDate today) throws IOException {
+        try (var folder = DemoFolder.make()) {
+            return new DemoStory(out).play(folder.path(), today);
         }
     }
 }

@@ -50,6 +50,7 @@ final class DemoDevice implements AutoCloseable {
     private final StoreOptions options;
     private final Transport transport;
     private Store store;
+    private boolean closed;
 
     DemoDevice(Path folder, String name, String url) {
         this.folder = folder;
@@ -67,6 +68,11 @@ final class DemoDevice implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    /// How a window opens this device once it is closed here.
+    TwoDevices.Ready ready() {
+        return new TwoDevices.Ready(folder, options);
     }
 
     void createAccount() {
@@ -165,7 +171,10 @@ final class DemoDevice implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
-        transport.close();
+        if (!closed) {
+            closed = true;
+            store.close();
+            transport.close();
+        }
     }
 }

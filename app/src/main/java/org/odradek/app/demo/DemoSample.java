@@ -13,14 +13,16 @@ final class DemoSample {
     static final String RENT = "Pay rent";
     static final String TRIP_BODY =
             """
-            # Trip to Bergen
-
             We take the night train and walk from the station.
 
+            ## To pack
             - [ ] tickets
             - [ ] rain coats
+            - [x] the good map
 
-            The funicular runs until eleven.
+            ## There
+            The funicular runs until eleven. **Fish market** on Saturday.
+            Dinner by the harbour: [[Book a table for six]].
             """;
 
     private DemoSample() {}
@@ -28,8 +30,7 @@ final class DemoSample {
     static List<NewItem> items(LocalDate today) {
         var nextFirst = today.plusMonths(1).withDayOfMonth(1).toString();
         return List.of(
-                NewItem.note(TRIP, TRIP_BODY).in("Travel").tagged(List.of("trips")),
-                task(RENT, "Home/Bills", nextFirst, "high", "FREQ=MONTHLY;BYMONTHDAY=1"),
+                NewItem.note("京都の旅", "図書館の近くに泊まる。紅葉は十一月の終わり。").in("Travel"),
                 task("Call the plumber", "Home", today.plusDays(1) + "T09:00", "none", null),
                 task(
                         "Water the plants",
@@ -56,7 +57,8 @@ final class DemoSample {
                                 "House papers",
                                 "The contract is in the blue folder. See [[" + RENT + "]].")
                         .in("Home"),
-                NewItem.note("京都の旅", "図書館の近くに泊まる。紅葉は十一月の終わり。").in("Travel"));
+                task(RENT, "Home/Bills", nextFirst, "high", "FREQ=MONTHLY;BYMONTHDAY=1"),
+                NewItem.note(TRIP, TRIP_BODY).in("Travel").tagged(List.of("trips")));
     }
 
     private static NewItem task(

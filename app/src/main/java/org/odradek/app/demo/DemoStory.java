@@ -8,7 +8,6 @@ import org.odradek.store.Edit;
 import org.odradek.store.edit.BodyEdits;
 import org.odradek.store.edit.Resolutions;
 import org.odradek.store.view.ConflictRow;
-import org.odradek.sync.client.SyncState;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,32 +26,21 @@ final class DemoStory {
 
     /// Plays the story in an empty folder; answers whether both devices ended with the same view and nothing to decide.
     boolean play(Path folder, LocalDate today) throws IOException {
-        try (var server = DemoServer.start(folder.resolve("server"))) {
+        try (var devices = TwoDevices.start(folder, today)) {
             say("A sync server listens on this machine only.");
-            try (var laptop = new DemoDevice(folder.resolve("laptop"), "Laptop", server.url());
-                    var desk = new DemoDevice(folder.resolve("desk-pc"), "Desk PC", server.url())) {
-                return play(laptop, desk, today);
-            }
+            return play(devices);
         }
     }
 
-    private boolean play(DemoDevice laptop, DemoDevice desk, LocalDate today) throws IOException {
-        ItemId trip = null;
-        ItemId rent = null;
-        for (var wish : DemoSample.items(today)) {
-            var made = laptop.make(wish);
-            trip = wish.title().equals(DemoSample.TRIP) ? made : trip;
-            rent = wish.title().equals(DemoSample.RENT) ? made : rent;
-        }
-        if (trip == null || rent == null) {
-            throw new IllegalStateException("the sample lacks what the story is about");
-        }
+    private boolean play(TwoDevices devices) throws IOException {
+        var laptop = devices.laptop();
+        var desk = devices.desk();
+        var trip = devices.trip();
+        var rent = devices.rent();
         say("Laptop has a dozen notes and tasks, and makes an account. Its keys never leave it.");
-        laptop.createAccount();
-        delivered(laptop);
+        devices.signUp();
         say("Desk PC signs in with name and password, and receives everything.");
-        desk.join();
-        delivered(desk);
+        devices.join();
         show(laptop, trip, rent);
         show(desk, trip, rent);
 
@@ -71,9 +59,9 @@ final class DemoStory {
         say(
                 "The network is back. What both wrote into the note is merged; two titles are for a"
                         + " person.");
-        delivered(laptop);
-        delivered(desk);
-        delivered(laptop);
+        TwoDevices.deliver(laptop);
+        TwoDevices.deliver(desk);
+        TwoDevices.deliver(laptop);
         show(laptop, trip, rent);
         show(desk, trip, rent);
 
@@ -96,8 +84,8 @@ final class DemoStory {
                 new Resolutions(laptop.store().view())
                         .resolve(conflicts.getFirst(), new Resolutions.Choice.Take(version.n())),
                 Origin.RESOLVE);
-        delivered(laptop);
-        delivered(desk);
+        TwoDevices.deliver(laptop);
+        TwoDevices.deliver(desk);
         show(laptop, trip, rent);
         show(desk, trip, rent);
 
@@ -120,14 +108,6 @@ final class DemoStory {
         return laptop.store().view().conflicts().stream()
                 .filter(row -> ids.contains(row.id()))
                 .toList();
-    }
-
-    private void delivered(DemoDevice device) {
-        var state = device.sync();
-        if (state.kind() != SyncState.Kind.UP_TO_DATE) {
-            throw new IllegalStateException(
-                    device.name() + " is " + state.kind().wireName() + " on one machine");
-        }
     }
 
     private static void edit(DemoDevice device, ItemId note, String from, String to) {

@@ -8,16 +8,16 @@ import org.odradek.app.look.TimeWords;
 import java.time.Instant;
 
 /// What the status says: a line, its icon, its pseudo-class, and the sentence behind it.
-final class StatusWords {
+public final class StatusWords {
     private final Messages messages;
     private final TimeWords times;
 
-    StatusWords(Messages messages, TimeWords times) {
+    public StatusWords(Messages messages, TimeWords times) {
         this.messages = messages;
         this.times = times;
     }
 
-    String line(SyncState state) {
+    public String line(SyncState state) {
         return switch (state) {
             case SyncState.Local _ -> messages.text("sync.local");
             case SyncState.UpToDate _ -> messages.text("sync.upToDate");
@@ -40,7 +40,7 @@ final class StatusWords {
                 : messages.text("sync.offline.last", times.past(last));
     }
 
-    String sentence(SyncState state) {
+    public String sentence(SyncState state) {
         return switch (state) {
             case SyncState.Local _ -> messages.text("sync.local.sentence");
             case SyncState.UpToDate(var last) ->
@@ -54,7 +54,7 @@ final class StatusWords {
         };
     }
 
-    static Feather icon(SyncState state) {
+    public static Feather icon(SyncState state) {
         return switch (state) {
             case SyncState.Local _ -> Feather.HARD_DRIVE;
             case SyncState.UpToDate _ -> Feather.CHECK;
@@ -67,7 +67,7 @@ final class StatusWords {
         };
     }
 
-    static String pseudoClass(SyncState state) {
+    public static String pseudoClass(SyncState state) {
         return switch (state) {
             case SyncState.Local _ -> "local";
             case SyncState.UpToDate _ -> "up-to-date";

@@ -42,7 +42,6 @@ import org.odradek.exchange.FormatDetector;
 import org.odradek.exchange.Importer;
 import org.odradek.store.Store;
 import org.odradek.store.Submission;
-import org.odradek.store.view.ItemDetail;
 import org.odradek.store.view.ViewPosition;
 
 import java.nio.file.Path;
@@ -81,6 +80,7 @@ public final class MainWindow {
     /// @param position   where the view stands, read before
     /// @param accounts   null where there is no sync client
     /// @param deviceName what this device is called
+    /// @param program    what the window's title ends with
     /// @param scratch    an existing folder for what an import unpacks
     public record Given(
             Store store,
@@ -88,6 +88,7 @@ public final class MainWindow {
             Delivery delivery,
             @Nullable AccountDesk accounts,
             String deviceName,
+            String program,
             Path scratch,
             Clock clock,
             RandomGenerator random,
@@ -242,20 +243,14 @@ public final class MainWindow {
         bench.settled.watch(scene);
         bench.navigator.placeProperty().subscribe(place -> panes.showPanel(panels.panel(place)));
         bench.navigator.itemProperty().subscribe(item -> panes.editing(item != null));
-        editor.model().itemProperty().subscribe(this::titleChanged);
+        var title = new WindowTitle(stage, given.program(), messages);
+        editor.model().itemProperty().subscribe(title::show);
     }
 
     private void quickAdd(String words, Place.Listing place) {
         bench.keeping.keepHere(
                 CaptureGrammar.parse(words, LocalDateTime.now(given.clock()), messages.locale()),
                 place);
-    }
-
-    private void titleChanged(@Nullable ItemDetail shown) {
-        stage.setTitle(
-                shown == null || shown.row().title().isBlank()
-                        ? "Odradek"
-                        : messages.text("window.title", shown.row().title()));
     }
 
     private void refused(Submission.Refused refused) {

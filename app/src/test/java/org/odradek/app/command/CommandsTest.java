@@ -232,6 +232,19 @@ class CommandsTest {
         assertEquals("[]", json("list").toString());
     }
 
+    @Test
+    void givenNoDisplay_whenTheDemoIsAskedFor_thenItSaysSoAndTellsTheStory() {
+        var said = profile().run("demo");
+
+        assertEquals(0, said.exit());
+        assertEquals(
+                "There is no display here for the two windows, so the story is told in words, as"
+                        + " with --headless.",
+                said.err().strip());
+        assertTrue(
+                said.out().endsWith("Both devices show the same. Nothing was lost.\n"), said.out());
+    }
+
     private JsonNode json(String... words) {
         return profile().json(words);
     }

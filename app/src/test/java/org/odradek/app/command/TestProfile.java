@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.odradek.app.demo.DemoDisplay;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -25,7 +27,8 @@ final class TestProfile {
 
     TestProfile(Path folder, Clock clock) {
         this.folder = folder;
-        this.commands = new Commands(clock, folder, _ -> 3);
+        this.commands =
+                new Commands(clock, folder, _ -> 3, (_, _) -> DemoDisplay.Outcome.NO_DISPLAY);
     }
 
     /// How a command ended and what it printed.

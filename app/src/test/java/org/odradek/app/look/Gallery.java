@@ -10,7 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,18 +26,10 @@ import org.odradek.app.editor.surface.Range;
 import org.odradek.app.editor.surface.SecondSurface;
 import org.odradek.app.editor.surface.Splice;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /// Draws everything of the look on one page and writes a picture of it for each theme: for a person
 /// to look at. With the argument `second` the editor is the second surface.
@@ -213,53 +204,9 @@ public final class Gallery {
         PauseTransition pause = new PauseTransition(Duration.millis(600));
         pause.setOnFinished(
                 _ -> {
-                    write(scene.snapshot(null), Path.of("target", "gallery-" + name + ".png"));
+                    Png.write(scene.snapshot(null), Path.of("target", "gallery-" + name + ".png"));
                     then.run();
                 });
         pause.play();
-    }
-
-    /// Writes a picture as PNG, so that no other toolkit is needed for it.
-    static void write(WritableImage image, Path file) {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        ByteBuffer rows = ByteBuffer.allocate(height * (1 + width * 3));
-        for (int y = 0; y < height; y++) {
-            rows.put((byte) 0);
-            for (int x = 0; x < width; x++) {
-                int argb = image.getPixelReader().getArgb(x, y);
-                rows.put((byte) (argb >> 16)).put((byte) (argb >> 8)).put((byte) argb);
-            }
-        }
-        Deflater deflater = new Deflater();
-        deflater.setInput(rows.array());
-        deflater.finish();
-        byte[] packed = new byte[rows.capacity() + 1_000];
-        int length = deflater.deflate(packed);
-        ByteBuffer png = ByteBuffer.allocate(length + 100);
-        png.putLong(0x89504E470D0A1A0AL);
-        byte[] head =
-                ByteBuffer.allocate(13)
-                        .putInt(width)
-                        .putInt(height)
-                        .put(new byte[] {8, 2, 0, 0, 0})
-                        .array();
-        chunk(png, "IHDR", head, head.length);
-        chunk(png, "IDAT", packed, length);
-        chunk(png, "IEND", new byte[0], 0);
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, Arrays.copyOf(png.array(), png.position()));
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-    }
-
-    private static void chunk(ByteBuffer png, String type, byte[] data, int length) {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-        CRC32 crc = new CRC32();
-        crc.update(name);
-        crc.update(data, 0, length);
-        png.putInt(length).put(name).put(data, 0, length).putInt((int) crc.getValue());
     }
 }

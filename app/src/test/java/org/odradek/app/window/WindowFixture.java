@@ -59,6 +59,7 @@ final class WindowFixture implements AutoCloseable {
                                                     new LocalOnly(),
                                                     null,
                                                     "Laptop",
+                                                    "Odradek",
                                                     folder,
                                                     clock,
                                                     new Random(5),
