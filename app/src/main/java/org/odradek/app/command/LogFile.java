@@ -1,8 +1,11 @@
 package org.odradek.app.command;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -23,6 +26,14 @@ public final class LogFile {
         LogManager.getLogManager().reset();
     }
 
+    /// A log that cannot be written, as on a full disk, is no news for whoever gave a command.
+    private static final class Unheard extends ErrorManager {
+        @Override
+        public synchronized void error(@Nullable String message, @Nullable Exception e, int code) {
+            // The JDK's own would print a stack trace to the terminal.
+        }
+    }
+
     /// Starts logging to the profile's folder; without write access nothing is logged.
     public static void start(Path profile) {
         LogManager.getLogManager().reset();
@@ -34,6 +45,7 @@ public final class LogFile {
                             BYTES_MAX,
                             1,
                             true);
+            handler.setErrorManager(new Unheard());
             handler.setFormatter(new SimpleFormatter());
             handler.setLevel(Level.WARNING);
             handler.setEncoding("UTF-8");

@@ -3,6 +3,7 @@ package org.odradek.app.task;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 import org.odradek.core.task.Recurrences;
 
@@ -23,7 +24,11 @@ public final class LibRecurrences implements Recurrences {
         boolean timed = due.indexOf('T') >= 0;
         LocalDateTime start =
                 timed ? LocalDateTime.parse(due) : LocalDate.parse(due).atStartOfDay();
-        RecurrenceRuleIterator occurrences = parsed(rule).iterator(start(start, timed));
+        var parsed = parsed(rule);
+        if (parsed.isEmpty()) {
+            return Optional.empty();
+        }
+        RecurrenceRuleIterator occurrences = parsed.get().iterator(start(start, timed));
         for (int i = 0; i < STEPS_MAX && occurrences.hasNext(); i++) {
             DateTime occurrence = occurrences.nextDateTime();
             if (occurrence.getYear() > YEAR_MAX) {
@@ -51,7 +56,7 @@ public final class LibRecurrences implements Recurrences {
     @Override
     public boolean isValid(String rule) {
         try {
-            new RecurrenceRule(rule);
+            new RecurrenceRule(rule, RfcMode.RFC5545_STRICT);
             return true;
         } catch (InvalidRecurrenceRuleException _) {
             return false;
@@ -72,11 +77,12 @@ public final class LibRecurrences implements Recurrences {
                 : new DateTime(at.getYear(), month, at.getDayOfMonth());
     }
 
-    private static RecurrenceRule parsed(String rule) {
+    /// Empty for a rule that some other device or version wrote and that cannot be read here: such a task has no successor.
+    private static Optional<RecurrenceRule> parsed(String rule) {
         try {
-            return new RecurrenceRule(rule);
-        } catch (InvalidRecurrenceRuleException unreadable) {
-            throw new IllegalArgumentException("Not a recurrence rule: " + rule, unreadable);
+            return Optional.of(new RecurrenceRule(rule));
+        } catch (InvalidRecurrenceRuleException _) {
+            return Optional.empty();
         }
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 final class LibRecurrencesTest {
     private final LibRecurrences recurrences = new LibRecurrences();
@@ -38,5 +39,14 @@ final class LibRecurrencesTest {
         assertTrue(recurrences.isValid("FREQ=MONTHLY;BYMONTHDAY=1"));
         assertFalse(recurrences.isValid("every month"));
         assertFalse(recurrences.isValid("FREQ=SOMETIMES"));
+    }
+
+    @Test
+    void givenARuleThatCannotBeRead_whenTheNextIsAskedFor_thenThereIsNone() {
+        assertEquals(
+                Optional.empty(),
+                new LibRecurrences().next("EVERY=DAY", "2026-12-01", LocalDate.of(2026, 12, 1)));
+        assertFalse(new LibRecurrences().isValid("FREQ=DAILY;INTERVAL=0"));
+        assertFalse(new LibRecurrences().isValid("FREQ=DAILY;INTERVAL=99999999999999"));
     }
 }

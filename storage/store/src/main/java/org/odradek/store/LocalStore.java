@@ -44,6 +44,10 @@ import java.util.function.Consumer;
 /// The store of one profile on this device's disk. See [Store] for threads.
 final class LocalStore implements Store {
     private static final int FACT_BYTES_MAX = 64 << 10;
+    private static final Submission.Refused FULL =
+            new Submission.Refused(
+                    Refusal.DISK_FULL,
+                    "The disk is full; nothing was changed, and nothing that was saved is lost.");
 
     private final Ledger ledger;
     private final List<Consumer<ViewChange>> listeners = new CopyOnWriteArrayList<>();
@@ -82,7 +86,10 @@ final class LocalStore implements Store {
 
                     @Override
                     void run() throws SQLException {
-                        outcome = ledger.own().make(edit);
+                        outcome =
+                                DiskRoom.isForEdits(ledger.owned().profile())
+                                        ? ledger.own().make(edit)
+                                        : new OwnEntries.Outcome.Refused(FULL);
                         deliveryChanged = true;
                     }
 
@@ -110,10 +117,7 @@ final class LocalStore implements Store {
 
     static Submission.Refused refused(Stop stop) {
         return stop.cause() == StopCause.DISK_FULL
-                ? new Submission.Refused(
-                        Refusal.DISK_FULL,
-                        "The disk is full; nothing was changed, and nothing that was saved is"
-                                + " lost.")
+                ? FULL
                 : new Submission.Refused(
                         Refusal.READ_ONLY,
                         "This profile's folder cannot be written, so Odradek only reads.");

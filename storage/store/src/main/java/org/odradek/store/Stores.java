@@ -38,7 +38,7 @@ public final class Stores {
             }
         } catch (IOException e) {
             LOG.error("The profile's folder cannot be used.", e);
-            return new Opening.NotReadable("The folder " + folder + " cannot be used.");
+            return notReadable(folder, "The folder " + folder + " cannot be used.");
         }
         boolean opened = false;
         try {
@@ -50,6 +50,16 @@ public final class Stores {
                 closeQuietly(lock);
             }
         }
+    }
+
+    private static Opening notReadable(Path folder, String otherwise) {
+        return new Opening.NotReadable(
+                DiskRoom.isFull(folder)
+                        ? "The disk of "
+                                + folder
+                                + " is full; make room and try again. Nothing that was saved is"
+                                + " lost."
+                        : otherwise);
     }
 
     private static void closeQuietly(ProfileLock lock) {
@@ -83,7 +93,7 @@ public final class Stores {
             return new Opening.NotReadable("The key file in " + folder + " is damaged.");
         } catch (IOException | SQLException e) {
             LOG.error("The profile does not open.", e);
-            return new Opening.NotReadable("The profile in " + folder + " cannot be read.");
+            return notReadable(folder, "The profile in " + folder + " cannot be read.");
         }
     }
 

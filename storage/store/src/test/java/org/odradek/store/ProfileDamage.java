@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// What can happen, between two starts, to everything in a profile but its journal, its keys and its files.
 final class ProfileDamage {
+    private static final String HALF_MADE = "view-999999";
+
     private final Path profile;
     private final RandomGenerator random;
 
@@ -37,6 +40,9 @@ final class ProfileDamage {
 
     /// Does a random one, and keeps the database for a later [Kind#DATABASE_OLDER] now and then.
     Kind strike() throws IOException {
+        if (databases().isEmpty()) {
+            return Kind.NONE;
+        }
         if (random.nextInt(3) == 0) {
             keep();
         }
@@ -68,7 +74,7 @@ final class ProfileDamage {
             case DATABASE_SAID_TO_BE_CLOSED ->
                     Files.writeString(database().resolveSibling("closed"), "12 00000000");
             case DATABASE_HALF_MADE -> {
-                var half = Files.createDirectories(profile.resolve("view-999999"));
+                var half = Files.createDirectories(profile.resolve(HALF_MADE));
                 Files.copy(
                         database(),
                         half.resolve(database().getFileName()),
@@ -105,11 +111,18 @@ final class ProfileDamage {
     }
 
     private Path database() throws IOException {
+        return databases().getLast();
+    }
+
+    /// The one in use last.
+    private List<Path> databases() throws IOException {
         try (var inside = Files.walk(profile)) {
             return inside.filter(path -> path.toString().endsWith(".mv.db"))
-                    .filter(path -> !path.toString().contains("view-999999"))
-                    .max(Path::compareTo)
-                    .orElseThrow();
+                    .filter(path -> !path.toString().contains(HALF_MADE))
+                    .sorted(
+                            Comparator.comparingInt((Path path) -> path.toString().length())
+                                    .thenComparing(Comparator.naturalOrder()))
+                    .toList();
         }
     }
 

@@ -54,13 +54,13 @@ public final class BodyEdits {
         if (text.isEmpty()) {
             return new Planned.Refused(Refusal.BAD_VALUE, "There is nothing to insert.");
         }
-        return splice(shown, new Splice(position, 0, text), text.length() >= WHOLE_CHARS_MIN);
+        return splice(shown, position, 0, text);
     }
 
     public static Planned delete(ItemDetail shown, int position, int length) {
         return length < 1
                 ? new Planned.Refused(Refusal.BAD_VALUE, "There is nothing to delete.")
-                : splice(shown, new Splice(position, length, ""), false);
+                : splice(shown, position, length, "");
     }
 
     /// Splices as typed, one after the other, to the body that was shown.
@@ -71,23 +71,30 @@ public final class BodyEdits {
         return over(item, shownBody, frontier, splices, whole);
     }
 
-    private static Planned splice(ItemDetail shown, Splice splice, boolean whole) {
-        int end = splice.position() + splice.deletedLength();
-        if (splice.position() < 0 || end > shown.body().length()) {
+    private static Planned splice(ItemDetail shown, int position, int length, String inserted) {
+        long end = (long) position + length;
+        if (position < 0 || end > shown.body().length()) {
+            long outside = position < 0 || position > shown.body().length() ? position : end;
             return new Planned.Refused(
                     Refusal.BAD_VALUE,
                     "Position "
-                            + splice.position()
+                            + outside
                             + " is outside the text, which has "
                             + shown.body().length()
                             + " characters.");
         }
-        if (splitsPair(shown.body(), splice.position()) || splitsPair(shown.body(), end)) {
+        boolean startsInside = splitsPair(shown.body(), position);
+        if (startsInside || splitsPair(shown.body(), (int) end)) {
             return new Planned.Refused(
                     Refusal.BAD_VALUE,
-                    "Position " + splice.position() + " is in the middle of a character.");
+                    "Position "
+                            + (startsInside ? position : end)
+                            + " is in the middle of a character.");
         }
-        return edit(shown, List.of(splice), whole);
+        return edit(
+                shown,
+                List.of(new Splice(position, length, inserted)),
+                inserted.length() >= WHOLE_CHARS_MIN);
     }
 
     private static Planned edit(ItemDetail shown, List<Splice> splices, boolean whole) {

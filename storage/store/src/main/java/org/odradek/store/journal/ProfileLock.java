@@ -87,7 +87,7 @@ public final class ProfileLock implements AutoCloseable {
             if (lock == null) {
                 return heldBy(owner);
             }
-            Files.writeString(ownerFile, self.text(), StandardCharsets.US_ASCII);
+            note(ownerFile, self);
             owned = true;
             return new Result.Owned(new ProfileLock(channel, lock, ownerFile));
         } catch (OverlappingFileLockException e) {
@@ -96,6 +96,15 @@ public final class ProfileLock implements AutoCloseable {
             if (!owned) {
                 channel.close();
             }
+        }
+    }
+
+    /// The lock alone decides: on a full disk the profile is owned, and read, without a name in the file.
+    private static void note(Path ownerFile, Owner self) throws IOException {
+        try {
+            Files.writeString(ownerFile, self.text(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            Files.deleteIfExists(ownerFile);
         }
     }
 

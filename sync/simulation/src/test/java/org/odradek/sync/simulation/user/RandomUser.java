@@ -37,6 +37,7 @@ import java.util.random.RandomGenerator;
 
 /// A person with several devices who does one thing after the other, of everything that can be done, and now and then acts upon what the
 /// screen showed some time ago. All words hold [#MARKER], which nobody else may ever see.
+// Longer than the house's 400 lines, because everything that can be done is one list.
 public final class RandomUser {
     public static final String MARKER = "QUINCE";
 
