@@ -108,11 +108,13 @@ final class DemoWindows implements AutoCloseable {
         given.theme().dress(scene, NetworkBar.sheets());
         bar.setScene(scene);
         fitBar(screen.getWidth());
-        bar.setX(screen.getMinX());
-        bar.setY(screen.getMinY());
         bar.setResizable(false);
         bar.setAlwaysOnTop(true);
         bar.show();
+        // Some window managers place a window themselves when it appears, and move it only
+        // afterwards.
+        bar.setX(screen.getMinX());
+        bar.setY(screen.getMinY());
     }
 
     /// Makes the bar so wide, and as high as its words then need.
@@ -160,14 +162,14 @@ final class DemoWindows implements AutoCloseable {
                                 beside,
                                 _ -> given.ended().run()));
         var window = device.open(profile.store(), profile.position());
-        stage.setX(place.getMinX());
-        stage.setY(place.getMinY());
         stage.setWidth(place.getWidth());
         stage.setHeight(place.getHeight());
         stage.setOnHidden(_ -> given.ended().run());
         window.go(new Place.All());
         window.open(opened);
         window.show();
+        stage.setX(place.getMinX());
+        stage.setY(place.getMinY());
         return new Shown(stage, window, device);
     }
 
