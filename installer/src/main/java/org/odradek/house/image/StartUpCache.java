@@ -99,7 +99,10 @@ final class StartUpCache {
             throws IOException, InterruptedException {
         ProcessBuilder program = java(options, in(work, toEnd.arguments()));
         if (!toEnd.input().isEmpty()) {
-            program.redirectInput(scripts.resolve(toEnd.input()).toFile());
+            Path input = work.resolve(toEnd.input());
+            String lines = Files.readString(scripts.resolve(toEnd.input()));
+            Files.writeString(input, String.join("\n", in(work, List.of(lines))));
+            program.redirectInput(input.toFile());
         }
         await(program.start(), Set.of(0));
     }
@@ -143,8 +146,11 @@ final class StartUpCache {
         return program.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    private static List<String> in(Path work, List<String> words) {
-        return words.stream().map(word -> word.replace("{work}", work.toString())).toList();
+    private List<String> in(Path work, List<String> words) {
+        return words.stream()
+                .map(word -> word.replace("{work}", work.toString()))
+                .map(word -> word.replace("{training}", scripts.toAbsolutePath().toString()))
+                .toList();
     }
 
     private void run(List<String> moreOptions, List<String> arguments)

@@ -6,7 +6,8 @@ import java.util.List;
 /// What a program does once while it is packaged, so that its start-up cache holds the classes that
 /// it needs: the more of a person's day is in it, the more starts quickly.
 ///
-/// In arguments and options `{work}` stands for an empty folder that is removed afterwards.
+/// In arguments, options and input `{work}` stands for an empty folder that is removed afterwards, `{training}` for
+/// `installer/src/image/training`.
 sealed interface Training {
     /// Runs to its end; `input`, a file in `installer/src/image/training`, is what it reads from
     /// standard input, nothing when the name is empty. A visit is such a run too.
