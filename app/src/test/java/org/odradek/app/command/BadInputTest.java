@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.odradek.app.demo.DemoDisplay;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -466,7 +467,7 @@ class BadInputTest {
         var errors = new ByteArrayOutputStream();
         var clock = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
         int exit =
-                new Commands(clock, profile, _ -> 3)
+                new Commands(clock, profile, _ -> 3, (_, _) -> DemoDisplay.Outcome.NO_DISPLAY)
                         .run(
                                 words,
                                 new ByteArrayInputStream(in),
