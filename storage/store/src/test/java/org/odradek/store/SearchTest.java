@@ -132,6 +132,23 @@ class SearchTest {
         assertEquals(List.of("Harbour fees", "Trip to Bergen"), found("harbour", false));
     }
 
+    /// The kill test's seed 424242 once found that an index whose list of segments is whole and whose segments are not kept the lock.
+    @Test
+    void givenDamagedSegments_whenTheStoreIsOpenedAgain_thenTheIndexIsMadeAnew()
+            throws IOException {
+        found("harbour", false);
+        device.store.close();
+        try (var files = Files.list(device.folder.resolve("search"))) {
+            for (var file :
+                    files.filter(each -> each.getFileName().toString().startsWith("_")).toList()) {
+                Files.write(file, new byte[] {1, 2, 3});
+            }
+        }
+        device.reopen();
+
+        assertEquals(List.of("Harbour fees", "Trip to Bergen"), found("harbour", false));
+    }
+
     @Test
     void givenEditsWhileNobodySearched_whenSearchedAfterARestart_thenTheIndexHasCaughtUp() {
         found("harbour", false);

@@ -141,7 +141,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
 
     private void followSoon(int delayMs) {
         if (due.compareAndSet(false, true)) {
-            background.schedule(this::followNow, delayMs, TimeUnit.MILLISECONDS);
+            var _ = background.schedule(this::followNow, delayMs, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -238,7 +238,15 @@ public final class LuceneSearch implements Search, AutoCloseable {
         var directory = new Unforced(FSDirectory.open(folder));
         var settings = new IndexWriterConfig(new TextAnalysis(false)).setRAMBufferSizeMB(BUFFER_MB);
         try {
-            var writer = new IndexWriter(directory, settings);
+            return opened(directory, new IndexWriter(directory, settings));
+        } catch (IOException | IllegalArgumentException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static Index opened(Directory directory, IndexWriter writer) throws IOException {
+        try {
             var data = data(writer);
             if (!FORMAT.equals(data.getOrDefault("format", FORMAT))) {
                 writer.deleteAll();
@@ -246,7 +254,8 @@ public final class LuceneSearch implements Search, AutoCloseable {
             }
             return new Index(directory, writer, new SearcherManager(writer, null));
         } catch (IOException | IllegalArgumentException e) {
-            directory.close();
+            // Its lock would keep the index that is made anew from opening.
+            writer.rollback();
             throw e;
         }
     }
