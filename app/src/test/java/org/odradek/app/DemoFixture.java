@@ -174,6 +174,10 @@ final class DemoFixture implements AutoCloseable {
             settle();
         }
 
+        String shownTitle() {
+            return onFx(node("editorTitle", TextInputControl.class)::getText);
+        }
+
         private TextInputControl focusTitle() {
             var title = node("editorTitle", TextInputControl.class);
             robot.interact(title::requestFocus);

@@ -84,6 +84,11 @@ final class DemoWindowsTest {
         demo.laptop.untilStatus("delayed");
         demo.desk.untilStatus("delayed");
 
+        // The list was sorted anew meanwhile, and the task stays open.
+        assertEquals(
+                List.of("Pay rent to the new account", "Pay rent and heating"),
+                List.of(demo.laptop.shownTitle(), demo.desk.shownTitle()));
+
         demo.network(true);
         for (var side : List.of(demo.laptop, demo.desk)) {
             DemoFixture.until(() -> !side.store.view().conflicts().isEmpty());

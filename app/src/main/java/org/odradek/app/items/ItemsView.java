@@ -142,6 +142,9 @@ final class ItemsView extends VBox {
     private void prepareList(RowWords words, Messages messages, Theme theme) {
         list.setId("rows");
         list.setAccessibleText(messages.text("list.role"));
+        // Before the list's own listener, which moves the selection by index: that is no choice of
+        // the person's.
+        model.ids().addListener((ListChangeListener<ItemId>) _ -> changing = true);
         list.setItems(model.ids());
         list.fixedCellSizeProperty().bind(theme.pxBinding(ROW_PX));
         list.setCellFactory(_ -> new ItemCell(model, interactor, words));
