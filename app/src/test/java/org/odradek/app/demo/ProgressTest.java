@@ -51,8 +51,11 @@ final class ProgressTest {
     @Test
     void givenOneTitleOnBoth_whenTheNetworkIsMended_thenTheFirstStepIsNext() {
         assertEquals(
-                List.of(Step.RENAME, Step.CUT),
-                steps(new Seen(false, MINE, MINE), new Seen(true, SETTLED, SETTLED)));
+                List.of(Step.RENAME, Step.RENAME, Step.CUT),
+                steps(
+                        new Seen(false, WAITS, WAITS),
+                        new Seen(false, MINE, MINE),
+                        new Seen(true, SETTLED, SETTLED)));
     }
 
     @Test
