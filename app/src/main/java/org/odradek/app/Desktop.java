@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Opens the window on a profile: the store on JavaFX's launching thread, the window on its own. JavaFX makes this object; its one
 /// argument is the profile's folder.
@@ -118,7 +119,7 @@ public final class Desktop extends Application {
         try {
             var door =
                     new Commands(clock, folder, Desktop::show, DemoDesktop::show)
-                            .openDoor(store, folder, delivery.service());
+                            .openDoor(store, folder, () -> Optional.ofNullable(delivery.service()));
             return () -> close(door);
         } catch (IOException noDoor) {
             LOG.warn("Commands of other processes cannot be let in.", noDoor);

@@ -152,7 +152,8 @@ final class AccountWindowTest {
             var options =
                     StoreOptions.of(
                             Clock.system(ZoneId.of("Europe/Berlin")), new LibRecurrences(), name);
-            if (!(Stores.open(folder.resolve(name), options) instanceof Opening.Opened(var opened))) {
+            if (!(Stores.open(folder.resolve(name), options)
+                    instanceof Opening.Opened(var opened))) {
                 throw new IllegalStateException("a fresh profile does not open");
             }
             var position = opened.view().position();
@@ -241,7 +242,8 @@ final class AccountWindowTest {
                     () ->
                             onFx(
                                     () ->
-                                            find("syncStatus").orElseThrow()
+                                            find("syncStatus")
+                                                    .orElseThrow()
                                                     .getPseudoClassStates()
                                                     .contains(
                                                             PseudoClass.getPseudoClass(

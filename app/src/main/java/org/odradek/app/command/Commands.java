@@ -1,6 +1,5 @@
 package org.odradek.app.command;
 
-import org.jspecify.annotations.Nullable;
 import org.odradek.app.demo.DemoDisplay;
 import org.odradek.store.Store;
 import org.odradek.sync.client.SyncService;
@@ -10,6 +9,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /// The command line's front door: reads a command, carries it out on its profile, prints the answer, and answers the exit code.
@@ -41,11 +42,11 @@ public final class Commands {
 
     /// Lets other processes' commands in on a store that this process keeps open. Throws IOException when no door can be made.
     public Door openDoor(Store store, Path folder) throws IOException {
-        return openDoor(store, folder, null);
+        return openDoor(store, folder, Optional::empty);
     }
 
-    /// The same for a process that delivers in the background; `sync` and its like use that service.
-    public Door openDoor(Store store, Path folder, @Nullable SyncService service)
+    /// The same for a process that delivers in the background; `sync` and its like use that service, which is asked for at each command.
+    public Door openDoor(Store store, Path folder, Supplier<Optional<SyncService>> service)
             throws IOException {
         var home = new Home.Shared(service);
         return Door.open(folder, (call, out, err) -> carry(store, home, call, out, err));

@@ -1,6 +1,5 @@
 package org.odradek.app.command;
 
-import org.jspecify.annotations.Nullable;
 import org.odradek.store.Opening;
 import org.odradek.store.Rehoming;
 import org.odradek.store.Store;
@@ -12,6 +11,7 @@ import org.odradek.sync.client.SyncService;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Where a command's store comes from.
 sealed interface Home {
@@ -59,10 +59,12 @@ sealed interface Home {
     }
 
     /// Another process's command is carried out on a store that this process shows or delivers for.
-    record Shared(@Nullable SyncService running) implements Home {
+    ///
+    /// @param running asked at each command, since the person may have signed in meanwhile
+    record Shared(Supplier<Optional<SyncService>> running) implements Home {
         @Override
         public Optional<SyncService> service() {
-            return Optional.ofNullable(running);
+            return running.get();
         }
 
         @Override

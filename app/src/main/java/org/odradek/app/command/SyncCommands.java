@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// `sync` and `offline`.
 final class SyncCommands {
@@ -30,7 +32,8 @@ final class SyncCommands {
 
     /// Lets other processes' commands in.
     interface DoorOpener {
-        Door open(Store store, Path folder, @Nullable SyncService service) throws IOException;
+        Door open(Store store, Path folder, Supplier<Optional<SyncService>> service)
+                throws IOException;
     }
 
     @Command(name = "sync", description = "Delivers and fetches until nothing is left.")
@@ -75,7 +78,8 @@ final class SyncCommands {
                 "try") // The door stands open until it is closed; nothing else is done with it.
         private Answer watch(Desk desk, SyncService service) {
             var store = desk.store();
-            try (var door = doors.open(store, store.profile().folder(), service)) {
+            try (var door =
+                    doors.open(store, store.profile().folder(), () -> Optional.of(service))) {
                 service.listen(new ChangesPrinter(out, desk)::print);
                 var ended = new CountDownLatch(1);
                 Runtime.getRuntime()

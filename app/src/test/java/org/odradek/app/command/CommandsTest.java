@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /// The command line's contract, on a real profile in this process.
 class CommandsTest {
@@ -174,7 +175,9 @@ class CommandsTest {
             for (var words : List.of("import .", "export out --format markdown")) {
                 var call = new Door.Call(words.split(" "), InputStream.nullInputStream(), there);
                 var out = new PrintStream(OutputStream.nullOutputStream());
-                int exit = profile.commands().carry(store, new Home.Shared(null), call, out, out);
+                int exit =
+                        profile.commands()
+                                .carry(store, new Home.Shared(Optional::empty), call, out, out);
                 assertEquals(0, exit, words);
             }
         }
