@@ -1,5 +1,8 @@
 package org.odradek.store;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.odradek.core.action.Action;
 import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
@@ -23,19 +26,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 
-/// Measures a durable edit against a plain forced append of as many bytes in the same run, and lists of many items. A program, no test:
-/// arguments are a folder and the number of items.
+/// Measures a durable edit against a plain forced append of as many bytes in the same run, and lists of many items. A measure for a person,
+/// which runs when `odradek.items` says how many.
+@EnabledIfSystemProperty(named = "odradek.items", matches = "[0-9]+")
 final class StoreBenchmark {
     private static final int EDITS = 4_000;
 
     /// So many edits the compiler needs before it has done its work, as it has in a window that is open for a while.
     private static final int WARM_UP_EDITS = 6_000;
 
-    private StoreBenchmark() {}
+    @TempDir Path folder;
 
-    public static void main(String[] arguments) throws IOException {
-        var folder = Path.of(arguments[0]);
-        int items = Integer.parseInt(arguments[1]);
+    @Test
+    void givenManyItems_whenOneIsEditedAndAllAreListed_thenItIsPrintedHowLongThatTook()
+            throws IOException {
+        int items = Integer.getInteger("odradek.items");
         var options = StoreOptions.of(Clock.systemUTC(), new Desk.Daily(), "Measured");
         var store = open(folder.resolve("profile"), options);
         fill(store, options, items);
