@@ -140,7 +140,9 @@ class SearchTest {
         device.store.close();
         try (var files = Files.list(device.folder.resolve("search"))) {
             for (var file :
-                    files.filter(each -> each.getFileName().toString().startsWith("_")).toList()) {
+                    files.filter(each -> each.getFileName().toString().startsWith("_"))
+                            .filter(each -> !each.toString().endsWith(".si"))
+                            .toList()) {
                 Files.write(file, new byte[] {1, 2, 3});
             }
         }
