@@ -39,7 +39,6 @@ class BadInputTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int DONE = 0;
     private static final int REFUSED = 1;
-    private static final int USAGE = 2;
 
     /// In the payload of the journal's first record, behind the header of its segment.
     private static final int FIRST_ENTRY = 4096 + 100;

@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Apache Lucene beside the database. The index follows the log by position, which stands in its commit; it is never forced, since it
 /// can always be made anew, and is when it is missing, damaged, or ahead of the view. Thread-safe; opened when it is first
-/// asked.
+/// asked, or told to keep up.
 public final class LuceneSearch implements Search, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LuceneSearch.class);
     private static final String POSITION = "position";
