@@ -1,61 +1,41 @@
 package org.odradek.app.demo;
 
+import org.odradek.app.scratch.ScratchFolder;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /// The temporary folder that a demo lives in. It is removed with the demo, and also when the process is told to end before.
 final class DemoFolder implements AutoCloseable {
-    private final Path path;
+    private final ScratchFolder folder;
     private final Thread atExit;
 
-    private DemoFolder(Path path) {
-        this.path = path;
+    private DemoFolder(ScratchFolder folder) {
+        this.folder = folder;
         this.atExit = Thread.ofPlatform().name("odradek-demo-end").unstarted(this::removeAtExit);
     }
 
     static DemoFolder make() throws IOException {
-        var folder = new DemoFolder(Files.createTempDirectory("odradek-demo"));
+        var folder = new DemoFolder(ScratchFolder.make("odradek-demo"));
         Runtime.getRuntime().addShutdownHook(folder.atExit);
         return folder;
     }
 
     Path path() {
-        return path;
+        return folder.path();
     }
 
     /// The devices are still open then; where the system lets nobody remove open files, they stay for it to clear.
     private void removeAtExit() {
         try {
-            remove();
+            folder.close();
         } catch (IOException stays) {
-            System.err.println("The demo's folder stays at " + path);
-        }
-    }
-
-    private void remove() throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (var paths = Files.walk(path)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(DemoFolder::removeOne);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static void removeOne(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            System.err.println("The demo's folder stays at " + path());
         }
     }
 
     @Override
     public void close() throws IOException {
-        remove();
+        folder.close();
     }
 }

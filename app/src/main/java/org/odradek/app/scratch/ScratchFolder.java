@@ -23,8 +23,12 @@ public final class ScratchFolder implements AutoCloseable {
         return path;
     }
 
+    /// Does nothing when it is gone already.
     @Override
     public void close() throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
         try (var paths = Files.walk(path)) {
             paths.sorted(Comparator.reverseOrder()).forEach(ScratchFolder::delete);
         } catch (UncheckedIOException e) {
