@@ -15,7 +15,8 @@ public enum Purpose {
     SESSION("odradek session v1"),
     SIGNED_HEAD("odradek head v1"),
     ACCOUNT_CHAIN("odradek account chain v1"),
-    LOG_RECORD("odradek log record v1");
+    LOG_RECORD("odradek log record v1"),
+    CLONE("odradek clone v1");
 
     private final String text;
 

@@ -66,7 +66,7 @@ public final class Fetching {
         /// The server's answers do not fit together.
         record Forged(String what) implements Fetched {}
 
-        /// The log begins after the cursor, and only a clone helps.
+        /// The log begins after the cursor, or the server keeps no channel for this device any more: only a clone helps.
         record NeedsClone() implements Fetched {}
 
         record NotAnswered(Reply<?> reply) implements Fetched {}
@@ -81,7 +81,7 @@ public final class Fetching {
                 return new Fetched.NotAnswered(reply);
             }
             switch (answer) {
-                case PullAnswer.Trimmed _ -> {
+                case PullAnswer.Trimmed _, PullAnswer.Inactive _ -> {
                     return new Fetched.NeedsClone();
                 }
                 case PullAnswer.CursorDiffers _ -> {

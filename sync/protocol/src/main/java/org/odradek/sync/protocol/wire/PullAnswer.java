@@ -11,7 +11,8 @@ import java.util.Objects;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PullAnswer.Page.class, name = "page"),
     @JsonSubTypes.Type(value = PullAnswer.CursorDiffers.class, name = "cursor-differs"),
-    @JsonSubTypes.Type(value = PullAnswer.Trimmed.class, name = "trimmed")
+    @JsonSubTypes.Type(value = PullAnswer.Trimmed.class, name = "trimmed"),
+    @JsonSubTypes.Type(value = PullAnswer.Inactive.class, name = "inactive")
 })
 public sealed interface PullAnswer {
     /// @param next            the cursor after the last record here; equal to the one asked with when there is none
@@ -35,4 +36,10 @@ public sealed interface PullAnswer {
 
     /// Records after the cursor are gone; the log begins after this position. A clone is needed.
     record Trimmed(long below) implements PullAnswer {}
+
+    /// The device is INACTIVE and has no channel; what it pushes is taken all the same. It takes a clone, unless its cursor is at or
+    /// beyond `trimmedBelow`, and asks for its channel by [org.odradek.sync.protocol.connection.Activate].
+    ///
+    /// @param trimmedBelow the log begins after this position
+    record Inactive(long trimmedBelow) implements PullAnswer {}
 }

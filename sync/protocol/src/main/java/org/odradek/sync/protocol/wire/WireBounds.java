@@ -29,6 +29,16 @@ public final class WireBounds {
     /// A version vector of 64 devices and a hash, sealed.
     public static final int VIEW_DIGEST_BYTES_MAX = 8 << 10;
 
+    /// Names, sizes and the signed heads of a clone's chunks: a hundred bytes for each of so many as there may be.
+    public static final int CLONE_MANIFEST_BYTES_MAX = 1 << 20;
+
+    /// Chunks of 1 MiB: eight times what an account holds by default.
+    public static final int CLONE_BLOBS_MAX = 8192;
+
+    /// An offer: its manifest and names, encoded.
+    public static final int CLONE_OFFER_BYTES_MAX =
+            CLONE_MANIFEST_BYTES_MAX + CLONE_BLOBS_MAX * 40 + 4096;
+
     /// Positions stay below this, so that a claimed position can never overflow the log's numbering.
     public static final long POSITION_MAX = 1L << 39;
 

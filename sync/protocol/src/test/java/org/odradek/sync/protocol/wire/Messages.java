@@ -3,6 +3,15 @@ package org.odradek.sync.protocol.wire;
 import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.TestKeys;
+import org.odradek.sync.protocol.clone.CloneAnswer;
+import org.odradek.sync.protocol.clone.CloneConfirmation;
+import org.odradek.sync.protocol.clone.CloneConfirmed;
+import org.odradek.sync.protocol.clone.CloneOffer;
+import org.odradek.sync.protocol.clone.CloneWish;
+import org.odradek.sync.protocol.clone.Clones;
+import org.odradek.sync.protocol.clone.HeldClone;
+import org.odradek.sync.protocol.connection.Activate;
+import org.odradek.sync.protocol.connection.ActivateAnswer;
 import org.odradek.sync.protocol.connection.Connection;
 import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.connection.Connections;
@@ -49,6 +58,7 @@ final class Messages {
         addLog(all);
         addControl(all);
         addRefusals(all);
+        addClones(all);
         return all;
     }
 
@@ -145,7 +155,8 @@ final class Messages {
                                         0,
                                         0,
                                         0,
-                                        null))));
+                                        null)),
+                        null));
         all.put("Wake", new Wake(1, 2, 3, 4));
         all.put("BlobNames", new BlobNames(List.of(TestKeys.bytes(32, 10))));
     }
@@ -177,5 +188,43 @@ final class Messages {
         all.put("Refusal.TooMany", new Refusal.TooMany(1000));
         all.put("Refusal.Busy", new Refusal.Busy(1000));
         all.put("Refusal.Fault", new Refusal.Fault(1000));
+    }
+
+    private static void addClones(Map<String, Object> all) {
+        var offer =
+                new CloneOffer(
+                        TestKeys.device(11),
+                        CURSOR,
+                        TestKeys.bytes(90, 12),
+                        List.of(TestKeys.bytes(32, 13), TestKeys.bytes(32, 14)),
+                        TestAccount.AT_MS);
+        all.put("CloneOffer", offer);
+        all.put("CloneAnswer.Offered", new CloneAnswer.Offered());
+        all.put("CloneAnswer.Missing", new CloneAnswer.Missing(List.of(TestKeys.bytes(32, 14))));
+        all.put("CloneAnswer.Older", new CloneAnswer.Older(CURSOR));
+        all.put("CloneAnswer.CutDiffers", new CloneAnswer.CutDiffers(CURSOR));
+        all.put("CloneAnswer.NotActive", new CloneAnswer.NotActive());
+        all.put(
+                "Clones",
+                new Clones(
+                        List.of(
+                                new HeldClone(
+                                        offer,
+                                        TestAccount.AT_MS + 1,
+                                        List.of(TestKeys.device(12)),
+                                        true))));
+        all.put("CloneConfirmation", new CloneConfirmation(offer.name()));
+        all.put("CloneConfirmed.Confirmed", new CloneConfirmed.Confirmed(true));
+        all.put("CloneConfirmed.UnknownClone", new CloneConfirmed.UnknownClone());
+        all.put("CloneConfirmed.NotActive", new CloneConfirmed.NotActive());
+        all.put(
+                "Connections with a wish",
+                new Connections(List.of(), new CloneWish(true, offer.name())));
+        all.put("Activate", new Activate(CURSOR));
+        all.put("ActivateAnswer.Activated", new ActivateAnswer.Activated());
+        all.put("ActivateAnswer.AtTheLimit", new ActivateAnswer.AtTheLimit(70_000));
+        all.put("ActivateAnswer.Trimmed", new ActivateAnswer.Trimmed(1000));
+        all.put("ActivateAnswer.CursorDiffers", new ActivateAnswer.CursorDiffers(CURSOR));
+        all.put("PullAnswer.Inactive", new PullAnswer.Inactive(1000));
     }
 }

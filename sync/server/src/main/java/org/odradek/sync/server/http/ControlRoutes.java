@@ -73,6 +73,6 @@ final class ControlRoutes {
     }
 
     private Answer connections(Caller.Device caller, ControlLog control, Call call) {
-        return new Answer.Message(new Connections(log.connections(caller.account())));
+        return new Answer.Message(new Connections(log.connections(caller.account()), null));
     }
 }

@@ -1,9 +1,15 @@
 package org.odradek.sync.server.log;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.clone.CloneAnswer;
+import org.odradek.sync.protocol.clone.CloneConfirmed;
+import org.odradek.sync.protocol.clone.CloneOffer;
+import org.odradek.sync.protocol.clone.HeldClone;
+import org.odradek.sync.protocol.connection.ActivateAnswer;
 import org.odradek.sync.protocol.connection.Connection;
 import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.wire.ControlAnswer;
@@ -20,6 +26,7 @@ import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.UserName;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +37,9 @@ import java.util.Set;
 /// head. Methods block and may be called from any thread, virtual ones included. They throw [BusyException] when the engine has
 /// more to do than it takes on or is closed; any other exception is a fault.
 public interface AccountLog extends AutoCloseable {
+    /// What an engine keeps of a device's rhythm: a week by the hour, and some.
+    int RHYTHM_BYTES_MAX = 4096;
+
     /// 32 random bytes, made once and kept with the log: under them the server signs its tokens.
     Bytes secret();
 
@@ -81,11 +91,57 @@ public interface AccountLog extends AutoCloseable {
     /// Notes that a device was here.
     void seen(AccountId account, DeviceId device, long nowMs);
 
+    /// Notes that a device was here, and what is now known of when it uses to be.
+    ///
+    /// @param rhythm at most [#RHYTHM_BYTES_MAX], kept as it is
+    void visited(AccountId account, DeviceId device, Bytes rhythm, long nowMs);
+
+    /// What was last noted by [#visited(AccountId, DeviceId, Bytes, long)]; devices without are left out.
+    Map<DeviceId, Bytes> rhythms(AccountId account);
+
     /// All connections, in order of device.
     List<Connection> connections(AccountId account);
 
-    /// Drops records up to a position, as far as every active connection has acknowledged them.
-    TrimAnswer trim(AccountId account, long upTo);
+    /// How much the log holds after a position.
+    Held heldAfter(AccountId account, long position);
+
+    /// Takes an ACTIVE connection's channel away: nothing is kept for it any more. The same again changes nothing.
+    ///
+    /// @param reason a word, see [Connection#reason()]
+    Deactivation deactivate(AccountId account, DeviceId device, String reason, long nowMs);
+
+    /// Gives a connection its channel at a cursor: everything after it is kept from now on. The same again changes nothing. Throws
+    /// IllegalArgumentException for a revoked one.
+    ///
+    /// @return anything but [ActivateAnswer.AtTheLimit], which is not the engine's to decide
+    ActivateAnswer activate(AccountId account, DeviceId device, Cursor at, long nowMs);
+
+    /// Keeps a clone, whose blobs are held, for whoever needs one. Of older ones it keeps as many as [#clones(AccountId, long)] says.
+    ///
+    /// @return anything but [CloneAnswer.Missing], since engines hold no blobs
+    CloneAnswer offerClone(AccountId account, CloneOffer offer, long nowMs);
+
+    /// The two newest clones, and the newest one that another device has confirmed or under which the log was trimmed; the newest cut
+    /// first. The log after each cut is whole.
+    List<HeldClone> clones(AccountId account, long nowMs);
+
+    /// Notes that a device found a clone's state to be its own.
+    ///
+    /// @param clone its [CloneOffer#name()]
+    CloneConfirmed confirmClone(AccountId account, DeviceId device, Bytes clone, long nowMs);
+
+    /// Clones that are given to nobody any more and not forgotten yet, the oldest first.
+    List<DroppedClone> droppedClones(AccountId account);
+
+    /// Forgets a dropped clone, once its blobs are gone; answers whether there was one.
+    boolean forgetClone(AccountId account, Bytes clone);
+
+    /// Drops records as far as this clone covers them and every ACTIVE connection has acknowledged them, if the clone allows it: see
+    /// [CloneTrust].
+    TrimAnswer trim(AccountId account, Bytes clone, long nowMs);
+
+    /// So many accounts after one in a lasting order, from the first on after null: for looking after all of them in turn.
+    List<AccountId> accounts(@Nullable AccountId after, int countMax);
 
     /// Drops parts of an entry, by number; its header, digests and causal part stay, and so does the chain. Answers whether the
     /// entry is there.

@@ -5,6 +5,6 @@ public sealed interface TrimAnswer {
     /// The log now begins after this position.
     record Trimmed(long below) implements TrimAnswer {}
 
-    /// An active connection has acknowledged only up to here: nothing was dropped.
-    record Held(long acknowledged) implements TrimAnswer {}
+    /// Nothing could be dropped: an active connection has acknowledged only up to here, or the clone covers no more.
+    record Held(long upTo) implements TrimAnswer {}
 }

@@ -155,23 +155,21 @@ abstract class CursorContract extends AppendContract {
     }
 
     @Test
-    void givenAnActiveConnectionBehind_whenTrimmed_thenHeldElseTheLogBeginsLater() {
+    void givenADroppedRecord_whenItsEntryIsPushedAgain_thenItIsStillKnown() {
         var sealed = desk.write(3);
-        var first = append(sealed.subList(0, 1), List.of()).head();
-        var last = append(sealed.subList(1, 3), List.of()).head();
-        log.acknowledge(account.account(), desk.id(), last, 1);
-        assertEquals(new TrimAnswer.Held(0), log.trim(account.account(), first.position()));
-        log.acknowledge(account.account(), laptop.id(), first, 1);
+        var head = append(sealed, List.of()).head();
+        log.acknowledge(account.account(), desk.id(), head, 1);
+        log.acknowledge(account.account(), laptop.id(), head, 1);
+        var clone = CloneContract.clone(desk, head, 1);
+        log.offerClone(account.account(), clone, 2);
+        log.confirmClone(account.account(), laptop.id(), clone.name(), 3);
 
         assertEquals(
-                new TrimAnswer.Trimmed(first.position()),
-                log.trim(account.account(), first.position()));
+                new TrimAnswer.Trimmed(head.position()),
+                log.trim(account.account(), clone.name(), 4));
 
-        assertEquals(
-                new PullAnswer.Trimmed(first.position()),
-                log.read(account.account(), Pull.after(Cursor.START)));
-        assertEquals(sealed.subList(1, 3), entries(page(first)));
-        assertEquals(sizes(sealed.subList(1, 3)), status().bytes());
+        assertEquals(0, status().bytes());
         assertEquals(sealed.size(), append(sealed, List.of()).positions().size());
+        assertEquals(head, status().head());
     }
 }

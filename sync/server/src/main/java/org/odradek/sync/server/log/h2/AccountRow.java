@@ -1,5 +1,6 @@
 package org.odradek.sync.server.log.h2;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.AccountId;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.Credentials;
@@ -11,6 +12,7 @@ import org.odradek.sync.server.log.LogStatus;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /// A row of `account`: where its log stands.
@@ -116,7 +118,8 @@ record AccountRow(
                                 row -> row.getLong(1),
                                 no)
                         .orElse(0L);
-        return new LogStatus(cursor(), heldBytes, controlPosition, controlHash, acknowledgements);
+        return new LogStatus(
+                cursor(), trimmed, heldBytes, controlPosition, controlHash, acknowledgements);
     }
 
     /// One more record at the end.
@@ -169,6 +172,17 @@ record AccountRow(
                 recordBytes,
                 controlPosition,
                 controlHash);
+    }
+
+    /// So many accounts after one, in order of identifier; from the first on after null.
+    static List<AccountId> after(Sql sql, @Nullable AccountId account, int countMax)
+            throws SQLException {
+        return sql.list(
+                "SELECT account FROM account WHERE account > ? ORDER BY account FETCH FIRST ? ROWS"
+                        + " ONLY",
+                row -> AccountId.of(row.getBytes(1)),
+                account == null ? new byte[0] : account.bytes(),
+                countMax);
     }
 
     static Optional<AccountId> named(Sql sql, UserName user) throws SQLException {

@@ -7,6 +7,10 @@ import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.clone.CloneAnswer;
+import org.odradek.sync.protocol.clone.CloneConfirmed;
+import org.odradek.sync.protocol.clone.CloneOffer;
+import org.odradek.sync.protocol.connection.ActivateAnswer;
 import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.Credentials;
@@ -18,6 +22,7 @@ import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.log.AppendAnswer;
+import org.odradek.sync.server.log.Deactivation;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.TrimAnswer;
 
@@ -40,7 +45,14 @@ import java.util.Set;
     @JsonSubTypes.Type(value = Change.Attach.class, name = "attach"),
     @JsonSubTypes.Type(value = Change.Seen.class, name = "seen"),
     @JsonSubTypes.Type(value = Change.Trim.class, name = "trim"),
-    @JsonSubTypes.Type(value = Change.Purge.class, name = "purge")
+    @JsonSubTypes.Type(value = Change.Purge.class, name = "purge"),
+    @JsonSubTypes.Type(value = Change.Visited.class, name = "visited"),
+    @JsonSubTypes.Type(value = Change.Deactivate.class, name = "deactivate"),
+    @JsonSubTypes.Type(value = Change.Activate.class, name = "activate"),
+    @JsonSubTypes.Type(value = Change.OfferClone.class, name = "offer-clone"),
+    @JsonSubTypes.Type(value = Change.ConfirmClone.class, name = "confirm-clone"),
+    @JsonSubTypes.Type(value = Change.ForgetClone.class, name = "forget-clone"),
+    @JsonSubTypes.Type(value = Change.TrimCovered.class, name = "trim-covered")
 })
 sealed interface Change<T> {
     T apply(Sql sql) throws SQLException;
@@ -156,6 +168,7 @@ sealed interface Change<T> {
         }
     }
 
+    /// Stands in journals only: [TrimCovered] has taken its place.
     record Trim(AccountId account, long upTo) implements Change<TrimAnswer> {
         @Override
         public TrimAnswer apply(Sql sql) throws SQLException {
@@ -177,6 +190,95 @@ sealed interface Change<T> {
         @Override
         public boolean hasChanged(Boolean answer) {
             return answer;
+        }
+    }
+
+    record Visited(AccountId account, DeviceId device, Bytes rhythm, long nowMs)
+            implements Change<Integer> {
+        @Override
+        public Integer apply(Sql sql) throws SQLException {
+            return States.visited(sql, AccountRow.of(sql, account), device, rhythm, nowMs);
+        }
+
+        @Override
+        public boolean hasChanged(Integer answer) {
+            return answer > 0;
+        }
+    }
+
+    record Deactivate(AccountId account, DeviceId device, String reason, long nowMs)
+            implements Change<Deactivation> {
+        @Override
+        public Deactivation apply(Sql sql) throws SQLException {
+            return States.deactivate(sql, AccountRow.of(sql, account), device, reason, nowMs);
+        }
+
+        @Override
+        public boolean hasChanged(Deactivation answer) {
+            return answer instanceof Deactivation.Inactive;
+        }
+    }
+
+    record Activate(AccountId account, DeviceId device, Cursor at, long nowMs)
+            implements Change<ActivateAnswer> {
+        @Override
+        public ActivateAnswer apply(Sql sql) throws SQLException {
+            return States.activate(sql, AccountRow.of(sql, account), device, at, nowMs);
+        }
+
+        @Override
+        public boolean hasChanged(ActivateAnswer answer) {
+            return answer instanceof ActivateAnswer.Activated;
+        }
+    }
+
+    record OfferClone(AccountId account, CloneOffer offer, long nowMs)
+            implements Change<CloneAnswer> {
+        @Override
+        public CloneAnswer apply(Sql sql) throws SQLException {
+            return ClonesHeld.offer(sql, AccountRow.of(sql, account), offer, nowMs);
+        }
+
+        @Override
+        public boolean hasChanged(CloneAnswer answer) {
+            return answer instanceof CloneAnswer.Offered;
+        }
+    }
+
+    record ConfirmClone(AccountId account, DeviceId device, Bytes name, long nowMs)
+            implements Change<CloneConfirmed> {
+        @Override
+        public CloneConfirmed apply(Sql sql) throws SQLException {
+            return ClonesHeld.confirm(sql, AccountRow.of(sql, account), device, name, nowMs);
+        }
+
+        @Override
+        public boolean hasChanged(CloneConfirmed answer) {
+            return answer instanceof CloneConfirmed.Confirmed;
+        }
+    }
+
+    record ForgetClone(AccountId account, Bytes name) implements Change<Boolean> {
+        @Override
+        public Boolean apply(Sql sql) throws SQLException {
+            return CloneRow.forget(sql, AccountRow.of(sql, account), name);
+        }
+
+        @Override
+        public boolean hasChanged(Boolean answer) {
+            return answer;
+        }
+    }
+
+    record TrimCovered(AccountId account, Bytes name, long nowMs) implements Change<TrimAnswer> {
+        @Override
+        public TrimAnswer apply(Sql sql) throws SQLException {
+            return ClonesHeld.trim(sql, AccountRow.of(sql, account), name, nowMs);
+        }
+
+        @Override
+        public boolean hasChanged(TrimAnswer answer) {
+            return answer instanceof TrimAnswer.Trimmed;
         }
     }
 

@@ -8,6 +8,7 @@ import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.LostCursor;
 import org.odradek.sync.protocol.wire.NewEpoch;
 import org.odradek.sync.protocol.wire.WireBounds;
+import org.odradek.sync.server.log.Held;
 import org.odradek.sync.server.log.TrimAnswer;
 
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ final class Cursors {
         return cursors;
     }
 
-    private static boolean isHere(Sql sql, AccountRow account, Cursor cursor) throws SQLException {
+    static boolean isHere(Sql sql, AccountRow account, Cursor cursor) throws SQLException {
         return Records.chainAt(sql, account, cursor.position()).equals(Optional.of(cursor.hash()));
     }
 
@@ -78,40 +79,62 @@ final class Cursors {
     static List<Connection> connections(Sql sql, AccountRow account) throws SQLException {
         var connections = new ArrayList<Connection>();
         for (var device : DeviceRow.all(sql, account.no())) {
-            if (device.state() == ConnectionState.ACTIVE) {
-                var before = totals(sql, account, device.acknowledged());
-                connections.add(
-                        device.connection(
-                                account.records() - before.records(),
-                                account.recordBytes() - before.bytes()));
-            } else {
-                connections.add(device.connection(0, 0));
-            }
+            var held =
+                    device.state() == ConnectionState.ACTIVE
+                            ? heldAfter(sql, account, device.acknowledged())
+                            : new Held(0, 0);
+            connections.add(device.connection(held.records(), held.bytes()));
         }
         return connections;
     }
 
     private record Totals(long records, long bytes) {}
 
-    /// How much there had been up to a position; it is kept with each record, so that nothing needs to be counted.
+    static Held heldAfter(Sql sql, AccountRow account, long position) throws SQLException {
+        var before = totals(sql, account, position);
+        return new Held(
+                account.records() - before.records(), account.recordBytes() - before.bytes());
+    }
+
+    /// How much there had been up to a position; it is kept with each record, so that nothing needs to be counted. What was dropped
+    /// counts as having been before every position.
     private static Totals totals(Sql sql, AccountRow account, long position) throws SQLException {
-        return sql.first(
+        var there =
+                sql.first(
                         """
                         SELECT ordinal, total_bytes FROM record WHERE place > ? AND place <= ?
                         ORDER BY place DESC FETCH FIRST 1 ROW ONLY
                         """,
                         row -> new Totals(row.getLong(1), row.getLong(2)),
                         Keys.place(account.no(), 0),
-                        Keys.place(account.no(), position))
-                .orElse(new Totals(0, 0));
+                        Keys.place(account.no(), position));
+        return there.isPresent() ? there.get() : dropped(sql, account);
     }
 
+    private static Totals dropped(Sql sql, AccountRow account) throws SQLException {
+        return sql.first(
+                        """
+                        SELECT ordinal - 1, total_bytes - OCTET_LENGTH(body) FROM record
+                        WHERE place > ? AND place <= ? ORDER BY place FETCH FIRST 1 ROW ONLY
+                        """,
+                        row -> new Totals(row.getLong(1), row.getLong(2)),
+                        Keys.place(account.no(), 0),
+                        Keys.place(account.no(), account.head()))
+                .orElse(new Totals(account.records(), account.recordBytes()));
+    }
+
+    /// As the journals of earlier versions have it, without regard to clones.
     static TrimAnswer trim(Sql sql, AccountRow account, long upTo) throws SQLException {
         for (var device : DeviceRow.all(sql, account.no())) {
             if (device.state() == ConnectionState.ACTIVE && device.acknowledged() < upTo) {
                 return new TrimAnswer.Held(device.acknowledged());
             }
         }
+        return new TrimAnswer.Trimmed(drop(sql, account, upTo));
+    }
+
+    /// Drops records up to a position; answers where the log begins then.
+    static long drop(Sql sql, AccountRow account, long upTo) throws SQLException {
         long from = Keys.place(account.no(), account.trimmed());
         long to = Keys.place(account.no(), Math.min(upTo, account.head()));
         var last =
@@ -128,7 +151,7 @@ final class Cursors {
                         from,
                         to);
         if (last.isEmpty()) {
-            return new TrimAnswer.Trimmed(account.trimmed());
+            return account.trimmed();
         }
         long dropped =
                 sql.first(
@@ -140,6 +163,6 @@ final class Cursors {
                         .orElse(0L);
         sql.update("DELETE FROM record WHERE place > ? AND place <= ?", from, to);
         account.trimmed(last.get().position(), last.get().hash(), dropped).update(sql);
-        return new TrimAnswer.Trimmed(last.get().position());
+        return last.get().position();
     }
 }

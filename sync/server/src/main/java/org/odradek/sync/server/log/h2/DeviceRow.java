@@ -8,7 +8,9 @@ import org.odradek.sync.protocol.connection.ConnectionState;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A row of `device`: one connection of an account, and how far the log of that device has come.
@@ -79,6 +81,15 @@ record DeviceRow(
                 new byte[32],
                 ConnectionState.ACTIVE.name(),
                 nowMs);
+    }
+
+    static Map<DeviceId, Bytes> rhythms(Sql sql, long accountNo) throws SQLException {
+        var rhythms = new HashMap<DeviceId, Bytes>();
+        sql.list(
+                "SELECT device, rhythm FROM device WHERE account_no = ? AND rhythm IS NOT NULL",
+                row -> rhythms.put(DeviceId.of(row.getBytes(1)), new Bytes(row.getBytes(2))),
+                accountNo);
+        return Map.copyOf(rhythms);
     }
 
     void revoke(Sql sql, long nowMs) throws SQLException {

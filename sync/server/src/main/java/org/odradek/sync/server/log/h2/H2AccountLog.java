@@ -3,10 +3,16 @@ package org.odradek.sync.server.log.h2;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.clone.CloneAnswer;
+import org.odradek.sync.protocol.clone.CloneConfirmed;
+import org.odradek.sync.protocol.clone.CloneOffer;
+import org.odradek.sync.protocol.clone.HeldClone;
+import org.odradek.sync.protocol.connection.ActivateAnswer;
 import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.Credentials;
@@ -23,6 +29,9 @@ import org.odradek.sync.protocol.wire.UserName;
 import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.AppendAnswer;
+import org.odradek.sync.server.log.Deactivation;
+import org.odradek.sync.server.log.DroppedClone;
+import org.odradek.sync.server.log.Held;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.LogStatus;
 import org.odradek.sync.server.log.TrimAnswer;
@@ -30,13 +39,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,9 +58,6 @@ public final class H2AccountLog implements AccountLog {
             ";WRITE_DELAY=10000;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;CACHE_SIZE=65536;MAX_COMPACT_TIME=0";
 
     private static final Logger LOG = LoggerFactory.getLogger(H2AccountLog.class);
-
-    private static final long SCHEMA_SETTING = 1;
-    private static final long SECRET_SETTING = 2;
 
     private final Writer writer;
     private final Readers readers;
@@ -127,51 +132,10 @@ public final class H2AccountLog implements AccountLog {
 
     private static Bytes prepare(Connection connection, Bytes newSecret) throws SQLException {
         var sql = new Sql(connection);
-        boolean isNew =
-                sql.first(
-                                "SELECT 1 FROM information_schema.tables WHERE table_name ="
-                                        + " 'SETTING'",
-                                row -> row.getInt(1))
-                        .isEmpty();
-        if (isNew) {
-            for (var statement : script("001-log.sql").split(";\n")) {
-                sql.update(statement);
-            }
-            sql.update(
-                    "INSERT INTO setting (no, content) VALUES (?, ?)",
-                    SCHEMA_SETTING,
-                    new byte[] {1});
-            sql.update(
-                    "INSERT INTO setting (no, content) VALUES (?, ?)",
-                    SECRET_SETTING,
-                    newSecret.array());
-        }
-        int schema = setting(sql, SCHEMA_SETTING).array()[0];
-        if (schema != 1) {
-            throw new SQLException("schema " + schema + " is of a newer version of the server");
-        }
-        var secret = setting(sql, SECRET_SETTING);
+        Schema.bringUp(sql);
+        var secret = Schema.secret(sql, newSecret);
         connection.commit();
         return secret;
-    }
-
-    private static Bytes setting(Sql sql, long no) throws SQLException {
-        return sql.first(
-                        "SELECT content FROM setting WHERE no = ?",
-                        row -> new Bytes(row.getBytes(1)),
-                        no)
-                .orElseThrow();
-    }
-
-    private static String script(String name) {
-        try (var in = H2AccountLog.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("no script " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
@@ -269,6 +233,18 @@ public final class H2AccountLog implements AccountLog {
         writer.write(new Change.Seen(account, device, nowMs));
     }
 
+    @Override
+    public void visited(AccountId account, DeviceId device, Bytes rhythm, long nowMs) {
+        writer.write(
+                new Change.Visited(
+                        account, device, rhythm.atMost(RHYTHM_BYTES_MAX, "a rhythm"), nowMs));
+    }
+
+    @Override
+    public Map<DeviceId, Bytes> rhythms(AccountId account) {
+        return readers.read(sql -> DeviceRow.rhythms(sql, AccountRow.of(sql, account).no()));
+    }
+
     private static List<Bytes> encoded(List<ControlRecord> records) {
         return records.stream().map(ControlRecord::encode).toList();
     }
@@ -279,8 +255,54 @@ public final class H2AccountLog implements AccountLog {
     }
 
     @Override
-    public TrimAnswer trim(AccountId account, long upTo) {
-        return writer.write(new Change.Trim(account, upTo));
+    public Held heldAfter(AccountId account, long position) {
+        return readers.read(sql -> Cursors.heldAfter(sql, AccountRow.of(sql, account), position));
+    }
+
+    @Override
+    public Deactivation deactivate(AccountId account, DeviceId device, String reason, long nowMs) {
+        return writer.write(new Change.Deactivate(account, device, reason, nowMs));
+    }
+
+    @Override
+    public ActivateAnswer activate(AccountId account, DeviceId device, Cursor at, long nowMs) {
+        return writer.write(new Change.Activate(account, device, at, nowMs));
+    }
+
+    @Override
+    public CloneAnswer offerClone(AccountId account, CloneOffer offer, long nowMs) {
+        return writer.write(new Change.OfferClone(account, offer, nowMs));
+    }
+
+    @Override
+    public List<HeldClone> clones(AccountId account, long nowMs) {
+        return readers.read(sql -> ClonesHeld.all(sql, AccountRow.of(sql, account), nowMs));
+    }
+
+    @Override
+    public CloneConfirmed confirmClone(
+            AccountId account, DeviceId device, Bytes clone, long nowMs) {
+        return writer.write(new Change.ConfirmClone(account, device, clone, nowMs));
+    }
+
+    @Override
+    public List<DroppedClone> droppedClones(AccountId account) {
+        return readers.read(sql -> CloneRow.dropped(sql, AccountRow.of(sql, account)));
+    }
+
+    @Override
+    public boolean forgetClone(AccountId account, Bytes clone) {
+        return writer.write(new Change.ForgetClone(account, clone));
+    }
+
+    @Override
+    public TrimAnswer trim(AccountId account, Bytes clone, long nowMs) {
+        return writer.write(new Change.TrimCovered(account, clone, nowMs));
+    }
+
+    @Override
+    public List<AccountId> accounts(@Nullable AccountId after, int countMax) {
+        return readers.read(sql -> AccountRow.after(sql, after, countMax));
     }
 
     @Override

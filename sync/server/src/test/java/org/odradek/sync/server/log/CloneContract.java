@@ -1,0 +1,244 @@
+package org.odradek.sync.server.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.odradek.sync.protocol.TestKeys;
+import org.odradek.sync.protocol.clone.CloneAnswer;
+import org.odradek.sync.protocol.clone.CloneConfirmed;
+import org.odradek.sync.protocol.clone.CloneOffer;
+import org.odradek.sync.protocol.clone.HeldClone;
+import org.odradek.sync.protocol.connection.ActivateAnswer;
+import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.Pull;
+import org.odradek.sync.protocol.wire.PullAnswer;
+import org.odradek.sync.server.TestDevice;
+
+import java.util.List;
+
+/// What every engine does with clones, and with the log under them.
+abstract class CloneContract extends StateContract {
+    private static final long MONTH_MS = CloneTrust.ALONE.toMillis();
+
+    @Test
+    void givenClonesOffered_whenListed_thenTheNewestCutFirstAndEachOnce() {
+        var older = clone(desk, write(2), 1);
+        var newer = clone(laptop, write(2), 2);
+
+        assertEquals(new CloneAnswer.Offered(), offer(older, 10));
+        assertEquals(new CloneAnswer.Offered(), offer(newer, 20));
+        assertEquals(new CloneAnswer.Offered(), offer(newer, 30));
+
+        assertEquals(
+                List.of(
+                        new HeldClone(newer, 20, List.of(), false),
+                        new HeldClone(older, 10, List.of(), false)),
+                log.clones(account.account(), 40));
+    }
+
+    @Test
+    void givenOffersThatDoNotFit_whenMade_thenEachIsToldWhy() {
+        var first = write(2);
+        var second = write(2);
+        offer(clone(desk, second, 1), 10);
+        deactivate(laptop.id(), "idle", 20);
+        var elsewhere = new Cursor(1, second.position(), TestKeys.bytes(32, 5));
+
+        assertEquals(new CloneAnswer.Older(second), offer(clone(desk, first, 2), 30));
+        assertEquals(new CloneAnswer.CutDiffers(second), offer(clone(desk, elsewhere, 3), 30));
+        assertEquals(new CloneAnswer.NotActive(), offer(clone(laptop, second, 4), 30));
+        assertEquals(1, log.clones(account.account(), 40).size());
+    }
+
+    @Test
+    void givenMoreClonesThanAreKept_whenOffered_thenTheConfirmedOneStaysAndTheRestAreDropped() {
+        var confirmed = clone(desk, write(1), 1);
+        var superseded = clone(desk, write(1), 2);
+        var older = clone(desk, write(1), 3);
+        var newest = clone(desk, write(1), 4);
+        offer(confirmed, 10);
+        confirm(laptop, confirmed, 11);
+        offer(superseded, 12);
+        offer(older, 13);
+
+        offer(newest, 14);
+
+        assertEquals(List.of(newest, older, confirmed), offers());
+        var dropped = new DroppedClone(superseded.name(), superseded.blobs(), 14);
+        assertEquals(List.of(dropped), log.droppedClones(account.account()));
+        assertTrue(log.forgetClone(account.account(), superseded.name()));
+        assertFalse(log.forgetClone(account.account(), superseded.name()));
+        assertFalse(log.forgetClone(account.account(), newest.name()));
+        assertEquals(List.of(), log.droppedClones(account.account()));
+    }
+
+    @Test
+    void givenAClone_whenConfirmed_thenOnlyAnotherActiveDevicesWordCounts() {
+        var clone = clone(desk, write(1), 1);
+        offer(clone, 10);
+
+        assertEquals(new CloneConfirmed.Confirmed(false), confirm(desk, clone, 11));
+        assertEquals(new CloneConfirmed.Confirmed(true), confirm(laptop, clone, 12));
+        assertEquals(new CloneConfirmed.Confirmed(true), confirm(laptop, clone, 13));
+        deactivate(laptop.id(), "idle", 14);
+        assertEquals(new CloneConfirmed.NotActive(), confirm(laptop, clone, 15));
+        assertEquals(
+                new CloneConfirmed.UnknownClone(),
+                log.confirmClone(account.account(), desk.id(), TestKeys.bytes(32, 9), 16));
+
+        assertEquals(
+                List.of(new HeldClone(clone, 10, List.of(laptop.id()), true)),
+                log.clones(account.account(), 17));
+    }
+
+    @Test
+    void givenAClone_whenNobodyConfirmsIt_thenItAllowsTrimmingOnlyToALoneDeviceAfterAMonth() {
+        var cut = write(2);
+        var clone = clone(desk, cut, 1);
+        offer(clone, 10);
+        acknowledge(desk, cut);
+        acknowledge(laptop, cut);
+
+        assertEquals(new TrimAnswer.Held(0), trim(clone, 10 + MONTH_MS));
+        deactivate(laptop.id(), "idle", 20);
+        assertEquals(new TrimAnswer.Held(0), trim(clone, 9 + MONTH_MS));
+
+        assertEquals(new TrimAnswer.Trimmed(cut.position()), trim(clone, 10 + MONTH_MS));
+    }
+
+    @Test
+    void givenAConfirmedClone_whenTrimmed_thenNeverBeyondItsCutOrAnActiveCursor() {
+        var first = write(1);
+        var cut = write(2);
+        var head = write(3);
+        var clone = clone(desk, cut, 1);
+        offer(clone, 10);
+        acknowledge(desk, head);
+        acknowledge(laptop, first);
+
+        assertEquals(new TrimAnswer.Held(0), trim(clone, 20));
+        confirm(laptop, clone, 30);
+        assertEquals(new TrimAnswer.Trimmed(first.position()), trim(clone, 40));
+        assertEquals(new TrimAnswer.Held(first.position()), trim(clone, 50));
+        deactivate(laptop.id(), "idle", 60);
+        assertEquals(new TrimAnswer.Trimmed(cut.position()), trim(clone, 70));
+
+        assertEquals(cut.position(), status().trimmed());
+        assertEquals(3, entries(page(cut)).size());
+        assertEquals(
+                new PullAnswer.Trimmed(cut.position()),
+                log.read(account.account(), Pull.after(first)));
+        assertEquals(sizes(encoded(desk).subList(3, 6)), status().bytes());
+    }
+
+    @Test
+    void givenATrimmedLog_whenTheDeviceComesBack_thenItsOldCursorIsTooOldAndTheCutIsNot() {
+        var old = write(1);
+        var cut = write(2);
+        acknowledge(laptop, old);
+        trimUnder(cut);
+        write(4);
+
+        assertEquals(new ActivateAnswer.Trimmed(cut.position()), activate(old, 80));
+        assertEquals(new ActivateAnswer.Activated(), activate(cut, 90));
+
+        assertEquals(4, laptopHere().heldEntries());
+        assertEquals(sizes(encoded(desk).subList(3, 7)), laptopHere().heldBytes());
+    }
+
+    @Test
+    void givenATrimmedLog_whenCounted_thenWhatWasDroppedIsHeldForNobody() {
+        var cut = write(2);
+        trimUnder(cut);
+        assertEquals(new Held(0, 0), log.heldAfter(account.account(), cut.position()));
+
+        write(3);
+
+        var rest = new Held(3, sizes(encoded(desk).subList(2, 5)));
+        assertEquals(rest, log.heldAfter(account.account(), 0));
+        assertEquals(rest, log.heldAfter(account.account(), cut.position()));
+    }
+
+    @Test
+    void givenATrimmedLog_whenClonesAreOfferedAfterwards_thenSomeCloneAlwaysReachesTheLog() {
+        var early = clone(desk, write(1), 1);
+        offer(early, 5);
+        var trimmedUnder = trimUnder(write(2));
+
+        assertEquals(List.of(trimmedUnder), offers());
+        for (int number = 10; number < 13; number++) {
+            offer(clone(desk, write(1), number), number);
+        }
+
+        assertEquals(3, offers().size());
+        assertEquals(trimmedUnder, offers().getLast());
+        assertTrue(
+                offers().stream().allMatch(offer -> offer.cut().position() >= status().trimmed()));
+    }
+
+    @Test
+    void givenClonesAndStates_whenReopened_thenAllIsThere() throws Exception {
+        var cut = write(2);
+        trimUnder(cut);
+        offer(clone(desk, write(1), 7), 99);
+        log.visited(account.account(), desk.id(), TestKeys.bytes(400, 1), 70);
+        var clones = log.clones(account.account(), 100);
+        var connections = log.connections(account.account());
+        var rhythms = log.rhythms(account.account());
+        var status = status();
+        log.close();
+
+        log = reopened(log);
+
+        assertEquals(clones, log.clones(account.account(), 100));
+        assertEquals(connections, log.connections(account.account()));
+        assertEquals(rhythms, log.rhythms(account.account()));
+        assertEquals(status, status());
+    }
+
+    /// Leaves the laptop INACTIVE and nothing of the log up to the cut.
+    private CloneOffer trimUnder(Cursor cut) {
+        var clone = clone(desk, cut, 99);
+        offer(clone, 10);
+        acknowledge(desk, cut);
+        confirm(laptop, clone, 20);
+        deactivate(laptop.id(), "idle", 30);
+        assertEquals(new TrimAnswer.Trimmed(cut.position()), trim(clone, 40));
+        return clone;
+    }
+
+    private Cursor write(int entries) {
+        return append(desk.write(entries), List.of()).head();
+    }
+
+    static CloneOffer clone(TestDevice author, Cursor cut, int number) {
+        return new CloneOffer(
+                author.id(),
+                cut,
+                TestKeys.bytes(200, number),
+                List.of(TestKeys.bytes(32, number), TestKeys.bytes(32, number + 1000)),
+                number);
+    }
+
+    private CloneAnswer offer(CloneOffer clone, long nowMs) {
+        return log.offerClone(account.account(), clone, nowMs);
+    }
+
+    private CloneConfirmed confirm(TestDevice device, CloneOffer clone, long nowMs) {
+        return log.confirmClone(account.account(), device.id(), clone.name(), nowMs);
+    }
+
+    private TrimAnswer trim(CloneOffer clone, long nowMs) {
+        return log.trim(account.account(), clone.name(), nowMs);
+    }
+
+    private void acknowledge(TestDevice device, Cursor upTo) {
+        assertTrue(log.acknowledge(account.account(), device.id(), upTo, 1));
+    }
+
+    private List<CloneOffer> offers() {
+        return log.clones(account.account(), 1_000).stream().map(HeldClone::offer).toList();
+    }
+}
