@@ -8,6 +8,8 @@ import org.odradek.sync.server.account.Accounts;
 import org.odradek.sync.server.account.ControlLogs;
 import org.odradek.sync.server.account.Tokens;
 import org.odradek.sync.server.blob.FileBlobs;
+import org.odradek.sync.server.connection.Channels;
+import org.odradek.sync.server.connection.CloneShelf;
 import org.odradek.sync.server.http.Reception;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.h2.H2AccountLog;
@@ -36,10 +38,15 @@ public final class ServerCore implements AutoCloseable {
         try {
             var tokens = new Tokens(log.secret(), clock);
             var controlLogs = new ControlLogs(log);
+            var blobs = new FileBlobs(configuration.data().resolve("blobs"));
+            var channels =
+                    new Channels(
+                            log, new CloneShelf(log, blobs, clock), configuration.limits(), clock);
             var parts =
                     new Reception.Parts(
                             log,
-                            new FileBlobs(configuration.data().resolve("blobs")),
+                            blobs,
+                            channels,
                             new InProcessWakeBus(),
                             new Accounts(
                                     log, controlLogs, tokens, clock, configuration.randomBytes()),

@@ -15,6 +15,9 @@ public interface BlobStore {
     /// Keeps a chunk durably; does nothing when the name is held.
     void put(AccountId account, Bytes name, Bytes sealed);
 
+    /// Lets a chunk go; does nothing when the name is not held.
+    void drop(AccountId account, Bytes name);
+
     /// What the account's chunks take up.
     long heldBytes(AccountId account);
 }

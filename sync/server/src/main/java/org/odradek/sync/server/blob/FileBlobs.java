@@ -83,6 +83,23 @@ public final class FileBlobs implements BlobStore {
         }
     }
 
+    /// Whether the folder forgets the name durably does not matter: a chunk that comes back after a crash is whole, and dropped again.
+    @Override
+    public void drop(AccountId account, Bytes name) {
+        var place = place(account, name);
+        var held = held(account);
+        try {
+            long sizeBytes = Files.size(place);
+            if (Files.deleteIfExists(place)) {
+                held.addAndGet(-sizeBytes);
+            }
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public long heldBytes(AccountId account) {
         return held(account).get();

@@ -1,7 +1,5 @@
 package org.odradek.sync.server.http;
 
-import org.odradek.sync.protocol.connection.Connections;
-import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.ControlAppend;
 import org.odradek.sync.protocol.wire.ControlPage;
@@ -16,7 +14,7 @@ import org.odradek.sync.server.wake.WakeBus;
 import java.time.InstantSource;
 import java.util.List;
 
-/// The control log and the connections that follow from it.
+/// The control log.
 final class ControlRoutes {
     private final AccountLog log;
     private final ControlLogs controlLogs;
@@ -44,8 +42,7 @@ final class ControlRoutes {
     List<Route> routes() {
         return List.of(
                 new Route.Entered("GET", "/v1/control", 0, this::control),
-                new Route.Open("POST", "/v1/control", limits.requestBytesMax(), this::append),
-                new Route.Proven("GET", "/v1/connections", 0, this::connections));
+                new Route.Open("POST", "/v1/control", limits.requestBytesMax(), this::append));
     }
 
     private Answer control(Caller caller, Call call) {
@@ -70,9 +67,5 @@ final class ControlRoutes {
                     }
                     return new Answer.Message(answer);
                 });
-    }
-
-    private Answer connections(Caller.Device caller, ControlLog control, Call call) {
-        return new Answer.Message(new Connections(log.connections(caller.account()), null));
     }
 }

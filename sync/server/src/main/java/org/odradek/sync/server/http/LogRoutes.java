@@ -16,6 +16,7 @@ import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.server.account.Caller;
 import org.odradek.sync.server.blob.BlobStore;
+import org.odradek.sync.server.connection.Channels;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.AppendAnswer;
@@ -31,12 +32,20 @@ import java.util.Optional;
 final class LogRoutes {
     private final AccountLog log;
     private final BlobStore blobs;
+    private final Channels channels;
     private final WakeBus wakes;
     private final Limits limits;
     private final InstantSource clock;
 
-    LogRoutes(AccountLog log, BlobStore blobs, WakeBus wakes, Limits limits, InstantSource clock) {
+    LogRoutes(
+            AccountLog log,
+            BlobStore blobs,
+            Channels channels,
+            WakeBus wakes,
+            Limits limits,
+            InstantSource clock) {
         this.log = log;
+        this.channels = channels;
         this.blobs = blobs;
         this.wakes = wakes;
         this.limits = limits;
@@ -114,7 +123,7 @@ final class LogRoutes {
     }
 
     private Answer pull(Caller.Device caller, ControlLog control, Call call) {
-        return new Answer.Message(log.read(caller.account(), call.message(Pull.class)));
+        return new Answer.Message(channels.pull(caller, call.message(Pull.class)));
     }
 
     private Answer acknowledge(Caller.Device caller, ControlLog control, Call call) {

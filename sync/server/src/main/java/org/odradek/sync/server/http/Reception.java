@@ -10,6 +10,7 @@ import org.odradek.sync.server.account.Accounts;
 import org.odradek.sync.server.account.ControlLogs;
 import org.odradek.sync.server.account.Tokens;
 import org.odradek.sync.server.blob.BlobStore;
+import org.odradek.sync.server.connection.Channels;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.server.limit.Rate;
 import org.odradek.sync.server.log.AccountLog;
@@ -40,6 +41,7 @@ public final class Reception {
     public record Parts(
             AccountLog log,
             BlobStore blobs,
+            Channels channels,
             WakeBus wakes,
             Accounts accounts,
             ControlLogs controlLogs,
@@ -79,8 +81,15 @@ public final class Reception {
                                 requests)
                         .routes());
         routes.addAll(
-                new LogRoutes(parts.log(), parts.blobs(), parts.wakes(), limits, parts.clock())
+                new LogRoutes(
+                                parts.log(),
+                                parts.blobs(),
+                                parts.channels(),
+                                parts.wakes(),
+                                limits,
+                                parts.clock())
                         .routes());
+        routes.addAll(new ConnectionRoutes(parts.channels(), parts.wakes()).routes());
         routes.addAll(
                 new ControlRoutes(
                                 parts.log(),

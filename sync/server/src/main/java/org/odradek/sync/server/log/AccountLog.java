@@ -11,6 +11,7 @@ import org.odradek.sync.protocol.clone.CloneOffer;
 import org.odradek.sync.protocol.clone.HeldClone;
 import org.odradek.sync.protocol.connection.ActivateAnswer;
 import org.odradek.sync.protocol.connection.Connection;
+import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.Credentials;
@@ -98,6 +99,8 @@ public interface AccountLog extends AutoCloseable {
 
     /// What was last noted by [#visited(AccountId, DeviceId, Bytes, long)]; devices without are left out.
     Map<DeviceId, Bytes> rhythms(AccountId account);
+
+    ConnectionState state(AccountId account, DeviceId device);
 
     /// All connections, in order of device.
     List<Connection> connections(AccountId account);

@@ -36,6 +36,20 @@ final class FileBlobsTest {
     }
 
     @Test
+    void givenAChunk_whenDroppedTwice_thenItIsGoneAndCountsNoMore() {
+        var blobs = new FileBlobs(root);
+        blobs.put(MARIA, NAME, CONTENT);
+        blobs.put(OTTO, NAME, CONTENT);
+
+        blobs.drop(MARIA, NAME);
+        blobs.drop(MARIA, NAME);
+
+        assertFalse(blobs.holds(MARIA, NAME));
+        assertEquals(0, blobs.heldBytes(MARIA));
+        assertTrue(blobs.holds(OTTO, NAME));
+    }
+
+    @Test
     void givenAnotherAccount_whenItAsks_thenItHasNothing() {
         var blobs = new FileBlobs(root);
         blobs.put(MARIA, NAME, CONTENT);

@@ -48,7 +48,10 @@ final class BadInputTest {
                     "/v1/acknowledge",
                     "/v1/hashes",
                     "/v1/lost",
-                    "/v1/blobs/held");
+                    "/v1/blobs/held",
+                    "/v1/activate",
+                    "/v1/clones",
+                    "/v1/clones/confirm");
 
     @TempDir private Path data;
 

@@ -13,6 +13,7 @@ import org.odradek.sync.protocol.clone.CloneConfirmed;
 import org.odradek.sync.protocol.clone.CloneOffer;
 import org.odradek.sync.protocol.clone.HeldClone;
 import org.odradek.sync.protocol.connection.ActivateAnswer;
+import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.Credentials;
@@ -252,6 +253,12 @@ public final class H2AccountLog implements AccountLog {
     @Override
     public List<org.odradek.sync.protocol.connection.Connection> connections(AccountId account) {
         return readers.read(sql -> Cursors.connections(sql, AccountRow.of(sql, account)));
+    }
+
+    @Override
+    public ConnectionState state(AccountId account, DeviceId device) {
+        return readers.read(
+                sql -> DeviceRow.of(sql, AccountRow.of(sql, account).no(), device).state());
     }
 
     @Override

@@ -1,0 +1,133 @@
+package org.odradek.sync.server.connection;
+
+import org.odradek.core.entry.AccountId;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.clone.CloneAnswer;
+import org.odradek.sync.protocol.clone.CloneConfirmation;
+import org.odradek.sync.protocol.clone.CloneConfirmed;
+import org.odradek.sync.protocol.clone.CloneOffer;
+import org.odradek.sync.protocol.clone.CloneWish;
+import org.odradek.sync.protocol.clone.Clones;
+import org.odradek.sync.protocol.clone.HeldClone;
+import org.odradek.sync.protocol.connection.ActivateAnswer;
+import org.odradek.sync.protocol.connection.Connection;
+import org.odradek.sync.protocol.connection.ConnectionState;
+import org.odradek.sync.protocol.connection.Connections;
+import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.Pull;
+import org.odradek.sync.protocol.wire.PullAnswer;
+import org.odradek.sync.server.account.Caller;
+import org.odradek.sync.server.limit.Limits;
+import org.odradek.sync.server.log.AccountLog;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// What a device is told that asks for its channel, without one or with one: pulls, activation, clones and wishes for them.
+/// Thread-safe.
+public final class Channels {
+    private final AccountLog log;
+    private final CloneShelf shelf;
+    private final Limits limits;
+    private final InstantSource clock;
+    private final Visits visits;
+    private final CloneWishes wishes;
+
+    public Channels(AccountLog log, CloneShelf shelf, Limits limits, InstantSource clock) {
+        this.log = log;
+        this.shelf = shelf;
+        this.limits = limits;
+        this.clock = clock;
+        this.visits = new Visits(clock);
+        this.wishes = new CloneWishes(clock);
+    }
+
+    /// An INACTIVE device gets entries on a granted visit alone.
+    public PullAnswer pull(Caller.Device caller, Pull pull) {
+        boolean isInactive =
+                log.state(caller.account(), caller.device()) == ConnectionState.INACTIVE;
+        return isInactive && !visits.mayPull(caller, pull.after().position())
+                ? new PullAnswer.Inactive(log.status(caller.account()).orElseThrow().trimmed())
+                : log.read(caller.account(), pull);
+    }
+
+    public ActivateAnswer activate(Caller.Device caller, Cursor at) {
+        var account = caller.account();
+        if (log.state(account, caller.device()) == ConnectionState.ACTIVE) {
+            return log.activate(account, caller.device(), at, clock.millis());
+        }
+        var status = log.status(account).orElseThrow();
+        if (at.position() < status.trimmed()) {
+            return new ActivateAnswer.Trimmed(status.trimmed());
+        }
+        boolean isHere =
+                log.cursors(account, List.of(at.position())).stream()
+                        .anyMatch(there -> there.hash().equals(at.hash()));
+        if (!isHere) {
+            return new ActivateAnswer.CursorDiffers(status.head());
+        }
+        if (active(account).size() >= limits.activeConnectionsMax()) {
+            visits.begin(caller, status.head().position());
+            return new ActivateAnswer.AtTheLimit(status.head().position());
+        }
+        return log.activate(account, caller.device(), at, clock.millis());
+    }
+
+    public CloneAnswer offer(AccountId account, CloneOffer offer) {
+        var answer = shelf.offer(account, offer);
+        if (answer instanceof CloneAnswer.Offered || answer instanceof CloneAnswer.Older) {
+            wishes.end(account);
+        }
+        return answer;
+    }
+
+    public Clones clones(AccountId account) {
+        return new Clones(shelf.whole(account));
+    }
+
+    public CloneConfirmed confirm(Caller.Device caller, CloneConfirmation confirmation) {
+        return log.confirmClone(
+                caller.account(), caller.device(), confirmation.name(), clock.millis());
+    }
+
+    /// All connections, and what is wished of the caller.
+    public Connections connections(Caller.Device caller) {
+        var connections = log.connections(caller.account());
+        boolean isActive =
+                connections.stream()
+                        .anyMatch(
+                                one ->
+                                        one.device().equals(caller.device())
+                                                && one.state() == ConnectionState.ACTIVE);
+        var wish = isActive ? wish(caller, connections) : new CloneWish(false, null);
+        return new Connections(connections, wish.make() || wish.confirm() != null ? wish : null);
+    }
+
+    private CloneWish wish(Caller.Device caller, List<Connection> connections) {
+        var newest = shelf.whole(caller.account()).stream().findFirst();
+        var confirm =
+                newest.filter(held -> !held.allowsTrim())
+                        .filter(held -> !held.offer().author().equals(caller.device()))
+                        .map(held -> held.offer().name());
+        boolean isWanted =
+                isWanted(caller.account(), connections, newest)
+                        && wishes.isAsked(caller.account(), caller.device());
+        Bytes name = confirm.orElse(null);
+        return new CloneWish(isWanted, name);
+    }
+
+    private boolean isWanted(
+            AccountId account, List<Connection> connections, Optional<HeldClone> newest) {
+        long cut = newest.map(held -> held.offer().cut().position()).orElse(0L);
+        var need =
+                new CloneNeed(connections, newest.isPresent(), log.heldAfter(account, cut), false);
+        return need.isWanted(limits);
+    }
+
+    private List<Connection> active(AccountId account) {
+        return log.connections(account).stream()
+                .filter(one -> one.state() == ConnectionState.ACTIVE)
+                .toList();
+    }
+}

@@ -1,0 +1,95 @@
+package org.odradek.sync.server.connection;
+
+import org.odradek.core.entry.AccountId;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.clone.CloneAnswer;
+import org.odradek.sync.protocol.clone.CloneOffer;
+import org.odradek.sync.protocol.clone.HeldClone;
+import org.odradek.sync.server.blob.BlobStore;
+import org.odradek.sync.server.log.AccountLog;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Clones together with their blobs: none is kept without all of them, and none of them stays long after the last clone that lists
+/// them. Thread-safe.
+public final class CloneShelf {
+    /// A device that began to take a clone, or to build upon its chunks, has this long to end.
+    static final Duration GRACE = Duration.ofHours(24);
+
+    /// Names of clones seen whole; beyond it the eldest are looked at again.
+    private static final int WHOLE_MAX = 10_000;
+
+    private final AccountLog log;
+    private final BlobStore blobs;
+    private final InstantSource clock;
+    private final Set<Bytes> seenWhole =
+            Collections.newSetFromMap(
+                    new LinkedHashMap<>() {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<Bytes, Boolean> eldest) {
+                            return size() > WHOLE_MAX;
+                        }
+                    });
+
+    public CloneShelf(AccountLog log, BlobStore blobs, InstantSource clock) {
+        this.log = log;
+        this.blobs = blobs;
+        this.clock = clock;
+    }
+
+    /// Keeps a clone whose blobs are all held. Nothing is dropped between the look at them and the keeping.
+    public synchronized CloneAnswer offer(AccountId account, CloneOffer offer) {
+        var missing = offer.blobs().stream().filter(name -> !blobs.holds(account, name)).toList();
+        return missing.isEmpty()
+                ? log.offerClone(account, offer, clock.millis())
+                : new CloneAnswer.Missing(missing);
+    }
+
+    /// The clones that can be taken, the newest cut first. One whose blobs were lost, by whatever means, is not among them; that is
+    /// looked at once while the server runs.
+    public synchronized List<HeldClone> whole(AccountId account) {
+        return log.clones(account, clock.millis()).stream()
+                .filter(held -> isWhole(account, held.offer()))
+                .toList();
+    }
+
+    private boolean isWhole(AccountId account, CloneOffer offer) {
+        var name = offer.name();
+        if (seenWhole.contains(name)) {
+            return true;
+        }
+        boolean isWhole = offer.blobs().stream().allMatch(blob -> blobs.holds(account, blob));
+        if (isWhole) {
+            seenWhole.add(name);
+        }
+        return isWhole;
+    }
+
+    /// Drops the blobs of clones that were dropped long enough ago, but for those that another clone lists.
+    synchronized void clear(AccountId account) {
+        long before = clock.millis() - GRACE.toMillis();
+        var dropped = log.droppedClones(account);
+        var due = dropped.stream().filter(gone -> gone.droppedAtMs() <= before).toList();
+        if (due.isEmpty()) {
+            return;
+        }
+        var needed = new HashSet<Bytes>();
+        log.clones(account, clock.millis()).forEach(held -> needed.addAll(held.offer().blobs()));
+        dropped.stream()
+                .filter(gone -> gone.droppedAtMs() > before)
+                .forEach(gone -> needed.addAll(gone.blobs()));
+        for (var gone : due) {
+            gone.blobs().stream()
+                    .filter(name -> !needed.contains(name))
+                    .forEach(name -> blobs.drop(account, name));
+            log.forgetClone(account, gone.name());
+        }
+    }
+}
