@@ -7,6 +7,7 @@ import org.odradek.exchange.portable.PortableFile;
 import org.odradek.exchange.portable.PortableItem;
 import org.odradek.store.attachment.Attachments;
 import org.odradek.store.attachment.Attachments.Kept;
+import org.odradek.store.attachment.Intake;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,26 +18,53 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// Takes the files of items into the store, each once, before anything refers to them.
-final class FileIntake {
+final class FileIntake implements AutoCloseable {
     /// The store's bound on a file's name in an item.
     private static final int NAME_CHARS_MAX = 1_000;
 
-    private final Attachments attachments;
+    private final Intake intake;
     private final boolean dryRun;
     private final Consumer<ImportWarning> warnings;
+    private final Map<String, Intake.Coming> comingBySource = new HashMap<>();
     private final Map<String, Kept> keptBySource = new HashMap<>();
 
     FileIntake(Attachments attachments, boolean dryRun, Consumer<ImportWarning> warnings) {
-        this.attachments = attachments;
+        this.intake = attachments.intake();
         this.dryRun = dryRun;
         this.warnings = warnings;
+    }
+
+    /// Begins to take in the files of items, so that they need not wait for the disk one after the other.
+    void begin(List<PortableItem> items) {
+        for (var item : items) {
+            for (var file : item.files()) {
+                if (!dryRun && isNameFit(file) && isUnknown(file)) {
+                    begin(file);
+                }
+            }
+        }
+        intake.settle();
+    }
+
+    private void begin(PortableFile file) {
+        try {
+            comingBySource.put(file.source(), take(file));
+        } catch (IOException e) {
+            // Whoever uses the file tries again, and says what became of it.
+            comingBySource.remove(file.source());
+        }
+    }
+
+    private boolean isUnknown(PortableFile file) {
+        return !comingBySource.containsKey(file.source())
+                && !keptBySource.containsKey(file.source());
     }
 
     /// The item's files that are in the store now; in a dry run, those that would be tried.
     List<PortableFile> usable(PortableItem item) {
         var usable = new ArrayList<PortableFile>();
         for (var file : item.files()) {
-            if (file.name().length() > NAME_CHARS_MAX) {
+            if (!isNameFit(file)) {
                 warn(file, "Its path is longer than 1,000 characters, so it is left out.");
             } else if (dryRun || keep(file)) {
                 usable.add(file);
@@ -61,8 +89,9 @@ final class FileIntake {
     private boolean keep(PortableFile file) {
         var kept = keptBySource.get(file.source());
         if (kept == null) {
-            try (var in = file.content().open()) {
-                kept = attachments.keep(in);
+            var coming = comingBySource.remove(file.source());
+            try {
+                kept = (coming == null ? settled(file) : coming).kept();
             } catch (IOException e) {
                 warn(file, "It cannot be read or kept, so it is left out.");
                 return false;
@@ -73,6 +102,27 @@ final class FileIntake {
             }
         }
         return kept instanceof Kept.Stored;
+    }
+
+    private Intake.Coming settled(PortableFile file) throws IOException {
+        var coming = take(file);
+        intake.settle();
+        return coming;
+    }
+
+    private Intake.Coming take(PortableFile file) throws IOException {
+        try (var in = file.content().open()) {
+            return intake.take(in);
+        }
+    }
+
+    private static boolean isNameFit(PortableFile file) {
+        return file.name().length() <= NAME_CHARS_MAX;
+    }
+
+    @Override
+    public void close() {
+        intake.close();
     }
 
     private void warn(PortableFile file, String message) {

@@ -15,18 +15,30 @@ import org.odradek.store.view.ViewPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// Collects the actions of several items and submits them as one edit of the import's gesture.
-final class ImportBatch {
+final class ImportBatch implements AutoCloseable {
     private final Store store;
     private final GestureId gesture;
     private final Consumer<ImportWarning> warnings;
     private final List<Part> parts = new ArrayList<>();
+    private final ExecutorService submitting =
+            Executors.newSingleThreadExecutor(
+                    work -> Thread.ofPlatform().name("odradek-import").daemon().unstarted(work));
     private @Nullable EntryId lastEntry;
+    private @Nullable Begun begun;
 
     /// What belongs together: an item, or the notebooks that one needs.
     private record Part(String source, List<Action> actions, Runnable whenWritten) {}
+
+    /// An edit that the store has not answered yet.
+    private record Begun(
+            List<Part> parts, boolean moreFollow, CompletableFuture<Submission> answer) {}
 
     ImportBatch(Store store, GestureId gesture, Consumer<ImportWarning> warnings) {
         this.store = store;
@@ -48,26 +60,54 @@ final class ImportBatch {
         return lastEntry;
     }
 
-    /// Submits what was collected. What has a value that the store does not take becomes a warning, the rest goes on.
+    /// Submits what was collected, while the caller goes on with what does not need it; then [#await].
     ///
     /// @param moreFollow whether the gesture goes on after it
-    /// @return the sentence when the store takes nothing any more
-    Optional<String> submit(boolean moreFollow) {
-        if (parts.isEmpty()) {
-            return Optional.empty();
-        }
+    void begin(boolean moreFollow) {
         var now = List.copyOf(parts);
         parts.clear();
         var all = now.stream().flatMap(part -> part.actions().stream()).toList();
-        return switch (submit(all, moreFollow)) {
+        begun =
+                all.isEmpty()
+                        ? null
+                        : new Begun(
+                                now,
+                                moreFollow,
+                                CompletableFuture.supplyAsync(
+                                        () -> submit(all, moreFollow), submitting));
+    }
+
+    /// Waits for what was begun. What has a value that the store does not take becomes a warning, the rest goes on.
+    ///
+    /// @return the sentence when the store takes nothing any more
+    Optional<String> await() {
+        var ending = begun;
+        begun = null;
+        if (ending == null) {
+            return Optional.empty();
+        }
+        return switch (answer(ending.answer())) {
             case Submission.Accepted accepted -> {
                 lastEntry = accepted.entry();
-                now.forEach(part -> part.whenWritten().run());
+                ending.parts().forEach(part -> part.whenWritten().run());
                 yield Optional.empty();
             }
             case Submission.Refused(var reason, var sentence) ->
-                    isForGood(reason) ? Optional.of(sentence) : oneByOne(now, moreFollow);
+                    isForGood(reason)
+                            ? Optional.of(sentence)
+                            : oneByOne(ending.parts(), ending.moreFollow());
         };
+    }
+
+    private static Submission answer(CompletableFuture<Submission> coming) {
+        try {
+            return coming.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw e;
+        }
     }
 
     private Optional<String> oneByOne(List<Part> now, boolean moreFollow) {
@@ -100,5 +140,10 @@ final class ImportBatch {
             case DISK_FULL, READ_ONLY -> true;
             case BAD_VALUE, NOT_FOUND, NOT_POSSIBLE -> false;
         };
+    }
+
+    @Override
+    public void close() {
+        submitting.close();
     }
 }

@@ -26,13 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One run of an import, or of its preview, from the first item to the last. Items are taken in groups: found, planned, and
-/// submitted as one edit each, which is what makes it fast.
+/// submitted as one edit each, while the source is read on, which is what makes it fast.
 final class ImportPass {
     /// A group's texts: below an entry's 1 MiB, so that a group is mostly one entry.
     private static final int GROUP_CHARS_MAX = 400_000;
 
     /// A group's items: how many the watch waits for at most, and how many texts are in memory.
-    private static final int GROUP_ITEMS_MAX = 100;
+    private static final int GROUP_ITEMS_MAX = 50;
 
     private final Store store;
     private final ImportSource source;
@@ -71,19 +71,19 @@ final class ImportPass {
 
     ImportOutcome run(ExchangeWatch watch) throws IOException {
         var total = source.outline().items();
-        try (var cursor = source.open()) {
-            var group = new Group();
-            read(cursor, group);
+        try (files;
+                batch;
+                var cursor = source.open()) {
+            var group = read(cursor);
+            // One group ahead, so that the gesture's last entry can say that it is the last.
+            var next = readAfter(group, cursor);
             while (true) {
                 if (!watch.goOn(done, total)) {
                     return new ImportOutcome.Stopped(report());
                 }
-                // One group ahead, so that the gesture's last entry can say that it is the last.
-                var next = new Group();
-                if (group.brokenOff.isEmpty()) {
-                    read(cursor, next);
-                }
-                var refused = take(group, next.items.isEmpty());
+                begin(group, next.items.isEmpty());
+                var afterNext = readAfter(next, cursor);
+                var refused = end(group);
                 if (refused.isPresent()) {
                     return new ImportOutcome.Refused(refused.get(), report());
                 }
@@ -95,6 +95,7 @@ final class ImportPass {
                             : new ImportOutcome.Refused(broken, report());
                 }
                 group = next;
+                next = afterNext;
             }
         }
     }
@@ -111,8 +112,14 @@ final class ImportPass {
         return tally.report(batch.lastEntry());
     }
 
-    /// Fills the group; it stays empty at the end of the source.
-    private void read(ImportCursor cursor, Group group) {
+    private Group readAfter(Group before, ImportCursor cursor) {
+        var ended = before.items.isEmpty() || !before.brokenOff.isEmpty();
+        return ended ? new Group() : read(cursor);
+    }
+
+    /// Reads a group; it is empty at the end of the source.
+    private Group read(ImportCursor cursor) {
+        var group = new Group();
         var chars = 0;
         while (group.items.size() < GROUP_ITEMS_MAX && chars < GROUP_CHARS_MAX) {
             Optional<ImportStep> step;
@@ -120,10 +127,10 @@ final class ImportPass {
                 step = cursor.next();
             } catch (IOException e) {
                 group.brokenOff = "The source cannot be read any further; what was read is in.";
-                return;
+                return group;
             }
             if (step.isEmpty()) {
-                return;
+                return group;
             }
             switch (step.get()) {
                 case ImportStep.Noted(var warning) -> tally.warn(warning);
@@ -137,11 +144,13 @@ final class ImportPass {
                 }
             }
         }
+        return group;
     }
 
-    /// Plans and submits a group; with the last one, what was left for the end. Answers a sentence when the store takes no more.
-    private Optional<String> take(Group group, boolean last) {
+    /// Plans a group and begins to submit it; with the last one, what was left for the end.
+    private void begin(Group group, boolean last) {
         var found = known.find(group.items);
+        files.begin(news(group.items, found));
         for (var i = 0; i < group.items.size(); i++) {
             var item = group.items.get(i);
             switch (found.get(i)) {
@@ -153,8 +162,23 @@ final class ImportPass {
             addEmptyNotebooks();
             addParents();
         }
+        batch.begin(!last);
+    }
+
+    private static List<PortableItem> news(List<PortableItem> items, List<Known> found) {
+        var news = new ArrayList<PortableItem>();
+        for (var i = 0; i < items.size(); i++) {
+            if (found.get(i) instanceof Known.New) {
+                news.add(items.get(i));
+            }
+        }
+        return news;
+    }
+
+    /// Answers a sentence when the store takes no more.
+    private Optional<String> end(Group group) {
         done += group.items.size();
-        return dryRun ? Optional.empty() : batch.submit(!last);
+        return batch.await();
     }
 
     private void create(PortableItem item, ItemId id) {

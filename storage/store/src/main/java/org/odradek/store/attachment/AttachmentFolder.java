@@ -60,18 +60,49 @@ public final class AttachmentFolder implements Attachments {
 
     @Override
     public Kept keep(InputStream content) throws IOException {
-        try (Spool spool = Spool.take(content, temporaryFile(), sizeBytesMax, random)) {
-            if (spool.sizeBytes() > sizeBytesMax) {
-                return new Kept.TooLarge(spool.sizeBytes());
+        try (Spool spool = spool(content)) {
+            Placed placed = place(spool);
+            for (Path each : placed.folders()) {
+                forceFolder(each);
             }
-            byte[] sha256 = spool.contentHash();
-            String digits = HexFormat.of().formatHex(sha256);
-            // A damaged file under the same name is replaced: keeping it again heals it.
-            if (!(verify(digits) instanceof Verified.Whole)) {
-                store(spool, sha256);
-            }
-            return new Kept.Stored(digits, spool.sizeBytes());
+            return placed.kept();
         }
+    }
+
+    @Override
+    public Intake intake() {
+        return new Intake(this);
+    }
+
+    /// Reads the stream to its end.
+    Spool spool(InputStream content) throws IOException {
+        return Spool.take(content, temporaryFile(), sizeBytesMax, random);
+    }
+
+    /// A file in its place, whose bytes are forced.
+    ///
+    /// @param folders those that are still to be forced
+    record Placed(Kept kept, List<Path> folders) {
+        Placed {
+            folders = List.copyOf(folders);
+        }
+    }
+
+    /// Brings a file into its place. Any number of threads at once.
+    Placed place(Spool spool) throws IOException {
+        if (spool.sizeBytes() > sizeBytesMax) {
+            return new Placed(new Kept.TooLarge(spool.sizeBytes()), List.of());
+        }
+        byte[] sha256 = spool.contentHash();
+        String digits = HexFormat.of().formatHex(sha256);
+        Kept stored = new Kept.Stored(digits, spool.sizeBytes());
+        // A damaged file under the same name is replaced: keeping it again heals it. One that is
+        // whole
+        // may have come there a moment ago, so its folder is forced all the same.
+        if (verify(digits) instanceof Verified.Whole) {
+            return new Placed(stored, List.of(folder, shard(sha256)));
+        }
+        return new Placed(stored, store(spool, sha256));
     }
 
     @Override
@@ -159,11 +190,13 @@ public final class AttachmentFolder implements Attachments {
         try (FileOutputStream out = new FileOutputStream(partial.toFile(), true)) {
             out.getFD().sync();
         }
-        moveIntoPlace(partial, sha256);
+        for (Path each : moveIntoPlace(partial, sha256)) {
+            forceFolder(each);
+        }
         return true;
     }
 
-    private void store(Spool spool, byte[] sha256) throws IOException {
+    private List<Path> store(Spool spool, byte[] sha256) throws IOException {
         int count = ChunkLayout.count(spool.sizeBytes());
         ChunkSealing sealing = keys.sealing(sha256, count);
         Path beside = temporaryFile();
@@ -175,7 +208,7 @@ public final class AttachmentFolder implements Attachments {
                                 out.write(sealing.seal(number, data, data.length, random)));
                 out.getFD().sync();
             }
-            moveIntoPlace(beside, sha256);
+            return moveIntoPlace(beside, sha256);
         } finally {
             Files.deleteIfExists(beside);
         }
@@ -213,14 +246,12 @@ public final class AttachmentFolder implements Attachments {
         return whole ? new Verified.Whole(sizeBytes) : new Verified.Damaged(-1);
     }
 
-    private void moveIntoPlace(Path beside, byte[] sha256) throws IOException {
+    /// Answers the folders that are to be forced.
+    private List<Path> moveIntoPlace(Path beside, byte[] sha256) throws IOException {
         Path shard = shard(sha256);
-        if (!Files.isDirectory(shard)) {
-            Files.createDirectories(shard);
-            forceFolder(folder);
-        }
+        Files.createDirectories(shard);
         moveInto(path(sha256), beside);
-        forceFolder(shard);
+        return List.of(folder, shard);
     }
 
     private static void moveInto(Path target, Path beside) throws IOException {
@@ -231,7 +262,7 @@ public final class AttachmentFolder implements Attachments {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void forceFolder(Path which) throws IOException {
+    static void forceFolder(Path which) throws IOException {
         if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
             return;
         }

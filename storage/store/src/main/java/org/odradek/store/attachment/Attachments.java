@@ -14,6 +14,9 @@ public interface Attachments {
     /// [#SIZE_BYTES_MAX] is [Kept.TooLarge].
     Kept keep(InputStream content) throws IOException;
 
+    /// For keeping many files.
+    Intake intake();
+
     /// The bytes by their SHA-256 (64 hexadecimal digits); empty when they are not on this device.
     Optional<InputStream> open(String sha256) throws IOException;
 

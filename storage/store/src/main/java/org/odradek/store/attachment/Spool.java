@@ -1,5 +1,7 @@
 package org.odradek.store.attachment;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -14,14 +16,15 @@ import java.security.SecureRandom;
 
 import javax.crypto.spec.SecretKeySpec;
 
-/// Takes in a stream whose hash is not known yet. What it holds on disk is sealed under a key that is
-/// forgotten with it, since a file that lay there in the clear might be found later.
+/// Takes in a stream whose hash is not known yet: in memory when it fits in one chunk, else on disk. What it holds there is sealed
+/// under a key that is forgotten with it, since a file that lay there in the clear might be found later.
 final class Spool implements AutoCloseable {
 
     private final Path path;
     private final ChunkSealing passing;
+    private final MessageDigest digest = sha256();
+    private byte @Nullable [] inMemory;
     private long sizeBytes;
-    private byte[] sha256 = {};
 
     private Spool(Path path, SecureRandom random) {
         this.path = path;
@@ -34,14 +37,19 @@ final class Spool implements AutoCloseable {
     static Spool take(InputStream content, Path path, long sizeBytesMax, SecureRandom random)
             throws IOException {
         Spool spool = new Spool(path, random);
-        MessageDigest digest = sha256();
-        byte[] chunk = new byte[ChunkLayout.CHUNK_BYTES];
+        byte[] first = content.readNBytes(ChunkLayout.CHUNK_BYTES);
+        if (first.length < ChunkLayout.CHUNK_BYTES) {
+            spool.inMemory = first;
+            spool.sizeBytes = first.length;
+            return spool;
+        }
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
-            int length = content.readNBytes(chunk, 0, chunk.length);
+            byte[] chunk = first;
+            int length = first.length;
             int number = 0;
             while (length > 0 && spool.sizeBytes <= sizeBytesMax) {
-                digest.update(chunk, 0, length);
+                spool.digest.update(chunk, 0, length);
                 spool.sizeBytes += length;
                 byte[] sealed = spool.passing.seal(number, chunk, length, random);
                 out.writeInt(sealed.length);
@@ -53,7 +61,6 @@ final class Spool implements AutoCloseable {
             spool.close();
             throw e;
         }
-        spool.sha256 = digest.digest();
         return spool;
     }
 
@@ -63,13 +70,13 @@ final class Spool implements AutoCloseable {
     }
 
     void forEachChunk(ChunkSink sink) throws IOException {
-        int count = ChunkLayout.count(sizeBytes);
-        if (sizeBytes == 0) {
-            sink.chunk(0, new byte[0]);
+        if (inMemory != null) {
+            sink.chunk(0, inMemory);
             return;
         }
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+            int count = ChunkLayout.count(sizeBytes);
             for (int number = 0; number < count; number++) {
                 byte[] sealed = in.readNBytes(in.readInt());
                 byte[] data =
@@ -84,8 +91,14 @@ final class Spool implements AutoCloseable {
         return sizeBytes;
     }
 
+    /// How much of the content is in memory.
+    int heldBytes() {
+        return inMemory == null ? 0 : inMemory.length;
+    }
+
+    /// The hash of the content. Called once, after everything was taken in.
     byte[] contentHash() {
-        return sha256.clone();
+        return inMemory == null ? digest.digest() : digest.digest(inMemory);
     }
 
     static MessageDigest sha256() {
@@ -98,6 +111,8 @@ final class Spool implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(path);
+        if (inMemory == null) {
+            Files.deleteIfExists(path);
+        }
     }
 }
