@@ -33,7 +33,7 @@ for argument in "$@"; do
         -h | -V | --help | --version) cache=@COMMAND_CACHE@ kind="@SHORT_OPTIONS@"; break ;;
         -*) ;;
         @MAIN_COMMANDS@) break ;;
-        @LONG_COMMANDS@) cache=@COMMAND_CACHE@; break ;;
+        @LONG_COMMANDS@) cache=@COMMAND_CACHE@ kind="@LONG_OPTIONS@"; break ;;
         *) cache=@COMMAND_CACHE@ kind="@SHORT_OPTIONS@"; break ;;
     esac
 done

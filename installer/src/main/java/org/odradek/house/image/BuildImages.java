@@ -2,6 +2,7 @@ package org.odradek.house.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Leaves the runnable images in `installer/target`. Argument: the repository's root.
 public final class BuildImages {
@@ -17,7 +18,14 @@ public final class BuildImages {
             JavaRuntime.linkInto(home.resolve("runtime"), image.jdkModules());
             Launchers.write(home, templates.resolve("bin"), image, jars);
             Path scripts = templates.resolve("training");
-            new StartUpCache(home, scripts, image, jars, image.mainTraining(), image.mainCache())
+            new StartUpCache(
+                            home,
+                            scripts,
+                            image,
+                            jars,
+                            image.mainTraining(),
+                            List.of(),
+                            image.mainCache())
                     .train();
             new StartUpCache(
                             home,
@@ -25,6 +33,7 @@ public final class BuildImages {
                             image,
                             jars,
                             image.commandTraining(),
+                            image.longOptions(),
                             image.commandCache())
                     .train();
             System.out.printf(

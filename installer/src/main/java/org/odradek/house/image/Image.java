@@ -9,7 +9,7 @@ import java.util.List;
 /// of the JDK that it carries. `options` hold for every start.
 ///
 /// There are three kinds of start. Without a command, or with one of the `mainCommands`: a window or
-/// a server, whose cache is `mainTraining`'s. One of the `longCommands`: much work. Any other
+/// a server, whose cache is `mainTraining`'s. One of the `longCommands`, with `longOptions`: much work. Any other
 /// command: over in a moment, with `shortOptions`. Commands have a cache of their own, since Java
 /// loads all that is in a cache at every start, and a window's is ten times a command's.
 record Image(
@@ -20,6 +20,7 @@ record Image(
         List<String> options,
         List<String> mainCommands,
         List<String> longCommands,
+        List<String> longOptions,
         List<String> shortOptions,
         Training mainTraining,
         Training commandTraining) {
@@ -32,6 +33,7 @@ record Image(
         options = List.copyOf(options);
         mainCommands = List.copyOf(mainCommands);
         longCommands = List.copyOf(longCommands);
+        longOptions = List.copyOf(longOptions);
         shortOptions = List.copyOf(shortOptions);
     }
 

@@ -21,6 +21,20 @@ final class Images {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /// A long command takes a second or two mostly, and compiling takes most of that. So the second compiler gets what sealing and
+    /// hashing spend their time in at once, since only it knows the processor's instructions for them, and all else forty
+    /// times later than usual, when a command proves to be really long.
+    private static final List<String> LONG_COMMAND =
+            List.of(
+                    "-XX:Tier4InvocationThreshold=200000",
+                    "-XX:Tier4MinInvocationThreshold=24000",
+                    "-XX:Tier4CompileThreshold=600000",
+                    "-XX:Tier4BackEdgeThreshold=1600000",
+                    "-XX:CompileCommand=quiet",
+                    atOnce("com.sun.crypto.provider.CounterMode::crypt"),
+                    atOnce("com.sun.crypto.provider.GHASH::update"),
+                    atOnce("sun.security.provider.DigestBase::implCompressMultiBlock"));
+
     /// A window is drawn, a server listens within seconds; the rest is for a machine that is busy with other work.
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(1);
 
@@ -52,6 +66,7 @@ final class Images {
                             EVERY_START,
                             List.of("demo", "open"),
                             List.of("batch", "doctor", "export", "import", "sync"),
+                            LONG_COMMAND,
                             List.of("-XX:TieredStopAtLevel=1"),
                             new Training.RunsUntilTold(
                                     List.of("--profile", "{work}/profile"),
@@ -77,6 +92,7 @@ final class Images {
                             EVERY_START,
                             List.of("load"),
                             List.of("backup", "restore", "verify"),
+                            List.of(),
                             List.of("-XX:TieredStopAtLevel=1"),
                             new Training.RunsUntilTold(
                                     List.of(
@@ -91,4 +107,8 @@ final class Images {
                             new Training.RunsToEnd(List.of("--version"), "")));
 
     private Images() {}
+
+    private static String atOnce(String method) {
+        return "-XX:CompileCommand=CompileThresholdScaling," + method + ",0.0001";
+    }
 }

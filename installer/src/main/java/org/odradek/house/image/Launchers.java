@@ -32,6 +32,7 @@ final class Launchers {
                 .replace("@COMMAND_CACHE@", image.commandCache())
                 .replace("@MAIN_COMMANDS@", String.join(" | ", image.mainCommands()))
                 .replace("@SHORT_OPTIONS@", String.join(" ", image.shortOptions()))
+                .replace("@LONG_OPTIONS@", String.join(" ", image.longOptions()))
                 .replace("@LONG_COMMANDS@", String.join(" | ", image.longCommands()))
                 .replace("@CLASS_PATH@", classPath);
     }

@@ -33,15 +33,25 @@ final class StartUpCache {
     private final Image image;
     private final Jars jars;
     private final Training training;
+    private final List<String> trainingOptions;
     private final Path cache;
     private final Path said;
 
-    StartUpCache(Path home, Path scripts, Image image, Jars jars, Training training, String name) {
+    /// @param trainingOptions those of the starts that gain most, since profiles of methods fit them alone
+    StartUpCache(
+            Path home,
+            Path scripts,
+            Image image,
+            Jars jars,
+            Training training,
+            List<String> trainingOptions,
+            String name) {
         this.home = home;
         this.scripts = scripts;
         this.image = image;
         this.jars = jars;
         this.training = training;
+        this.trainingOptions = List.copyOf(trainingOptions);
         this.cache = home.resolve("lib").resolve(name);
         this.said = home.resolveSibling(name + ".training.log");
     }
@@ -50,7 +60,9 @@ final class StartUpCache {
         Files.deleteIfExists(cache);
         Files.deleteIfExists(said);
         Path record = home.resolveSibling(cache.getFileName() + ".record");
-        record(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record));
+        List<String> recording = new ArrayList<>(trainingOptions);
+        recording.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record));
+        record(recording);
         run(
                 List.of(
                         "-XX:AOTMode=create",
@@ -58,7 +70,8 @@ final class StartUpCache {
                         "-XX:AOTCache=" + cache),
                 List.of("--version"));
         Files.deleteIfExists(record);
-        for (List<String> kind : List.of(List.<String>of(), image.shortOptions())) {
+        for (List<String> kind :
+                List.of(List.<String>of(), image.shortOptions(), image.longOptions())) {
             List<String> options = new ArrayList<>(kind);
             options.add("-XX:AOTMode=on");
             options.add("-XX:AOTCache=" + cache);
