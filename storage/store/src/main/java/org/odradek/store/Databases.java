@@ -1,6 +1,7 @@
 package org.odradek.store;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.EntryId;
 import org.odradek.store.journal.Journal;
 import org.odradek.store.journal.Place;
 import org.odradek.store.journal.ProfileLock;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
 
 /// Opens the profile's database, sets it aside when it cannot be trusted, and makes a new one from the journal. For the opening thread.
 final class Databases {
@@ -124,7 +126,7 @@ final class Databases {
             }
         }
         inUse = folders.next();
-        var fresh = build(inUse, journal, identity, options.progress(), () -> false);
+        var fresh = build(inUse, journal, identity, options.progress(), () -> false, _ -> true);
         folders.deleteOthers(inUse);
         return new Ledger(options, identity, journal, fresh, this, new Owned(profile, inUse, lock));
     }
@@ -132,19 +134,26 @@ final class Databases {
     /// What an open profile owns on the disk.
     record Owned(Path profile, Path view, ProfileLock lock) {}
 
-    /// Makes a database from the journal.
+    /// Makes a database from the journal's entries.
+    ///
+    /// @param which those that count
     Tables build(
             Path into,
             Journal journal,
             ProfileIdentity of,
             DoubleConsumer progress,
-            BooleanSupplier cancelled)
+            BooleanSupplier cancelled,
+            Predicate<EntryId> which)
             throws SQLException, IOException {
         Files.createDirectories(into);
         var fresh = tables(Stores.open(into), of);
         boolean built = false;
         try {
-            fill(fresh, journal, of, progress, cancelled);
+            var arrivals = new Arrivals(fresh, Ledger.sealer(of, options), Ledger.reader(journal));
+            new Replay(fresh, arrivals, progress, cancelled, which).run(journal);
+            fresh.write();
+            fresh.connection.commit();
+            fresh.database.checkpoint();
             ViewFolders.markComplete(into);
             built = true;
             return fresh;
@@ -153,20 +162,6 @@ final class Databases {
                 fresh.database.close();
             }
         }
-    }
-
-    private void fill(
-            Tables fresh,
-            Journal journal,
-            ProfileIdentity of,
-            DoubleConsumer progress,
-            BooleanSupplier cancelled)
-            throws SQLException {
-        var arrivals = new Arrivals(fresh, Ledger.sealer(of, options), Ledger.reader(journal));
-        new Replay(fresh, arrivals, progress, cancelled).run(journal);
-        fresh.write();
-        fresh.connection.commit();
-        fresh.database.checkpoint();
     }
 
     /// Whether an entry that was parked for want of a key, or of a newer version, can be read now.

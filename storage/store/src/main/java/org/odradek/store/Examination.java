@@ -1,8 +1,9 @@
 package org.odradek.store;
 
-import org.jspecify.annotations.Nullable;
+import org.odradek.core.causality.VersionVector;
 import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.doctor.Doctor;
@@ -15,6 +16,8 @@ import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.view.ViewCheck;
 import org.odradek.store.view.ViewHash;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,9 +29,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
 
 /// Looks at everything that the profile holds, beside its use.
 final class Examination implements Doctor {
@@ -37,6 +42,8 @@ final class Examination implements Doctor {
 
     /// An edit made meanwhile changes the live view, so that the comparison is made again.
     private static final int ATTEMPTS_MAX = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
 
     private final Ledger ledger;
 
@@ -56,7 +63,7 @@ final class Examination implements Doctor {
         for (int attempt = 0; rebuild && attempt < ATTEMPTS_MAX; attempt++) {
             var before = ledger.reads().published();
             viewHash = HexFormat.of().formatHex(before.viewHash());
-            rebuiltHash = rebuiltHash(progress, cancelled);
+            rebuiltHash = rebuiltHash(progress, cancelled, _ -> true);
             if (viewHash.equals(rebuiltHash)
                     || before.position().equals(ledger.reads().published().position())) {
                 break;
@@ -158,7 +165,18 @@ final class Examination implements Doctor {
         }
     }
 
-    private @Nullable String rebuiltHash(DoubleConsumer progress, BooleanSupplier cancelled) {
+    @Override
+    public Optional<String> viewHashOf(VersionVector entries, BooleanSupplier cancelled) {
+        try {
+            return Optional.of(rebuiltHash(_ -> {}, cancelled, entries::covers));
+        } catch (Replay.Cancelled e) {
+            LOG.debug("Nobody waits for the view of a part of the log any more.", e);
+            return Optional.empty();
+        }
+    }
+
+    private String rebuiltHash(
+            DoubleConsumer progress, BooleanSupplier cancelled, Predicate<EntryId> which) {
         var beside = ledger.owned().profile().resolve(BESIDE);
         try {
             deleteIfThere();
@@ -169,7 +187,8 @@ final class Examination implements Doctor {
                                     ledger.journal(),
                                     ledger.identity(),
                                     progress,
-                                    cancelled);
+                                    cancelled,
+                                    which);
             try {
                 return HexFormat.of().formatHex(made.viewHash());
             } finally {

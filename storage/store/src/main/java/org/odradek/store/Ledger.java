@@ -258,7 +258,7 @@ final class Ledger {
     /// Makes the tables anew from the journal beside the live ones, and exchanges them.
     void rebuild() throws SQLException, IOException {
         var folder = databases.folders().next();
-        var fresh = databases.build(folder, journal, identity, _ -> {}, () -> false);
+        var fresh = databases.build(folder, journal, identity, _ -> {}, () -> false, _ -> true);
         var old = tables.database;
         tables = fresh;
         arrivals = new Arrivals(fresh, sealer(identity, options), reader(journal));

@@ -24,6 +24,7 @@ import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.search.LuceneSearch;
 import org.odradek.store.search.Search;
 import org.odradek.store.search.SearchFeed;
+import org.odradek.store.snapshot.LogCut;
 import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
 import org.odradek.store.view.ViewPosition;
@@ -311,6 +312,11 @@ final class LocalStore implements Store {
                             }
                             return ledger.read(places);
                         });
+    }
+
+    @Override
+    public LogCut cut() {
+        return new LedgerCut(ledger);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.odradek.store;
 
 import org.odradek.core.cbor.MalformedCborException;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.delivery.Note;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
 
 /// Brings tables up to the journal's end, through the same code that took the entries in at first; what is there already is passed over.
 /// Belongs to the writing thread of its tables.
@@ -30,6 +32,7 @@ final class Replay implements JournalVisitor {
     private final Arrivals arrivals;
     private final DoubleConsumer progress;
     private final BooleanSupplier cancelled;
+    private final Predicate<EntryId> which;
     private final List<Finding> findings = new ArrayList<>();
     private long end;
     private long start;
@@ -37,6 +40,17 @@ final class Replay implements JournalVisitor {
     private long records;
 
     Replay(Tables tables, Arrivals arrivals, DoubleConsumer progress, BooleanSupplier cancelled) {
+        this(tables, arrivals, progress, cancelled, _ -> true);
+    }
+
+    /// @param which the entries that count
+    Replay(
+            Tables tables,
+            Arrivals arrivals,
+            DoubleConsumer progress,
+            BooleanSupplier cancelled,
+            Predicate<EntryId> which) {
+        this.which = which;
         this.tables = tables;
         this.arrivals = arrivals;
         this.progress = progress;
@@ -116,7 +130,7 @@ final class Replay implements JournalVisitor {
             LOG.warn("The record at {} holds no entry that this version reads.", record.place(), e);
             return;
         }
-        if (arrivals.standing(sealed) == Arrivals.Standing.NEW) {
+        if (which.test(sealed.id()) && arrivals.standing(sealed) == Arrivals.Standing.NEW) {
             arrivals.take(sealed, record.place());
         }
     }

@@ -10,6 +10,7 @@ import org.odradek.store.doctor.Doctor;
 import org.odradek.store.history.History;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.search.Search;
+import org.odradek.store.snapshot.LogCut;
 import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
 
@@ -53,6 +54,9 @@ public interface Store extends AutoCloseable {
 
     /// Sealed entries by identity, as far as they are here; for giving a server back what it lost.
     List<SealedEntry> sealed(List<EntryId> entries);
+
+    /// The log as it stands now, for another device to start from.
+    LogCut cut();
 
     /// Notes durably what the server keeps: every entry of these logs up to and including that seq, and nothing else. A log that is
     /// missing, or a lower seq than before, means that the server lost entries, which are undelivered again.

@@ -1,8 +1,10 @@
 package org.odradek.store.doctor;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.causality.VersionVector;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
@@ -13,6 +15,11 @@ public interface Doctor {
     /// @param progress from 0 to 1
     /// @param cancelled asked now and then
     Report examine(boolean rebuild, DoubleConsumer progress, BooleanSupplier cancelled);
+
+    /// The hash of the view that just these entries make, each of which is here; made anew beside the live one.
+    ///
+    /// @param cancelled asked now and then; then there is no answer
+    Optional<String> viewHashOf(VersionVector entries, BooleanSupplier cancelled);
 
     /// What was found.
     ///

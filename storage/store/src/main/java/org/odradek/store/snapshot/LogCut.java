@@ -1,0 +1,30 @@
+package org.odradek.store.snapshot;
+
+import org.odradek.core.causality.VersionVector;
+import org.odradek.core.entry.SealedEntry;
+
+import java.util.List;
+
+/// What had arrived at one moment, readable while edits go on. Thread-safe.
+public interface LogCut {
+    /// The entries that the cut holds, each device's from its first on.
+    VersionVector entries();
+
+    /// What the view of exactly these entries hashes to, as 64 hexadecimal digits.
+    String viewHash();
+
+    /// The next entries of the cut, causes before effects: as many as fit, and one that is larger alone. Reading from the same place
+    /// with the same bound gives the same entries again, in later cuts too.
+    ///
+    /// @param after    where the piece before ended, 0 at first
+    /// @param bytesMax sizes of the entries' encodings, `overheadBytes` counted for each
+    Piece after(long after, int bytesMax, int overheadBytes);
+
+    /// @param upTo   where to read on
+    /// @param isFull whether the piece ends because the next entry did not fit, and not because the cut ends
+    record Piece(List<SealedEntry> entries, long upTo, boolean isFull) {
+        public Piece {
+            entries = List.copyOf(entries);
+        }
+    }
+}
