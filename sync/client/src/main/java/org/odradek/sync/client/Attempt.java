@@ -10,6 +10,14 @@ sealed interface Attempt {
     /// Something was moved and more is to come; go on at once.
     record More() implements Attempt {}
 
+    /// A clone is on its way in; go on at once.
+    ///
+    /// @param progress from 0 to 1
+    record Cloning(double progress) implements Attempt {}
+
+    /// A clone is needed, and another device has to make it first.
+    record AwaitsClone() implements Attempt {}
+
     /// The server did not answer, or asked for time.
     record Later(Duration after) implements Attempt {}
 

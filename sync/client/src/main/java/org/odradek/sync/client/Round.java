@@ -9,6 +9,10 @@ import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.Renaming;
 import org.odradek.sync.client.account.Session;
 import org.odradek.sync.client.attachment.FileExchange;
+import org.odradek.sync.client.clone.CloneComparing;
+import org.odradek.sync.client.clone.CloneDuties;
+import org.odradek.sync.client.clone.CloneMaking;
+import org.odradek.sync.client.clone.CloneTaking;
 import org.odradek.sync.client.outbox.Delivery;
 import org.odradek.sync.client.pull.Cursors;
 import org.odradek.sync.client.pull.Fetching;
@@ -27,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
 /// One round with the server after the other: prove, deliver, fetch, learn what others have seen. Each step is safe to be cut off.
@@ -37,6 +42,10 @@ final class Round implements AutoCloseable {
     private static final String FORGED =
             "The server's answers don't fit what this account's devices wrote, so nothing was taken"
                     + " from it.";
+
+    private static final String DIFFERS =
+            "Another device shows the same edits differently; odradek doctor on both says which is"
+                    + " right.";
 
     /// A session, the control log, and each once more after a restart of the server.
     private static final int STEPS_TO_PROVE_MAX = 8;
@@ -56,6 +65,8 @@ final class Round implements AutoCloseable {
     private final Delivery delivery;
     private final Fetching fetching;
     private final FileExchange files;
+    private final Comeback comeback;
+    private final CloneDuties duties;
     private final TreeMap<Long, VersionVector> passed = new TreeMap<>();
     private @Nullable Token token;
     private @Nullable ControlLog control;
@@ -70,7 +81,8 @@ final class Round implements AutoCloseable {
             AccountFacts facts,
             ServerApi server,
             InstantSource clock,
-            IntFunction<byte[]> randomBytes) {
+            IntFunction<byte[]> randomBytes,
+            BooleanSupplier closing) {
         this.renaming = new Renaming(store, server, clock, randomBytes);
         this.store = store;
         this.server = server;
@@ -80,6 +92,12 @@ final class Round implements AutoCloseable {
         this.delivery = new Delivery(store, facts, server);
         this.fetching = new Fetching(store, facts, server, cursors, delivery::hash, this::arrived);
         this.files = new FileExchange(store, server);
+        this.comeback =
+                new Comeback(facts, server, cursors, new CloneTaking(store, server, randomBytes));
+        this.duties =
+                new CloneDuties(
+                        new CloneMaking(store, facts, server, clock, randomBytes, delivery::hash),
+                        new CloneComparing(store, server, randomBytes, closing));
         passed.put(cursors.newest().position(), cursors.entries());
     }
 
@@ -229,25 +247,56 @@ final class Round implements AutoCloseable {
                 return new Attempt.More();
             }
             case Fetching.Fetched.WalkedBack _ -> {
-                compared = false;
-                files.serverLost();
-                return ++walksBack > WALKS_BACK_MAX
-                        ? new Attempt.Later(Duration.ofSeconds(10))
-                        : new Attempt.More();
+                return walkedBack();
             }
             case Fetching.Fetched.Forged(var what) -> {
-                LOG.error("Nothing is taken from the server: {}.", what);
-                return new Attempt.NeedsPerson(FORGED);
+                return forged(what);
             }
             case Fetching.Fetched.NeedsClone _ -> {
-                return new Attempt.NeedsPerson(
-                        "The server no longer has all that this device lacks.");
+                return more ? new Attempt.More() : comeback(proof, comeback.clone(proof, log));
+            }
+            case Fetching.Fetched.Inactive _ -> {
+                return more ? new Attempt.More() : comeback(proof, comeback.activate(proof));
             }
             case Fetching.Fetched.NotAnswered(var reply) -> {
                 return failed(reply);
             }
         }
         return more ? new Attempt.More() : files(proof);
+    }
+
+    private Attempt walkedBack() {
+        compared = false;
+        files.serverLost();
+        return ++walksBack > WALKS_BACK_MAX
+                ? new Attempt.Later(Duration.ofSeconds(10))
+                : new Attempt.More();
+    }
+
+    private static Attempt forged(String what) {
+        LOG.error("Nothing is taken from the server: {}.", what);
+        return new Attempt.NeedsPerson(FORGED);
+    }
+
+    private Attempt comeback(Token proof, Comeback.Step step) {
+        return switch (step) {
+            case Comeback.Step.Cloning(var progress) -> new Attempt.Cloning(progress);
+            case Comeback.Step.Cloned(var differs) -> {
+                compared = false;
+                passed.put(cursors.newest().position(), cursors.entries());
+                yield differs ? new Attempt.NeedsPerson(DIFFERS) : new Attempt.More();
+            }
+            case Comeback.Step.AwaitsClone _ -> new Attempt.AwaitsClone();
+            case Comeback.Step.MayPull _ -> new Attempt.More();
+            case Comeback.Step.Rests _ -> files(proof);
+            case Comeback.Step.CursorDiffers _ ->
+                    switch (fetching.walkBack(proof)) {
+                        case Fetching.Fetched.NotAnswered(var reply) -> failed(reply);
+                        default -> walkedBack();
+                    };
+            case Comeback.Step.Forged(var what) -> forged(what);
+            case Comeback.Step.NotAnswered(var reply) -> failed(reply);
+        };
     }
 
     /// Files move only while no entry waits.
@@ -281,7 +330,15 @@ final class Round implements AutoCloseable {
                 store.seenBy(connection.device(), upTo.getValue(), clock.millis());
             }
         }
-        return new Attempt.Complete();
+        var log = control;
+        return log == null
+                ? new Attempt.More()
+                : switch (duties.step(proof, log, connections.cloneWish(), cursors.newest())) {
+                    case CloneDuties.Fulfilled.More _ -> new Attempt.More();
+                    case CloneDuties.Fulfilled.Done _ -> new Attempt.Complete();
+                    case CloneDuties.Fulfilled.Differs _ -> new Attempt.NeedsPerson(DIFFERS);
+                    case CloneDuties.Fulfilled.NotAnswered(var silence) -> failed(silence);
+                };
     }
 
     private Attempt failed(Reply<?> reply) {

@@ -26,6 +26,9 @@ public final class SyncService implements AutoCloseable {
     /// A lost wake frame costs at most this long.
     private static final Duration POLL_EVERY = Duration.ofSeconds(20);
 
+    /// While nothing can come but by a clone, which another device makes when it is there.
+    private static final Duration CLONE_AWAITED_EVERY = Duration.ofSeconds(5);
+
     private final Store store;
     private final AccountFacts facts;
     private final ServerApi server;
@@ -55,8 +58,9 @@ public final class SyncService implements AutoCloseable {
         this.clock = clock;
         this.facts = new AccountFacts(store.facts());
         this.backoff = new Backoff(random);
-        this.round = new Round(store, facts, server, clock, size -> bytes(random, size));
-        this.state = new SyncState(SyncState.Kind.DELAYED, 0, 0, 0, 0, facts.lastSyncMs(), null);
+        this.round =
+                new Round(store, facts, server, clock, size -> bytes(random, size), () -> closed);
+        this.state = new SyncState(SyncState.Kind.DELAYED, 0, 0, 0, 0, facts.lastSyncMs(), 0, null);
         this.edits =
                 store.subscribe(
                         change -> {
@@ -110,21 +114,33 @@ public final class SyncService implements AutoCloseable {
                 case Attempt.Complete _, Attempt.NeedsPerson _ -> {
                     return state;
                 }
-                case Attempt.More _ -> {
+                case Attempt.More _, Attempt.Cloning _ -> {
                     if (System.nanoTime() > deadlineNs) {
                         return state;
                     }
                 }
-                case Attempt.Later(var after) -> {
-                    long waitNs = backoff.next(after).toNanos();
-                    if (System.nanoTime() + waitNs > deadlineNs) {
+                case Attempt.AwaitsClone _ -> {
+                    if (!waits(CLONE_AWAITED_EVERY, deadlineNs)) {
                         return state;
                     }
-                    await(Duration.ofNanos(waitNs));
+                }
+                case Attempt.Later(var after) -> {
+                    if (!waits(backoff.next(after), deadlineNs)) {
+                        return state;
+                    }
                 }
             }
         }
         return state;
+    }
+
+    /// Answers false when there is no time left for it.
+    private boolean waits(Duration wait, long deadlineNs) {
+        if (System.nanoTime() + wait.toNanos() > deadlineNs) {
+            return false;
+        }
+        await(wait);
+        return true;
     }
 
     private void run() {
@@ -144,7 +160,8 @@ public final class SyncService implements AutoCloseable {
             return POLL_EVERY;
         }
         return switch (attempt()) {
-            case Attempt.More _ -> Duration.ZERO;
+            case Attempt.More _, Attempt.Cloning _ -> Duration.ZERO;
+            case Attempt.AwaitsClone _ -> CLONE_AWAITED_EVERY;
             case Attempt.Complete _ -> {
                 listenForWakes();
                 yield POLL_EVERY;
@@ -220,12 +237,18 @@ public final class SyncService implements AutoCloseable {
                 publish(SyncState.Kind.UP_TO_DATE, null);
             }
             case Attempt.More _ -> publish(SyncState.Kind.MOVING, null);
+            case Attempt.Cloning(var progress) -> publish(SyncState.Kind.CLONING, progress, null);
+            case Attempt.AwaitsClone _ -> publish(SyncState.Kind.CLONING, null);
             case Attempt.Later _ -> publish(SyncState.Kind.DELAYED, null);
             case Attempt.NeedsPerson(var sentence) -> publish(SyncState.Kind.NEEDS_YOU, sentence);
         }
     }
 
     private SyncState publish(SyncState.Kind kind, @Nullable String reason) {
+        return publish(kind, 0, reason);
+    }
+
+    private SyncState publish(SyncState.Kind kind, double cloned, @Nullable String reason) {
         var before = state;
         var standing = store.standing();
         long lastSyncMs = before.lastSyncMs();
@@ -243,6 +266,7 @@ public final class SyncService implements AutoCloseable {
                         standing.undeliveredSinceMs(),
                         round.received(),
                         lastSyncMs,
+                        cloned,
                         reason);
         state = next;
         listeners.forEach(listener -> listener.accept(next));

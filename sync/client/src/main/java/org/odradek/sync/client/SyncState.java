@@ -11,6 +11,7 @@ import java.util.Locale;
 /// @param waitingSinceMs when the oldest of those edits was made; 0 when none waits
 /// @param received       entries that came since the service was started
 /// @param lastSyncMs     when the server last answered; 0 when it never did
+/// @param cloned         how much of a clone is here while one is on its way, from 0 to 1; else 0
 /// @param reason         one sentence where a person must decide something; else null
 public record SyncState(
         Kind kind,
@@ -19,10 +20,11 @@ public record SyncState(
         long waitingSinceMs,
         long received,
         long lastSyncMs,
+        double cloned,
         @Nullable String reason) {
     /// What a profile without an account shows.
     public static SyncState local() {
-        return new SyncState(Kind.LOCAL, 0, 0, 0, 0, 0, null);
+        return new SyncState(Kind.LOCAL, 0, 0, 0, 0, 0, 0, null);
     }
 
     /// The states by the names that the command line prints.

@@ -1,16 +1,27 @@
 package org.odradek.sync.client;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.server.ServerConfiguration;
 import org.odradek.sync.server.SyncServer;
 import org.odradek.sync.server.limit.Limits;
+import org.odradek.sync.server.log.AccountLog;
+import org.odradek.sync.server.log.TrimAnswer;
+import org.odradek.sync.server.log.h2.H2AccountLog;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.function.Consumer;
 
 /// A server in this process, on loopback, that can be stopped and started again on the same port and data.
 final class TestServer implements AutoCloseable {
+    private static final long NOW_MS = 1_800_000_000_000L;
+
     private final Path data;
     private final Limits limits;
     private SyncServer server;
@@ -28,18 +39,21 @@ final class TestServer implements AutoCloseable {
     }
 
     private SyncServer start(int at) throws IOException {
+        return SyncServer.start(configuration(at));
+    }
+
+    private ServerConfiguration configuration(int at) {
         var random = new SecureRandom();
-        return SyncServer.start(
-                ServerConfiguration.loopback(
-                        at,
-                        data,
-                        limits,
-                        Clock.systemUTC(),
-                        size -> {
-                            var bytes = new byte[size];
-                            random.nextBytes(bytes);
-                            return bytes;
-                        }));
+        return ServerConfiguration.loopback(
+                at,
+                data,
+                limits,
+                Clock.systemUTC(),
+                size -> {
+                    var bytes = new byte[size];
+                    random.nextBytes(bytes);
+                    return bytes;
+                });
     }
 
     String url() {
@@ -56,6 +70,53 @@ final class TestServer implements AutoCloseable {
 
     void start() throws IOException {
         server = start(port);
+    }
+
+    /// What a server does when a device stayed away too long, while no device is connected.
+    void takeChannel(TestDevice from) throws IOException {
+        offline(
+                log ->
+                        log.deactivate(
+                                from.store.profile().account(),
+                                from.store.profile().device(),
+                                "idle",
+                                NOW_MS));
+    }
+
+    /// Drops what the newest clone covers; answers whether there was anything.
+    boolean trim(TestDevice ofAccount) throws IOException {
+        var account = ofAccount.store.profile().account();
+        var answers = new ArrayList<TrimAnswer>();
+        offline(
+                log ->
+                        log.clones(account, NOW_MS)
+                                .forEach(
+                                        clone ->
+                                                answers.add(
+                                                        log.trim(
+                                                                account,
+                                                                clone.offer().name(),
+                                                                NOW_MS))));
+        return answers.stream().anyMatch(TrimAnswer.Trimmed.class::isInstance);
+    }
+
+    ConnectionState state(TestDevice of) throws IOException {
+        var states = new ArrayList<ConnectionState>();
+        var profile = of.store.profile();
+        offline(log -> states.add(log.state(profile.account(), profile.device())));
+        return states.getFirst();
+    }
+
+    private void offline(Consumer<AccountLog> work) throws IOException {
+        stop();
+        try (var log =
+                H2AccountLog.open(
+                        configuration(0).logUrl(),
+                        new Bytes(new byte[32]),
+                        new SimpleMeterRegistry())) {
+            work.accept(log);
+        }
+        start();
     }
 
     @Override

@@ -115,8 +115,11 @@ public final class AccountFacts {
         return facts.get(HEAD + device).map(encoded -> SignedHead.decode(new Bytes(encoded)));
     }
 
+    /// Keeps the newest word of each device; an older one that is pushed again changes nothing.
     public void remember(SignedHead head) {
-        facts.put(HEAD + head.device(), head.encode().array());
+        if (head(head.device()).filter(known -> known.seq() >= head.seq()).isEmpty()) {
+            facts.put(HEAD + head.device(), head.encode().array());
+        }
     }
 
     /// When everything had last been moved, to the minute, over restarts; 0 for never.

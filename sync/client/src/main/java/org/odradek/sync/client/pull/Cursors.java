@@ -71,6 +71,13 @@ public final class Cursors {
         write();
     }
 
+    /// Takes up the log at a cursor, everything before which is here.
+    public void begin(Cursor cursor, VersionVector before) {
+        reset(cursor);
+        entries = before;
+        write();
+    }
+
     private void write() {
         var out = new CborWriter().array(2).array(newestFirst.size());
         for (var cursor : newestFirst) {

@@ -1,5 +1,6 @@
 package org.odradek.sync.client.pull;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.entry.ServerSight;
@@ -34,6 +35,7 @@ public final class Fetching {
     private final Cursors cursors;
     private final Function<EntryId, Optional<Bytes>> knownHash;
     private final Consumer<List<SealedEntry>> arrived;
+    private @Nullable Reading reading;
 
     /// @param arrived hears of entries that the server has and that are durable here
     public Fetching(
@@ -69,20 +71,33 @@ public final class Fetching {
         /// The log begins after the cursor, or the server keeps no channel for this device any more: only a clone helps.
         record NeedsClone() implements Fetched {}
 
+        /// The server keeps nothing for this device any more; the log after the cursor is still there.
+        record Inactive() implements Fetched {}
+
         record NotAnswered(Reply<?> reply) implements Fetched {}
     }
 
     public Fetched fetch(Token token, ControlLog control) {
-        var verifying = new Verifying(control, cursors.newest(), knownHash);
-        var from = cursors.newest();
+        var going = goesOn(control) ? reading : null;
+        reading = null;
+        var verifying =
+                going == null
+                        ? new Verifying(control, cursors.newest(), knownHash)
+                        : going.verifying();
+        var from = going == null ? cursors.newest() : going.from();
         while (true) {
             var reply = server.pull(token, Pull.after(from));
             if (!(reply instanceof Reply.Answered<PullAnswer>(var answer))) {
                 return new Fetched.NotAnswered(reply);
             }
             switch (answer) {
-                case PullAnswer.Trimmed _, PullAnswer.Inactive _ -> {
+                case PullAnswer.Trimmed _ -> {
                     return new Fetched.NeedsClone();
+                }
+                case PullAnswer.Inactive(var trimmedBelow) -> {
+                    return cursors.newest().position() < trimmedBelow
+                            ? new Fetched.NeedsClone()
+                            : new Fetched.Inactive();
                 }
                 case PullAnswer.CursorDiffers _ -> {
                     return walkBack(token);
@@ -102,12 +117,27 @@ public final class Fetching {
                             return new Fetched.Forged(what);
                         }
                         case Verifying.Verified.Upto upto -> {
+                            if (!upto.read().equals(upto.next())) {
+                                reading = new Reading(verifying, control, upto.next(), upto.read());
+                            }
                             return take(token, upto, page.head());
                         }
                     }
                 }
             }
         }
+    }
+
+    /// What was pulled and awaits its heads.
+    ///
+    /// @param behind where the cursor was left
+    /// @param from   where to pull on
+    private record Reading(Verifying verifying, ControlLog control, Cursor behind, Cursor from) {}
+
+    private boolean goesOn(ControlLog control) {
+        return reading != null
+                && reading.control() == control
+                && reading.behind().equals(cursors.newest());
     }
 
     private Fetched take(Token token, Verifying.Verified.Upto upto, long head) {
@@ -125,7 +155,7 @@ public final class Fetching {
     }
 
     /// Finds the last cursor on which both agree, reports it, and goes on from there in a new epoch.
-    private Fetched walkBack(Token token) {
+    public Fetched walkBack(Token token) {
         var known = cursors.all();
         var asked =
                 server.hashes(

@@ -32,10 +32,11 @@ public final class Verifying {
     private final ControlLog control;
     private final Function<EntryId, Optional<Bytes>> knownHash;
     private final List<SealedEntry> held = new ArrayList<>();
-    private final Map<DeviceId, SealedEntry> newestHeld = new HashMap<>();
+    private final Map<EntryId, Bytes> hashes = new HashMap<>();
     private final Map<DeviceId, Long> covered = new HashMap<>();
     private final List<SignedHead> heads = new ArrayList<>();
     private Cursor at;
+    private @Nullable Settled settled;
 
     /// @param knownHash the hash of an entry that is here, by which a device's chain is carried on
     public Verifying(
@@ -47,8 +48,8 @@ public final class Verifying {
 
     /// What one page comes to.
     public sealed interface Verified {
-        /// Everything up to `next` is verified; empty when heads are still to come.
-        record Upto(List<SealedEntry> entries, List<SignedHead> heads, Cursor next)
+        /// Everything up to `next` is verified. What follows up to `read` is held back until its heads come: pull on from there.
+        record Upto(List<SealedEntry> entries, List<SignedHead> heads, Cursor next, Cursor read)
                 implements Verified {}
 
         /// The records fit so far but end before a head: pull on from `next`.
@@ -77,23 +78,41 @@ public final class Verifying {
             return new Verified.Forged("a chain that does not fit the records");
         }
         at = page.next();
-        boolean open = held.stream().anyMatch(entry -> !isCovered(entry.id()));
-        if (open && held.size() <= HELD_BACK_MAX) {
-            return new Verified.Unfinished(at);
+        if (held.isEmpty()) {
+            settled = new Settled(0, heads.size(), at);
         }
-        if (open) {
-            return new Verified.Forged("entries without a signed head");
+        var upTo = settled;
+        if (upTo == null) {
+            return held.size() <= HELD_BACK_MAX
+                    ? new Verified.Unfinished(at)
+                    : new Verified.Forged("entries without a signed head");
         }
-        var verified = new Verified.Upto(List.copyOf(held), List.copyOf(heads), at);
-        held.clear();
-        heads.clear();
-        newestHeld.clear();
+        var cursor = new Cursor(at.epoch(), upTo.at().position(), upTo.at().hash());
+        var entries = held.subList(0, upTo.entries());
+        var words = heads.subList(0, upTo.heads());
+        var verified = new Verified.Upto(List.copyOf(entries), List.copyOf(words), cursor, at);
+        entries.forEach(entry -> hashes.remove(entry.id()));
+        entries.clear();
+        words.clear();
+        settled = null;
         return verified;
     }
 
-    private boolean isCovered(EntryId entry) {
-        return covered.getOrDefault(entry.device(), 0L) >= entry.seq();
+    /// Remembers the place where everything before is vouched for.
+    private void settle() {
+        var from = settled == null ? 0 : settled.entries();
+        boolean all =
+                held.subList(from, held.size()).stream()
+                        .allMatch(
+                                entry ->
+                                        covered.getOrDefault(entry.id().device(), 0L)
+                                                >= entry.id().seq());
+        if (all) {
+            settled = new Settled(held.size(), heads.size(), at);
+        }
     }
+
+    private record Settled(int entries, int heads, Cursor at) {}
 
     private @Nullable String take(LogRecord record) {
         at = new Cursor(at.epoch(), record.position(), AccountChain.next(at.hash(), record));
@@ -111,20 +130,22 @@ public final class Verifying {
         if (control.device(device).isEmpty()) {
             return "an entry of a device that the account does not know";
         }
-        var before = newestHeld.get(device);
         Optional<Bytes> previous =
-                before != null && before.id().seq() == entry.id().seq() - 1
-                        ? Optional.of(new Bytes(before.header().hash()))
-                        : entry.id().seq() == 1
-                                ? Optional.of(new Bytes(new byte[AccountChain.HASH_BYTES]))
-                                : knownHash.apply(new EntryId(device, entry.id().seq() - 1));
+                entry.id().seq() == 1
+                        ? Optional.of(new Bytes(new byte[AccountChain.HASH_BYTES]))
+                        : hash(new EntryId(device, entry.id().seq() - 1));
         if (previous.isEmpty()
                 || !Arrays.equals(previous.get().array(), entry.header().previousHash())) {
             return "an entry that does not follow its device's chain";
         }
         held.add(entry);
-        newestHeld.put(device, entry);
+        hashes.put(entry.id(), new Bytes(entry.header().hash()));
         return null;
+    }
+
+    private Optional<Bytes> hash(EntryId entry) {
+        var here = hashes.get(entry);
+        return here == null ? knownHash.apply(entry) : Optional.of(here);
     }
 
     private @Nullable String head(SignedHead head) {
@@ -134,15 +155,13 @@ public final class Verifying {
                 || !head.isSignedBy(device.get().sign())) {
             return "a head that its device did not sign";
         }
-        var entry = held.stream().filter(each -> each.id().equals(head.entry())).findFirst();
-        var hash =
-                entry.map(each -> new Bytes(each.header().hash()))
-                        .or(() -> knownHash.apply(head.entry()));
+        var hash = hash(head.entry());
         if (hash.isEmpty() || !hash.get().equals(head.hash())) {
             return "a head of another chain";
         }
         covered.merge(head.device(), head.seq(), Math::max);
         heads.add(head);
+        settle();
         return null;
     }
 }

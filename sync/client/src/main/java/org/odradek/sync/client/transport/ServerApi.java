@@ -3,6 +3,13 @@ package org.odradek.sync.client.transport;
 import org.jspecify.annotations.Nullable;
 import org.odradek.sync.client.transport.Transport.Raw;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.clone.CloneAnswer;
+import org.odradek.sync.protocol.clone.CloneConfirmation;
+import org.odradek.sync.protocol.clone.CloneConfirmed;
+import org.odradek.sync.protocol.clone.CloneOffer;
+import org.odradek.sync.protocol.clone.Clones;
+import org.odradek.sync.protocol.connection.Activate;
+import org.odradek.sync.protocol.connection.ActivateAnswer;
 import org.odradek.sync.protocol.connection.Connections;
 import org.odradek.sync.protocol.wire.Acknowledge;
 import org.odradek.sync.protocol.wire.Acknowledged;
@@ -113,6 +120,22 @@ public final class ServerApi {
 
     public Reply<DeviceHeads> heads(Token token) {
         return ask("GET", "/v1/heads", token, null, DeviceHeads.class);
+    }
+
+    public Reply<CloneAnswer> offerClone(Token token, CloneOffer offer) {
+        return post("/v1/clones", token, offer, CloneAnswer.class);
+    }
+
+    public Reply<Clones> clones(Token token) {
+        return ask("GET", "/v1/clones", token, null, Clones.class);
+    }
+
+    public Reply<CloneConfirmed> confirmClone(Token token, CloneConfirmation confirmation) {
+        return post("/v1/clones/confirm", token, confirmation, CloneConfirmed.class);
+    }
+
+    public Reply<ActivateAnswer> activate(Token token, Activate activate) {
+        return post("/v1/activate", token, activate, ActivateAnswer.class);
     }
 
     /// Those of the names that the server holds.

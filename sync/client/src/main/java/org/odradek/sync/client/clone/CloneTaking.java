@@ -1,0 +1,238 @@
+package org.odradek.sync.client.clone;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.core.causality.VersionVector;
+import org.odradek.core.cbor.MalformedCborException;
+import org.odradek.core.entry.NewerFormatException;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.store.Store;
+import org.odradek.sync.client.keys.CloneSealing;
+import org.odradek.sync.client.transport.Reply;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.clone.Clones;
+import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.Refusal;
+import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.wire.Token;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/// Takes a clone, a few chunks at a time: fetches all of it, verifies all of it, and only then hands its entries to the store, which
+/// adds what is missing here and touches nothing else. It may end at any moment and is begun again with what was fetched. Runs on
+/// the sync thread.
+public final class CloneTaking {
+    private static final Logger LOG = LoggerFactory.getLogger(CloneTaking.class);
+    private static final int CHUNKS_A_STEP = 4;
+
+    private final Store store;
+    private final ServerApi server;
+    private final IntFunction<byte[]> randomBytes;
+    private final CloneFolder folder;
+    private final Set<Bytes> refused = new HashSet<>();
+    private @Nullable Coming coming;
+
+    public CloneTaking(Store store, ServerApi server, IntFunction<byte[]> randomBytes) {
+        this.store = store;
+        this.server = server;
+        this.randomBytes = randomBytes;
+        this.folder = new CloneFolder(store.profile().folder().resolve("clone"));
+    }
+
+    /// What one step came to.
+    public sealed interface Taken {
+        record More() implements Taken {}
+
+        /// Everything that the clone holds is here, durably.
+        ///
+        /// @param cut     up to where the account's log is here now
+        /// @param entries what the clone held
+        /// @param heads   the devices' signed words for it
+        /// @param differs whether the view of the same entries is another one here than where the clone was made
+        record Complete(Cursor cut, VersionVector entries, List<SignedHead> heads, boolean differs)
+                implements Taken {}
+
+        /// The server has none yet: another device makes one when it is there.
+        record NoneYet() implements Taken {}
+
+        /// What the server gives for a clone is none that this account's devices made; nothing of it was taken.
+        record Forged(String what) implements Taken {}
+
+        record NotAnswered(Reply<?> reply) implements Taken {}
+    }
+
+    /// A clone on its way in.
+    private static final class Coming {
+        final Bytes name;
+        final CloneManifest manifest;
+        final CloneSealing sealing;
+        final CloneVerifying verifying;
+        int fetched;
+        int verified;
+        int received;
+
+        Coming(Bytes name, CloneManifest manifest, CloneSealing sealing, CloneVerifying verifying) {
+            this.name = name;
+            this.manifest = manifest;
+            this.sealing = sealing;
+            this.verifying = verifying;
+        }
+    }
+
+    /// How much of the clone on its way is here, from 0 to 1; 0 while there is none.
+    public double progress() {
+        var clone = coming;
+        if (clone == null) {
+            return 0;
+        }
+        double steps = 3.0 * Math.max(1, clone.manifest.chunks().size());
+        return (clone.fetched + clone.verified + clone.received) / steps;
+    }
+
+    /// One step towards having what a clone holds.
+    public Taken step(Token token, ControlLog control) {
+        var clone = coming;
+        if (clone == null) {
+            return choose(token, control);
+        }
+        int chunks = clone.manifest.chunks().size();
+        if (clone.fetched < chunks) {
+            return fetch(token, clone);
+        }
+        if (clone.verified < chunks) {
+            return verify(clone);
+        }
+        if (!clone.verifying.isComplete()) {
+            return refuse(clone, "a clone that lacks some of what it names");
+        }
+        return clone.received < chunks ? receive(clone) : end(clone);
+    }
+
+    private Taken choose(Token token, ControlLog control) {
+        var reply = server.clones(token);
+        if (!(reply instanceof Reply.Answered<Clones>(var clones))) {
+            return new Taken.NotAnswered(reply);
+        }
+        Taken otherwise = new Taken.NoneYet();
+        for (var held : clones.clones()) {
+            var name = held.offer().name();
+            if (refused.contains(name)) {
+                continue;
+            }
+            switch (CloneReading.read(
+                    held.offer(), control, store.profile().keys().contentKeys(), randomBytes)) {
+                case CloneReading.Read.Understood(var manifest, var sealing) -> {
+                    var verifying = new CloneVerifying(control, manifest);
+                    var wrong = verifying.heads();
+                    if (wrong.isEmpty()) {
+                        folder.keepOnly(new HashSet<>(manifest.chunks()));
+                        coming = new Coming(name, manifest, sealing, verifying);
+                        return new Taken.More();
+                    }
+                    otherwise = new Taken.Forged(wrong.get());
+                }
+                case CloneReading.Read.AuthorRevoked _ ->
+                        LOG.info("A clone of a device that was removed is left alone.");
+                case CloneReading.Read.Forged(var what) -> otherwise = new Taken.Forged(what);
+            }
+        }
+        return otherwise;
+    }
+
+    private Taken fetch(Token token, Coming clone) {
+        for (int n = 0; n < CHUNKS_A_STEP && clone.fetched < clone.manifest.chunks().size(); ) {
+            var name = clone.manifest.chunks().get(clone.fetched);
+            if (!folder.has(name)) {
+                var reply = server.blob(token, name);
+                if (reply instanceof Reply.Refused<Bytes>(Refusal.NotFound _)) {
+                    LOG.info("The clone is not held any more; a newer one is looked for.");
+                    coming = null;
+                    return new Taken.NoneYet();
+                }
+                if (!(reply instanceof Reply.Answered<Bytes>(var sealed))) {
+                    return new Taken.NotAnswered(reply);
+                }
+                if (clone.sealing.open(name, sealed.array()).isEmpty()) {
+                    // The clone itself may be well, so that it is tried again.
+                    coming = null;
+                    return new Taken.Forged("a chunk that no device of this account sealed");
+                }
+                folder.keep(name, sealed.array());
+                n++;
+            }
+            clone.fetched++;
+        }
+        return new Taken.More();
+    }
+
+    private Taken verify(Coming clone) {
+        for (int n = 0; n < CHUNKS_A_STEP && clone.verified < clone.manifest.chunks().size(); n++) {
+            var entries = entries(clone, clone.verified);
+            if (entries.isEmpty()) {
+                return new Taken.More();
+            }
+            for (var entry : entries.get()) {
+                var wrong = clone.verifying.take(entry);
+                if (wrong != null) {
+                    return refuse(clone, wrong);
+                }
+            }
+            clone.verified++;
+        }
+        return new Taken.More();
+    }
+
+    private Taken receive(Coming clone) {
+        var entries = entries(clone, clone.received);
+        if (entries.isPresent()) {
+            var here = store.received();
+            store.receive(
+                    entries.get().stream().filter(entry -> !here.covers(entry.id())).toList());
+            clone.received++;
+        }
+        return new Taken.More();
+    }
+
+    /// The entries of a chunk that was fetched; empty when the disk lost it meanwhile, and then everything is begun again.
+    private Optional<List<SealedEntry>> entries(Coming clone, int number) {
+        var name = clone.manifest.chunks().get(number);
+        try {
+            var content = folder.read(name).flatMap(bytes -> clone.sealing.open(name, bytes));
+            if (content.isPresent()) {
+                return Optional.of(CloneChunk.decode(content.get()));
+            }
+            LOG.warn("A chunk of a clone is damaged on this disk and is fetched again.");
+        } catch (MalformedCborException | NewerFormatException e) {
+            LOG.warn("A chunk of a clone cannot be read.", e);
+            refused.add(clone.name);
+        }
+        folder.keepOnly(Set.of());
+        coming = null;
+        return Optional.empty();
+    }
+
+    private Taken refuse(Coming clone, String what) {
+        refused.add(clone.name);
+        folder.keepOnly(Set.of());
+        coming = null;
+        return new Taken.Forged(what);
+    }
+
+    private Taken end(Coming clone) {
+        var manifest = clone.manifest;
+        var now = store.cut();
+        boolean differs =
+                now.entries().equals(manifest.entries())
+                        && !now.viewHash().equals(manifest.viewHash());
+        folder.keepOnly(Set.of());
+        coming = null;
+        return new Taken.Complete(manifest.cut(), manifest.entries(), manifest.heads(), differs);
+    }
+}

@@ -1,0 +1,110 @@
+package org.odradek.sync.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.sync.client.account.RawKeys;
+import org.odradek.sync.client.pull.Verifying;
+import org.odradek.sync.client.pull.Verifying.Verified;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.wire.AccountChain;
+import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.LogRecord;
+import org.odradek.sync.protocol.wire.PullAnswer;
+import org.odradek.sync.protocol.wire.SignedHead;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Pages end anywhere between entries and the heads that vouch for them.
+final class VerifyingTest {
+    @TempDir Path folder;
+    private TestServer server;
+    private TestDevice desk;
+    private Verifying verifying;
+    private List<SealedEntry> entries;
+    private Cursor at = Cursor.START;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new TestServer(folder.resolve("server"));
+        desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url());
+        desk.create("ada", "correct horse battery staple");
+        for (var title : List.of("one", "two", "three", "four")) {
+            desk.note(title, "");
+        }
+        entries = desk.store.undelivered(10);
+        assertEquals(4, entries.size());
+        var control = desk.facts().controlLog(desk.store.profile().account()).orElseThrow();
+        verifying = new Verifying(control, Cursor.START, _ -> Optional.empty());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        desk.close();
+        server.close();
+    }
+
+    private static LogRecord entry(long position, SealedEntry entry) {
+        return new LogRecord.Entry(position, new Bytes(entry.encode()));
+    }
+
+    private LogRecord head(long position, SealedEntry of) {
+        var profile = desk.store.profile();
+        var key = RawKeys.signingKey(profile.keys().deviceSign().privateKey());
+        var hash = new Bytes(of.header().hash());
+        return new LogRecord.Head(
+                position, SignedHead.signed(profile.account(), of.id(), hash, key));
+    }
+
+    private Verified page(LogRecord... records) {
+        var all = new ArrayList<LogRecord>();
+        for (var record : records) {
+            all.add(record);
+            at = new Cursor(1, record.position(), AccountChain.next(at.hash(), record));
+        }
+        return verifying.page(new PullAnswer.Page(all, at, at.position(), 0));
+    }
+
+    private static List<Long> seqs(Verified.Upto taken) {
+        return taken.entries().stream().map(entry -> entry.id().seq()).toList();
+    }
+
+    @Test
+    void givenAPageThatEndsInsideAPush_whenItIsVerified_thenWhatIsVouchedForIsTaken() {
+        var first =
+                assertInstanceOf(
+                        Verified.Upto.class,
+                        page(
+                                entry(1, entries.get(0)),
+                                entry(2, entries.get(1)),
+                                head(3, entries.get(1)),
+                                entry(4, entries.get(2))));
+        var second =
+                assertInstanceOf(
+                        Verified.Upto.class,
+                        page(entry(5, entries.get(3)), head(6, entries.get(3))));
+
+        assertEquals(List.of(1L, 2L), seqs(first));
+        assertEquals(3, first.next().position());
+        assertEquals(4, first.read().position());
+        assertEquals(List.of(3L, 4L), seqs(second));
+        assertEquals(second.next(), second.read());
+        assertEquals(1, second.heads().size());
+    }
+
+    @Test
+    void givenEntriesWithoutAHead_whenTheyAreVerified_thenTheyAreHeldBack() {
+        assertInstanceOf(
+                Verified.Unfinished.class,
+                page(entry(1, entries.get(0)), entry(2, entries.get(1))));
+    }
+}
