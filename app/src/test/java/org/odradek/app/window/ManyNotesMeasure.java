@@ -23,6 +23,7 @@ import org.odradek.store.Store;
 import org.odradek.store.view.ViewPosition;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,7 @@ final class ManyNotesMeasure {
     private static final int FRAMES = 300;
     private static final int ROWS_A_FRAME = 7;
     private static final int NOTES_AN_EDIT = 100;
+    private static final int HITS = 200;
     private static final List<String> WORDS =
             List.of(
                     "river", "window", "letter", "garden", "engine", "winter", "paper", "silver",
@@ -66,6 +68,7 @@ final class ManyNotesMeasure {
                     all.add(search(desk, word.substring(0, end)));
                 }
             }
+            alone(desk.stores.here);
             all.sort(null);
             print("search as one types, median", all.get(all.size() / 2));
             print("search as one types, 95 of 100", all.get(all.size() * 95 / 100));
@@ -117,6 +120,25 @@ final class ManyNotesMeasure {
                 });
         desk.settle();
         return System.nanoTime() - start;
+    }
+
+    /// The search itself, without the pause after a key, drawing, and this test's looking whether the screen is settled.
+    private static void alone(Store store) {
+        var times = new ArrayList<Long>();
+        for (var word : WORDS) {
+            for (int end = 1; end <= word.length(); end++) {
+                long start = System.nanoTime();
+                var found =
+                        store.search()
+                                .find(word.substring(0, end), true, HITS, LocalDate.of(2026, 1, 1));
+                times.add(System.nanoTime() - start);
+                assertTrue(found.total() > 0, "every note has words of these");
+            }
+        }
+        times.sort(null);
+        print("search alone, median", times.get(times.size() / 2));
+        print("search alone, 95 of 100", times.get(times.size() * 95 / 100));
+        print("search alone, longest", times.getLast());
     }
 
     /// The time between two frames says whether one was missed; sixty a second are drawn.
