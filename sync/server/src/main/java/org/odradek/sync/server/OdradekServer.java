@@ -178,6 +178,7 @@ public final class OdradekServer implements Callable<Integer> {
                 url,
                 keys.orElse(null),
                 limits(),
+                limits,
                 InstantSource.system(),
                 size -> {
                     var bytes = new byte[size];

@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 /// @param data        a folder of its own
 /// @param logUrl      the engine and where it keeps its data: `jdbc:h2:file:…`
 /// @param keys        certificate and key for TLS, see [org.odradek.sync.server.http.Tls]; null for plain HTTP on loopback
+/// @param limitsFile  where the limits came from, read again when it changes; null when they stay
 /// @param randomBytes gives so many fresh random bytes, of cryptographic quality outside tests
 public record ServerConfiguration(
         String host,
@@ -23,6 +24,7 @@ public record ServerConfiguration(
         String logUrl,
         @Nullable KeyStore keys,
         Limits limits,
+        @Nullable Path limitsFile,
         InstantSource clock,
         IntFunction<byte[]> randomBytes,
         String serverVersion) {
@@ -45,7 +47,16 @@ public record ServerConfiguration(
             InstantSource clock,
             IntFunction<byte[]> randomBytes) {
         return new ServerConfiguration(
-                LOOPBACK, port, data, embeddedLog(data), null, limits, clock, randomBytes, "0.1.0");
+                LOOPBACK,
+                port,
+                data,
+                embeddedLog(data),
+                null,
+                limits,
+                null,
+                clock,
+                randomBytes,
+                "0.1.0");
     }
 
     /// The embedded engine's URL for a data folder.

@@ -10,7 +10,11 @@ import org.odradek.sync.server.account.Tokens;
 import org.odradek.sync.server.blob.FileBlobs;
 import org.odradek.sync.server.connection.Channels;
 import org.odradek.sync.server.connection.CloneShelf;
+import org.odradek.sync.server.connection.Downgrading;
+import org.odradek.sync.server.connection.Upkeep;
+import org.odradek.sync.server.downgrade.Rhythm;
 import org.odradek.sync.server.http.Reception;
+import org.odradek.sync.server.limit.LimitsInForce;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.h2.H2AccountLog;
 import org.odradek.sync.server.wake.InProcessWakeBus;
@@ -22,8 +26,10 @@ import java.nio.file.Files;
 public final class ServerCore implements AutoCloseable {
     private final AccountLog log;
     private final Reception reception;
+    private final Upkeep upkeep;
 
-    private ServerCore(AccountLog log, Reception reception) {
+    private ServerCore(AccountLog log, Reception reception, Upkeep upkeep) {
+        this.upkeep = upkeep;
         this.log = log;
         this.reception = reception;
     }
@@ -39,24 +45,33 @@ public final class ServerCore implements AutoCloseable {
             var tokens = new Tokens(log.secret(), clock);
             var controlLogs = new ControlLogs(log);
             var blobs = new FileBlobs(configuration.data().resolve("blobs"));
-            var channels =
-                    new Channels(
-                            log, new CloneShelf(log, blobs, clock), configuration.limits(), clock);
+            var limits = new LimitsInForce(configuration.limits(), configuration.limitsFile());
+            var wakes = new InProcessWakeBus();
+            var shelf = new CloneShelf(log, blobs, clock);
+            var downgrading = new Downgrading(log, shelf, new Rhythm(), limits, clock, meters);
+            var channels = new Channels(log, shelf, downgrading, limits, clock);
+            var upkeep = new Upkeep(log, shelf, downgrading, channels, wakes, limits, meters);
             var parts =
                     new Reception.Parts(
                             log,
                             blobs,
                             channels,
-                            new InProcessWakeBus(),
+                            wakes,
                             new Accounts(
-                                    log, controlLogs, tokens, clock, configuration.randomBytes()),
+                                    log,
+                                    controlLogs,
+                                    tokens,
+                                    clock,
+                                    configuration.randomBytes(),
+                                    downgrading::visited),
                             controlLogs,
                             tokens,
-                            configuration.limits(),
+                            limits,
+                            downgrading,
                             clock,
                             meters,
                             configuration.serverVersion());
-            return new ServerCore(log, new Reception(parts));
+            return new ServerCore(log, new Reception(parts), upkeep);
         } catch (RuntimeException e) {
             log.close();
             throw e;
@@ -66,6 +81,11 @@ public final class ServerCore implements AutoCloseable {
     /// Where requests are answered.
     public Reception reception() {
         return reception;
+    }
+
+    /// Looks after all accounts once: to be called every few minutes, by one thread at a time.
+    public void sweep() {
+        upkeep.sweep();
     }
 
     /// Ends what was accepted and closes the data.

@@ -1,14 +1,29 @@
 package org.odradek.sync.server;
 
 import org.odradek.sync.server.http.HttpFront;
+import org.odradek.sync.server.log.BusyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /// The sync server, whole: its core behind HTTP. Several may run in one process.
 public final class SyncServer implements AutoCloseable {
+    /// Limits are about days; this is how long a changed limits file may wait.
+    private static final Duration SWEEP = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncServer.class);
+
     private final ServerConfiguration configuration;
     private final ServerCore core;
     private final HttpFront front;
+    private final ScheduledExecutorService sweeper =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("odradek-sweeper").factory());
 
     private SyncServer(ServerConfiguration configuration, ServerCore core, HttpFront front) {
         this.configuration = configuration;
@@ -27,10 +42,28 @@ public final class SyncServer implements AutoCloseable {
                             configuration.port(),
                             configuration.keys(),
                             core.reception());
-            return new SyncServer(configuration, core, front);
+            var server = new SyncServer(configuration, core, front);
+            var _ =
+                    server.sweeper.scheduleWithFixedDelay(
+                            server::sweepOrSay,
+                            SWEEP.toMillis(),
+                            SWEEP.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            return server;
         } catch (IOException | RuntimeException e) {
             core.close();
             throw e;
+        }
+    }
+
+    /// The root of the sweeper's thread: a fault is logged, and the next sweep tries again.
+    private void sweepOrSay() {
+        try {
+            core.sweep();
+        } catch (BusyException e) {
+            LOG.debug("a sweep was put off", e);
+        } catch (RuntimeException e) {
+            LOG.error("fault in a sweep", e);
         }
     }
 
@@ -50,6 +83,7 @@ public final class SyncServer implements AutoCloseable {
     /// Drains: takes no more, lets what was accepted end, closes the data.
     @Override
     public void close() throws IOException {
+        sweeper.shutdown();
         try {
             front.close();
         } finally {

@@ -1,5 +1,6 @@
 package org.odradek.sync.server.account;
 
+import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.sync.protocol.Bytes;
@@ -35,13 +36,22 @@ public final class Accounts {
     private final Tokens tokens;
     private final InstantSource clock;
     private final IntFunction<byte[]> randomBytes;
+    private final Arrivals arrivals;
+
+    /// Hears of devices that have proven themselves.
+    public interface Arrivals {
+        /// The device is here now; whoever hears it notes it in the log.
+        void arrived(AccountId account, DeviceId device);
+    }
 
     public Accounts(
             AccountLog log,
             ControlLogs controlLogs,
             Tokens tokens,
             InstantSource clock,
-            IntFunction<byte[]> randomBytes) {
+            IntFunction<byte[]> randomBytes,
+            Arrivals arrivals) {
+        this.arrivals = arrivals;
         this.log = log;
         this.controlLogs = controlLogs;
         this.tokens = tokens;
@@ -133,7 +143,7 @@ public final class Accounts {
     }
 
     private SessionAnswer opened(SessionQuery query, DeviceId device) {
-        log.seen(query.account(), device, clock.millis());
+        arrivals.arrived(query.account(), device);
         var status = log.status(query.account()).orElseThrow();
         return new SessionAnswer.Opened(
                 tokens.session(query.account(), device),

@@ -17,7 +17,8 @@ import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.server.account.Caller;
-import org.odradek.sync.server.limit.Limits;
+import org.odradek.sync.server.downgrade.DowngradeRules;
+import org.odradek.sync.server.limit.LimitsInForce;
 import org.odradek.sync.server.log.AccountLog;
 
 import java.time.InstantSource;
@@ -29,14 +30,21 @@ import java.util.Optional;
 public final class Channels {
     private final AccountLog log;
     private final CloneShelf shelf;
-    private final Limits limits;
+    private final Downgrading downgrading;
+    private final LimitsInForce limits;
     private final InstantSource clock;
     private final Visits visits;
     private final CloneWishes wishes;
 
-    public Channels(AccountLog log, CloneShelf shelf, Limits limits, InstantSource clock) {
+    public Channels(
+            AccountLog log,
+            CloneShelf shelf,
+            Downgrading downgrading,
+            LimitsInForce limits,
+            InstantSource clock) {
         this.log = log;
         this.shelf = shelf;
+        this.downgrading = downgrading;
         this.limits = limits;
         this.clock = clock;
         this.visits = new Visits(clock);
@@ -67,7 +75,7 @@ public final class Channels {
         if (!isHere) {
             return new ActivateAnswer.CursorDiffers(status.head());
         }
-        if (active(account).size() >= limits.activeConnectionsMax()) {
+        if (!downgrading.freePlace(account)) {
             visits.begin(caller, status.head().position());
             return new ActivateAnswer.AtTheLimit(status.head().position());
         }
@@ -120,14 +128,18 @@ public final class Channels {
     private boolean isWanted(
             AccountId account, List<Connection> connections, Optional<HeldClone> newest) {
         long cut = newest.map(held -> held.offer().cut().position()).orElse(0L);
+        boolean isUncovered =
+                DowngradeRules.isUncovered(connections, newest, limits.now(), clock.millis());
         var need =
-                new CloneNeed(connections, newest.isPresent(), log.heldAfter(account, cut), false);
-        return need.isWanted(limits);
+                new CloneNeed(
+                        connections, newest.isPresent(), log.heldAfter(account, cut), isUncovered);
+        return need.isWanted(limits.now());
     }
 
-    private List<Connection> active(AccountId account) {
-        return log.connections(account).stream()
-                .filter(one -> one.state() == ConnectionState.ACTIVE)
-                .toList();
+    /// Whether a clone is wanted and the account's devices are to be woken for it.
+    boolean isToBeAnnounced(AccountId account) {
+        var newest = shelf.whole(account).stream().findFirst();
+        return isWanted(account, log.connections(account), newest)
+                && wishes.isToBeAnnounced(account);
     }
 }

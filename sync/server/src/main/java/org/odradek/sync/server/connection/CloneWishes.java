@@ -17,16 +17,20 @@ final class CloneWishes {
     private static final int KEPT_MAX = 10_000;
 
     private final InstantSource clock;
-    private final Map<AccountId, Turn> turns =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<AccountId, Turn> eldest) {
-                    return size() > KEPT_MAX;
-                }
-            };
+    private final Map<AccountId, Turn> turns = bounded();
+    private final Map<AccountId, Long> told = bounded();
 
     CloneWishes(InstantSource clock) {
         this.clock = clock;
+    }
+
+    private static <T> Map<AccountId, T> bounded() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<AccountId, T> eldest) {
+                return size() > KEPT_MAX;
+            }
+        };
     }
 
     private record Turn(DeviceId device, long untilMs) {}
@@ -48,10 +52,17 @@ final class CloneWishes {
         return true;
     }
 
-    /// Whether nobody is at it.
-    synchronized boolean isOpen(AccountId account) {
+    /// Whether nobody is at it and the account's devices were not told for a while; they are told by whoever asks this.
+    synchronized boolean isToBeAnnounced(AccountId account) {
+        long nowMs = clock.millis();
         var turn = turns.get(account);
-        return turn == null || clock.millis() >= turn.untilMs();
+        Long toldMs = told.get(account);
+        if (turn != null && nowMs < turn.untilMs()
+                || toldMs != null && nowMs < toldMs + TURN.toMillis()) {
+            return false;
+        }
+        told.put(account, nowMs);
+        return true;
     }
 
     /// The wish is fulfilled.

@@ -6,6 +6,7 @@ import org.odradek.sync.protocol.wire.ControlPage;
 import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.server.account.Caller;
 import org.odradek.sync.server.account.ControlLogs;
+import org.odradek.sync.server.connection.Downgrading;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.server.limit.Rate;
 import org.odradek.sync.server.log.AccountLog;
@@ -18,6 +19,7 @@ import java.util.List;
 final class ControlRoutes {
     private final AccountLog log;
     private final ControlLogs controlLogs;
+    private final Downgrading downgrading;
     private final WakeBus wakes;
     private final Limits limits;
     private final Rate appends;
@@ -27,12 +29,14 @@ final class ControlRoutes {
     ControlRoutes(
             AccountLog log,
             ControlLogs controlLogs,
+            Downgrading downgrading,
             WakeBus wakes,
             Limits limits,
             Rate appends,
             InstantSource clock) {
         this.log = log;
         this.controlLogs = controlLogs;
+        this.downgrading = downgrading;
         this.wakes = wakes;
         this.limits = limits;
         this.appends = appends;
@@ -63,6 +67,7 @@ final class ControlRoutes {
                     var answer =
                             controlLogs.append(append.account(), append.records(), clock.millis());
                     if (answer instanceof ControlAnswer.Appended) {
+                        downgrading.enforce(append.account());
                         wakes.publish(append.account());
                     }
                     return new Answer.Message(answer);

@@ -17,6 +17,7 @@ import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.server.account.Caller;
 import org.odradek.sync.server.blob.BlobStore;
 import org.odradek.sync.server.connection.Channels;
+import org.odradek.sync.server.connection.Downgrading;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.AppendAnswer;
@@ -33,6 +34,7 @@ final class LogRoutes {
     private final AccountLog log;
     private final BlobStore blobs;
     private final Channels channels;
+    private final Downgrading downgrading;
     private final WakeBus wakes;
     private final Limits limits;
     private final InstantSource clock;
@@ -41,11 +43,13 @@ final class LogRoutes {
             AccountLog log,
             BlobStore blobs,
             Channels channels,
+            Downgrading downgrading,
             WakeBus wakes,
             Limits limits,
             InstantSource clock) {
         this.log = log;
         this.channels = channels;
+        this.downgrading = downgrading;
         this.blobs = blobs;
         this.wakes = wakes;
         this.limits = limits;
@@ -91,14 +95,14 @@ final class LogRoutes {
                 return new Answer.Refused(new Refusal.NotProven("the head " + head.entry()));
             }
         }
-        long logBytesMax = limits.accountBytesMax() - blobs.heldBytes(control.account());
-        var answer = log.append(control.account(), entries, push.heads(), logBytesMax);
+        var answer = append(control, entries, push);
         if (push.viewDigest() != null) {
             log.attach(caller.account(), caller.device(), push.viewDigest());
         }
         return switch (answer) {
             case AppendAnswer.Answered(var answered) -> {
                 if (answered instanceof PushAnswer.Appended) {
+                    downgrading.appended(control.account());
                     wakes.publish(control.account());
                 }
                 yield new Answer.Message(answered);
@@ -108,6 +112,18 @@ final class LogRoutes {
             case AppendAnswer.Full _ ->
                     new Answer.Refused(new Refusal.StorageFull(limits.accountBytesMax()));
         };
+    }
+
+    /// An account that is full gets room by what can be dropped from its log, before anybody is told that it is.
+    private AppendAnswer append(ControlLog control, List<IncomingEntry> entries, Push push) {
+        while (true) {
+            long logBytesMax = limits.accountBytesMax() - blobs.heldBytes(control.account());
+            var answer = log.append(control.account(), entries, push.heads(), logBytesMax);
+            if (!(answer instanceof AppendAnswer.Full)
+                    || !downgrading.freeStorage(control.account())) {
+                return answer;
+            }
+        }
     }
 
     private static Optional<String> wrong(ControlLog control, SealedEntry entry) {

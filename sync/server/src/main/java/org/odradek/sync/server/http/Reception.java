@@ -11,7 +11,9 @@ import org.odradek.sync.server.account.ControlLogs;
 import org.odradek.sync.server.account.Tokens;
 import org.odradek.sync.server.blob.BlobStore;
 import org.odradek.sync.server.connection.Channels;
+import org.odradek.sync.server.connection.Downgrading;
 import org.odradek.sync.server.limit.Limits;
+import org.odradek.sync.server.limit.LimitsInForce;
 import org.odradek.sync.server.limit.Rate;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.LogStatus;
@@ -35,7 +37,9 @@ public final class Reception {
 
     private final Parts parts;
     private final Door door;
-    private final List<Route> routes;
+    private final Rate requests;
+    private final Rate logIns;
+    private volatile Built built;
 
     /// What the routes work on.
     public record Parts(
@@ -46,22 +50,37 @@ public final class Reception {
             Accounts accounts,
             ControlLogs controlLogs,
             Tokens tokens,
-            Limits limits,
+            LimitsInForce limits,
+            Downgrading downgrading,
             InstantSource clock,
             PrometheusMeterRegistry meters,
             String serverVersion) {}
 
     public Reception(Parts parts) {
         var limits = parts.limits();
-        var requests = new Rate(limits.requestsPerMinute(), parts.clock());
-        var logIns = new Rate(limits.logInsPerMinute(), parts.clock());
         this.parts = parts;
+        this.requests = new Rate(() -> limits.now().requestsPerMinute(), parts.clock());
+        this.logIns = new Rate(() -> limits.now().logInsPerMinute(), parts.clock());
         this.door = new Door(parts.tokens(), parts.controlLogs(), requests);
-        this.routes = routes(parts, requests, logIns);
+        var first = limits.now();
+        this.built = new Built(first, routes(parts, first, requests, logIns));
     }
 
-    private static List<Route> routes(Parts parts, Rate requests, Rate logIns) {
-        var limits = parts.limits();
+    /// The routes under some limits.
+    private record Built(Limits limits, List<Route> routes) {}
+
+    /// Made anew when the limits have changed.
+    private List<Route> routes() {
+        var present = built;
+        var limits = parts.limits().now();
+        if (!present.limits().equals(limits)) {
+            present = new Built(limits, routes(parts, limits, requests, logIns));
+            built = present;
+        }
+        return present.routes();
+    }
+
+    private static List<Route> routes(Parts parts, Limits limits, Rate requests, Rate logIns) {
         var routes = new ArrayList<Route>();
         routes.addAll(
                 new OperatorRoutes(
@@ -85,6 +104,7 @@ public final class Reception {
                                 parts.log(),
                                 parts.blobs(),
                                 parts.channels(),
+                                parts.downgrading(),
                                 parts.wakes(),
                                 limits,
                                 parts.clock())
@@ -94,6 +114,7 @@ public final class Reception {
                 new ControlRoutes(
                                 parts.log(),
                                 parts.controlLogs(),
+                                parts.downgrading(),
                                 parts.wakes(),
                                 limits,
                                 requests,
@@ -146,7 +167,7 @@ public final class Reception {
     }
 
     Optional<Route> route(String method, String path) {
-        return routes.stream().filter(candidate -> candidate.fits(method, path)).findFirst();
+        return routes().stream().filter(candidate -> candidate.fits(method, path)).findFirst();
     }
 
     /// The root of a request's work: whatever is not expected is logged here, once, and answered as a fault.

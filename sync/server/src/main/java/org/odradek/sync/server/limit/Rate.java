@@ -3,6 +3,7 @@ package org.odradek.sync.server.limit;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /// Grants so many requests a minute for each key, as a token bucket: a minute's worth at once, then evenly. Thread-safe.
 public final class Rate {
@@ -10,7 +11,7 @@ public final class Rate {
     /// is forgotten starts with a full bucket, so that this bounds memory, not rights.
     private static final int KEYS_MAX = 100_000;
 
-    private final int perMinute;
+    private final IntSupplier rate;
     private final InstantSource clock;
     private final Map<Object, Bucket> buckets =
             new LinkedHashMap<>(64, 0.75f, true) {
@@ -20,8 +21,9 @@ public final class Rate {
                 }
             };
 
-    public Rate(int perMinute, InstantSource clock) {
-        this.perMinute = perMinute;
+    /// @param perMinute asked each time, so that it may change
+    public Rate(IntSupplier perMinute, InstantSource clock) {
+        this.rate = perMinute;
         this.clock = clock;
     }
 
@@ -31,6 +33,7 @@ public final class Rate {
     /// Takes one; answers 0, or in how many milliseconds there is one again.
     public synchronized long takenOrRetryAfterMs(Object key) {
         long nowMs = clock.millis();
+        int perMinute = rate.getAsInt();
         var bucket = buckets.getOrDefault(key, new Bucket(perMinute, nowMs));
         double tokens = bucket.tokens() + Math.max(0, nowMs - bucket.atMs()) * perMinute / 60_000.0;
         tokens = Math.min(perMinute, tokens);

@@ -26,7 +26,9 @@ import org.odradek.sync.server.TestCredentials;
 import org.odradek.sync.server.TestDevice;
 import org.odradek.sync.server.account.Caller;
 import org.odradek.sync.server.blob.FileBlobs;
+import org.odradek.sync.server.downgrade.LeastRecentlyUsed;
 import org.odradek.sync.server.limit.Limits;
+import org.odradek.sync.server.limit.LimitsInForce;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.AppendAnswer;
 import org.odradek.sync.server.log.IncomingEntry;
@@ -157,7 +159,16 @@ final class ActivationTest {
     private Channels channels(int activeMax) {
         var limits = new Limits(activeMax, 90, 1000, 1L << 30, 1L << 30, 8 << 20, 600, 10);
         var shelf = new CloneShelf(log, new FileBlobs(data.resolve("blobs")), clock);
-        return new Channels(log, shelf, limits, clock);
+        var inForce = new LimitsInForce(limits, null);
+        var downgrading =
+                new Downgrading(
+                        log,
+                        shelf,
+                        new LeastRecentlyUsed(),
+                        inForce,
+                        clock,
+                        new SimpleMeterRegistry());
+        return new Channels(log, shelf, downgrading, inForce, clock);
     }
 
     private void deactivate() {

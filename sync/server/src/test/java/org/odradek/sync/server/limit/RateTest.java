@@ -12,7 +12,7 @@ final class RateTest {
 
     @Test
     void givenAMinutesWorth_whenUsedUp_thenTheNextComesEvenly() {
-        var rate = new Rate(60, clock);
+        var rate = new Rate(() -> 60, clock);
         for (int i = 0; i < 60; i++) {
             assertEquals(0, rate.takenOrRetryAfterMs("desk"));
         }
@@ -28,7 +28,7 @@ final class RateTest {
 
     @Test
     void givenALongPause_whenAsked_thenNoMoreThanAMinutesWorth() {
-        var rate = new Rate(2, clock);
+        var rate = new Rate(() -> 2, clock);
         clock.advance(Duration.ofDays(1));
 
         assertEquals(0, rate.takenOrRetryAfterMs("desk"));
@@ -38,6 +38,6 @@ final class RateTest {
 
     @Test
     void givenNothingGranted_whenAsked_thenLater() {
-        assertEquals(60_000, new Rate(0, clock).takenOrRetryAfterMs("desk"));
+        assertEquals(60_000, new Rate(() -> 0, clock).takenOrRetryAfterMs("desk"));
     }
 }
