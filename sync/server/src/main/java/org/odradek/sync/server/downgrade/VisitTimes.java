@@ -4,7 +4,7 @@ import org.odradek.sync.protocol.Bytes;
 
 import java.nio.ByteBuffer;
 
-/// What is known of when a device uses to come: how its visits lie in the week, and how long it stays away. Immutable, 387 bytes encoded.
+/// What is known of when a device uses to come: how its visits lie in the week, and how long it stays away. Immutable, 385 bytes encoded.
 ///
 /// Time is counted along the week's profile: an hour in which the device often comes lasts long, one in which it never comes passes
 /// quickly, and a week has its 168 hours. Along this time the gaps between visits are taken as independent (a renewal process under a
