@@ -107,7 +107,8 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
                                     waiting, Instant.ofEpochMilli(state.waitingSinceMs()))
                             : new SyncState.Offline(state.lastSyncMs() == 0 ? null : last);
             case OFFLINE -> new SyncState.WorkingOffline(waiting);
-            case MOVING, CLONING -> new SyncState.Moving(waiting > 0, Math.max(1, waiting));
+            case MOVING -> new SyncState.Moving(waiting > 0, Math.max(1, waiting));
+            case CLONING -> new SyncState.Cloning((int) Math.floor(state.cloned() * 100));
             case NEEDS_YOU -> new SyncState.NeedsYou(String.valueOf(state.reason()));
         };
     }

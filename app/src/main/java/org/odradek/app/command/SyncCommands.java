@@ -193,8 +193,11 @@ final class SyncCommands {
         return switch (state.kind()) {
             case LOCAL -> "This profile has no account; everything is on this device.";
             case UP_TO_DATE -> "Everything is up to date.";
-            case DELAYED, MOVING, CLONING ->
+            case DELAYED, MOVING ->
                     "Delivery is delayed; " + waiting + ", saved on this device.";
+            case CLONING ->
+                    "A full copy for this device is on its way; run sync again when another of"
+                            + " your devices is online.";
             case OFFLINE -> "Working offline; " + waiting + ", saved on this device.";
             case NEEDS_YOU -> String.valueOf(state.reason());
         };
