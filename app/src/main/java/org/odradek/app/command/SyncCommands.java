@@ -193,8 +193,7 @@ final class SyncCommands {
         return switch (state.kind()) {
             case LOCAL -> "This profile has no account; everything is on this device.";
             case UP_TO_DATE -> "Everything is up to date.";
-            case DELAYED, MOVING ->
-                    "Delivery is delayed; " + waiting + ", saved on this device.";
+            case DELAYED, MOVING -> "Delivery is delayed; " + waiting + ", saved on this device.";
             case CLONING ->
                     "A full copy for this device is on its way; run sync again when another of"
                             + " your devices is online.";

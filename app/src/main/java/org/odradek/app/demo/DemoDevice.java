@@ -36,7 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Random;
+import java.util.function.Function;
 
 /// One device of the demo: a real profile in a folder of its own, and a real way to the server.
 final class DemoDevice implements AutoCloseable {
@@ -106,9 +106,14 @@ final class DemoDevice implements AutoCloseable {
 
     /// Delivers and fetches until nothing is left.
     SyncState sync() {
+        return ask(service -> service.once(LONG_ENOUGH));
+    }
+
+    <T> T ask(Function<SyncService, T> question) {
         try (var service =
-                new SyncService(store, new ServerApi(transport), options.clock(), new Random())) {
-            return service.once(LONG_ENOUGH);
+                new SyncService(
+                        store, new ServerApi(transport), options.clock(), new SecureRandom())) {
+            return question.apply(service);
         }
     }
 

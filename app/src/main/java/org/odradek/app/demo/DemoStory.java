@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
-/// The story in words: offline edits on two devices, reconnection, merge, conflict, decision. Everything in it is real; it ends well
-/// only when both devices show the same.
+/// The story in words: offline edits on two devices, reconnection, merge, conflict, decision, and a third device that stays away.
+/// Everything in it is real; it ends well only when all devices show the same.
 final class DemoStory {
     private final PrintStream out;
 
@@ -24,11 +24,11 @@ final class DemoStory {
         this.out = out;
     }
 
-    /// Plays the story in an empty folder; answers whether both devices ended with the same view and nothing to decide.
+    /// Plays the story in an empty folder; answers whether the devices ended with the same view and nothing to decide.
     boolean play(Path folder, LocalDate today) throws IOException {
         try (var devices = TwoDevices.start(folder, today)) {
             say("A sync server listens on this machine only.");
-            return play(devices);
+            return play(devices) && new LongAbsence(devices, today, this::say).play();
         }
     }
 

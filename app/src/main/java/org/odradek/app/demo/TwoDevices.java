@@ -13,6 +13,7 @@ public final class TwoDevices implements AutoCloseable {
     static final String LAPTOP = "Laptop";
     static final String DESK = "Desk PC";
 
+    private final Path folder;
     private final DemoServer server;
     private final DemoDevice laptop;
     private final DemoDevice desk;
@@ -23,7 +24,13 @@ public final class TwoDevices implements AutoCloseable {
     public record Ready(Path folder, StoreOptions options) {}
 
     private TwoDevices(
-            DemoServer server, DemoDevice laptop, DemoDevice desk, ItemId trip, ItemId rent) {
+            Path folder,
+            DemoServer server,
+            DemoDevice laptop,
+            DemoDevice desk,
+            ItemId trip,
+            ItemId rent) {
+        this.folder = folder;
         this.server = server;
         this.laptop = laptop;
         this.desk = desk;
@@ -46,7 +53,7 @@ public final class TwoDevices implements AutoCloseable {
         if (trip == null || rent == null) {
             throw new IllegalStateException("the sample lacks what the demo is about");
         }
-        return new TwoDevices(server, laptop, desk, trip, rent);
+        return new TwoDevices(folder, server, laptop, desk, trip, rent);
     }
 
     /// The same with an account that both have joined, everything delivered, and the profiles given free for windows to open.
@@ -69,6 +76,15 @@ public final class TwoDevices implements AutoCloseable {
     void join() throws IOException {
         desk.join();
         deliver(desk);
+    }
+
+    /// Another device, with a profile of its own and not yet of the account; whoever asks for it closes it.
+    DemoDevice newDevice(String name) {
+        return new DemoDevice(folder.resolve(name), name, server.url());
+    }
+
+    DemoServer server() {
+        return server;
     }
 
     static void deliver(DemoDevice device) {

@@ -16,7 +16,7 @@ class DemoStoryTest {
     @TempDir Path folder;
 
     @Test
-    void givenAnEmptyFolder_whenTheStoryIsPlayed_thenBothDevicesEndAlike() throws IOException {
+    void givenAnEmptyFolder_whenTheStoryIsPlayed_thenAllDevicesEndAlike() throws IOException {
         var told = new ByteArrayOutputStream();
 
         boolean well =
@@ -32,5 +32,7 @@ class DemoStoryTest {
                 story.contains(
                         "- [x] tickets\n        The funicular runs until midnight in summer."),
                 story);
+        assertTrue(story.contains("The server keeps nothing for it any more"), story);
+        assertTrue(story.contains("All three show the same, Tablet's own note included."), story);
     }
 }

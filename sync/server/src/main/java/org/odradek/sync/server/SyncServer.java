@@ -67,6 +67,11 @@ public final class SyncServer implements AutoCloseable {
         }
     }
 
+    /// Looks after all accounts now, as it does by itself now and then: holds them to their limits, and drops what nobody needs.
+    public void sweep() {
+        core.sweep();
+    }
+
     /// The port that is listened on; the actual one when any was asked for.
     public int port() {
         return front.port();
