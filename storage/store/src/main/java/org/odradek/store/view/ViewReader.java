@@ -263,7 +263,7 @@ public final class ViewReader implements View {
                     connection.prepareStatement(
                             """
                             SELECT wall_ms FROM undelivered WHERE item = ?
-                            ORDER BY entry LIMIT 1
+                            ORDER BY item, entry LIMIT 1
                             """);
         }
 
