@@ -23,8 +23,14 @@ final class DiskRoom {
         return usableBytes(folder) < FULL_BYTES;
     }
 
-    /// A folder that does not tell its room has another trouble than being full.
+    /// Asked for every edit, so that it must not find out first which disk the folder is on, as a `FileStore` does.
     private static long usableBytes(Path folder) {
+        long bytes = folder.toFile().getUsableSpace();
+        return bytes == 0 ? surelyUsableBytes(folder) : bytes;
+    }
+
+    /// A folder that does not tell its room has another trouble than being full.
+    private static long surelyUsableBytes(Path folder) {
         try {
             return Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {

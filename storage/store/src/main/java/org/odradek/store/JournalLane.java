@@ -26,9 +26,31 @@ final class JournalLane implements AutoCloseable {
 
     /// Queues records; the future completes when they are on the disk, or are not.
     CompletableFuture<AppendResult> append(List<NewRecord> records) {
-        var append = new Append(records, new CompletableFuture<>());
-        queue.add(append);
-        return append.result;
+        var result = new CompletableFuture<AppendResult>();
+        append(records, result);
+        return result;
+    }
+
+    /// Queues records, whose answer completes a given future.
+    void append(List<NewRecord> records, CompletableFuture<AppendResult> result) {
+        queue.add(new Append(records, result));
+    }
+
+    /// Appends a record on the caller's thread; the future completes before this returns, whatever comes.
+    void appendHere(NewRecord record, CompletableFuture<AppendResult> result) {
+        try {
+            result.complete(journal.append(List.of(record)));
+        } catch (RuntimeException e) {
+            // The writing thread handles the fault.
+            result.completeExceptionally(e);
+        } finally {
+            result.completeExceptionally(new IllegalStateException("the journal gave no answer"));
+        }
+    }
+
+    /// Where the next record will stand, unless it begins a new segment or another comes before it.
+    Place end() {
+        return journal.durableEnd();
     }
 
     private void run() {

@@ -164,6 +164,11 @@ final class Ledger {
         notes.add(journalLane.append(List.of(record)));
     }
 
+    /// Brings an entry to the disk on the caller's thread.
+    void writeAhead(OwnEntries.Sealed sealed) {
+        journalLane.appendHere(sealed.record(), sealed.durable());
+    }
+
     /// Puts records on the disk; empty when it refuses, which [#settle] then says.
     List<Place> appendAndWait(List<NewRecord> records) {
         return switch (journalLane.append(records).join()) {
@@ -181,7 +186,7 @@ final class Ledger {
             return Optional.of(refusedByDisk);
         }
         // The rows are filled while the disk forces.
-        written = tables.writeRows();
+        written = tables.write();
         for (var note : notes) {
             switch (note.join()) {
                 case AppendResult.Durable durable -> tables.reach(durable.last());

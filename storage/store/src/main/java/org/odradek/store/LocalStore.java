@@ -1,13 +1,11 @@
 package org.odradek.store;
 
-import org.jspecify.annotations.Nullable;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.entry.ServerSight;
-import org.odradek.store.Submission.Refusal;
 import org.odradek.store.attachment.AttachmentFolder;
 import org.odradek.store.delivery.Note;
 import org.odradek.store.doctor.Doctor;
@@ -16,7 +14,6 @@ import org.odradek.store.history.HistoryReader;
 import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.RecordKind;
 import org.odradek.store.journal.Stop;
-import org.odradek.store.journal.StopCause;
 import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.Profile;
@@ -45,10 +42,6 @@ import java.util.function.Consumer;
 /// The store of one profile on this device's disk. See [Store] for threads.
 final class LocalStore implements Store {
     private static final int FACT_BYTES_MAX = 64 << 10;
-    private static final Submission.Refused FULL =
-            new Submission.Refused(
-                    Refusal.DISK_FULL,
-                    "The disk is full; nothing was changed, and nothing that was saved is lost.");
 
     private final Ledger ledger;
     private final List<Consumer<ViewChange>> listeners = new CopyOnWriteArrayList<>();
@@ -81,47 +74,7 @@ final class LocalStore implements Store {
 
     @Override
     public Submission submit(Edit edit) {
-        return lane.call(
-                new Work<Submission>(false) {
-                    private OwnEntries.@Nullable Outcome outcome;
-
-                    @Override
-                    void run() throws SQLException {
-                        outcome =
-                                DiskRoom.isForEdits(ledger.owned().profile())
-                                        ? ledger.own().make(edit)
-                                        : new OwnEntries.Outcome.Refused(FULL);
-                        deliveryChanged = true;
-                    }
-
-                    @Override
-                    Submission answer() {
-                        return switch (outcome) {
-                            case OwnEntries.Outcome.Entries(var made) -> {
-                                var last = made.getLast();
-                                yield new Submission.Accepted(
-                                        last.id(), last.gesture(), last.position());
-                            }
-                            case OwnEntries.Outcome.Refused(var answer) -> answer;
-                            case null -> throw new IllegalStateException("the edit was not made");
-                        };
-                    }
-
-                    @Override
-                    Submission stopped(Stop stop) {
-                        return outcome instanceof OwnEntries.Outcome.Refused(var answer)
-                                ? answer
-                                : refused(stop);
-                    }
-                });
-    }
-
-    static Submission.Refused refused(Stop stop) {
-        return stop.cause() == StopCause.DISK_FULL
-                ? FULL
-                : new Submission.Refused(
-                        Refusal.READ_ONLY,
-                        "This profile's folder cannot be written, so Odradek only reads.");
+        return lane.call(new SubmitWork(ledger, edit, () -> deliveryChanged = true));
     }
 
     @Override

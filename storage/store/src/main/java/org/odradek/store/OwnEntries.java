@@ -2,7 +2,6 @@ package org.odradek.store;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.action.Action;
-import org.odradek.core.action.WriteId;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.Causal;
 import org.odradek.core.entry.Entry;
@@ -10,7 +9,6 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.EntrySealer;
 import org.odradek.core.entry.Gesture;
 import org.odradek.core.entry.GestureId;
-import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.entry.ServerSight;
 import org.odradek.core.item.Stamp;
@@ -27,17 +25,15 @@ import org.odradek.store.view.ViewPosition;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/// Makes this device's entries: completes what an edit replaces, seals, and hands the bytes to the journal while the tables are filled.
-/// Belongs to the writing thread.
+/// Makes this device's entries: seals them, and hands the bytes to the journal while the tables are filled.
+/// Belongs to the thread that has the turn to change the tables; only `sealAtHand` is for another than the writing one.
 final class OwnEntries {
     /// Gestures whose next entry may still come; a gesture that has rested behind so many others is over.
     private static final int GESTURES_MAX = 1_000;
@@ -47,6 +43,7 @@ final class OwnEntries {
     private final ProfileIdentity identity;
     private final StoreOptions options;
     private final JournalLane journal;
+    private final Completion completion;
     private final Map<GestureId, Integer> gestures =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
@@ -70,6 +67,7 @@ final class OwnEntries {
         this.identity = identity;
         this.options = options;
         this.journal = journal;
+        this.completion = new Completion(tables.materializer, identity.device());
     }
 
     /// The same with other keys and tables.
@@ -85,6 +83,7 @@ final class OwnEntries {
             EntryId id,
             GestureId gesture,
             ViewPosition position,
+            Place expected,
             CompletableFuture<AppendResult> durable) {}
 
     void sight(ServerSight newSight) {
@@ -100,23 +99,13 @@ final class OwnEntries {
 
     /// Makes the entries of an edit. Refusals leave no trace.
     Outcome make(Edit edit) throws SQLException {
-        for (var action : edit.actions()) {
-            var refused = Bounds.check(action);
-            if (refused.isPresent()) {
-                return new Outcome.Refused(refused.get());
-            }
+        var refused = refusal(edit);
+        if (refused.isPresent()) {
+            return new Outcome.Refused(refused.get());
         }
-        var unfit = new BodyFit(tables.materializer).check(edit.actions());
-        if (unfit.isPresent()) {
-            return new Outcome.Refused(unfit.get());
-        }
-        var gesture =
-                edit.gesture() == null
-                        ? new GestureId(
-                                KeyMaking.uuid7(options.clock().millis(), options.randomBytes()))
-                        : edit.gesture();
+        var gesture = gesture(edit);
         var own = tables.devices.of(identity.device());
-        var pieces = Pieces.cut(complete(edit));
+        var pieces = Pieces.cut(completion.of(edit));
         var all = new ArrayList<Made>();
         for (var piece : pieces) {
             boolean last = all.size() == pieces.size() - 1;
@@ -133,12 +122,68 @@ final class OwnEntries {
         return new Outcome.Entries(all);
     }
 
+    private Optional<Submission.Refused> refusal(Edit edit) throws SQLException {
+        for (var action : edit.actions()) {
+            var refused = Bounds.check(action);
+            if (refused.isPresent()) {
+                return refused;
+            }
+        }
+        return new BodyFit(tables.materializer).check(edit.actions());
+    }
+
+    private GestureId gesture(Edit edit) {
+        return edit.gesture() == null
+                ? new GestureId(KeyMaking.uuid7(options.clock().millis(), options.randomBytes()))
+                : edit.gesture();
+    }
+
     private Made one(
+            DeviceLog own, Edit edit, List<Action> actions, GestureId gesture, boolean last)
+            throws SQLException {
+        var sealed = seal(own, edit, actions, gesture, last);
+        journal.append(List.of(sealed.record), sealed.durable);
+        return take(own, sealed);
+    }
+
+    /// An entry that is planned and sealed, of which no table knows yet.
+    ///
+    /// @param expected where it will stand in the journal unless something comes between
+    @SuppressWarnings("ArrayRecordComponent") // The hash is handed through.
+    record Sealed(
+            Entry entry,
+            EntryPlan plan,
+            VersionVector seen,
+            byte[] hash,
+            NewRecord record,
+            Place expected,
+            CompletableFuture<AppendResult> durable) {}
+
+    /// Plans and seals an edit without a look into any table, so that it can be done on any thread that has the turn; empty when that does not
+    /// go, or when the edit is to be refused.
+    Optional<Sealed> sealAtHand(Edit edit) throws SQLException {
+        var actions = edit.actions();
+        if (!tables.materializer.isAtHand(actions) || refusal(edit).isPresent()) {
+            return Optional.empty();
+        }
+        var pieces = Pieces.cut(completion.of(edit));
+        if (pieces.size() > 1) {
+            return Optional.empty();
+        }
+        var own = tables.devices.of(identity.device());
+        try {
+            return Optional.of(seal(own, edit, pieces.getFirst(), gesture(edit), !edit.more()));
+        } catch (IllegalArgumentException e) {
+            // The writing thread finds the same, and refuses.
+            return Optional.empty();
+        }
+    }
+
+    private Sealed seal(
             DeviceLog own, Edit edit, List<Action> actions, GestureId gesture, boolean last)
             throws SQLException {
         var id = new EntryId(identity.device(), own.arrived() + 1);
         var news = news(own);
-        int index = gestures.getOrDefault(gesture, 0);
         var causal =
                 new Causal(
                         news,
@@ -147,32 +192,51 @@ final class OwnEntries {
                         options.clock().millis(),
                         options.clock().getZone().getId(),
                         edit.origin(),
-                        new Gesture(gesture, index, last),
+                        new Gesture(gesture, gestures.getOrDefault(gesture, 0), last),
                         sight);
         var entry = new Entry(id, causal, actions);
         var seen = own.seen().merge(news);
-        var stamp = Arrivals.stamp(entry, seen);
-        var plan = plan(stamp, entry);
+        var plan = plan(Arrivals.stamp(entry, seen), entry);
         var sealed = sealer.seal(entry, own.lastHash());
         var encoded = sealed.encode();
         if (encoded.length > SealedEntry.BYTES_MAX) {
             tables.materializer.drop(entry);
             throw new IllegalArgumentException("an entry of " + encoded.length + " bytes");
         }
-        var durable = journal.append(List.of(new NewRecord(RecordKind.ENTRY, encoded)));
+        return new Sealed(
+                entry,
+                plan,
+                seen,
+                sealed.header().hash(),
+                new NewRecord(RecordKind.ENTRY, encoded),
+                journal.end(),
+                new CompletableFuture<>());
+    }
+
+    /// Takes an entry into the tables that is on its way to the disk.
+    Outcome take(Sealed sealed) throws SQLException {
+        return new Outcome.Entries(List.of(take(tables.devices.of(identity.device()), sealed)));
+    }
+
+    private Made take(DeviceLog own, Sealed sealed) throws SQLException {
+        var entry = sealed.entry;
+        var causal = entry.causal();
+        var gesture = causal.gesture();
         var position = tables.nextPosition();
-        tables.materializer.take(plan, position, true);
-        own.arrive(sealed.header().hash(), seen);
-        tables.devices.touch(own);
-        for (var item : plan.items()) {
-            tables.delivery.await(own, id.seq(), tables.materializer.key(item), causal.wallMs());
-        }
-        gestures.put(gesture, index + 1);
-        // The place is known only when the disk has answered.
-        var row = EntryRow.of(entry, stamp, position.value(), Place.START);
-        tables.log.insert(own.entryKey(id.seq()), row, sealed.header().hash());
-        var one = new Made(id, gesture, position, durable);
+        // First of all, so that a fault behind it is followed by a replay of what the disk has.
+        var one = new Made(entry.id(), gesture.id(), position, sealed.expected, sealed.durable);
         made.add(one);
+        tables.materializer.take(sealed.plan, position, true);
+        own.arrive(sealed.hash, sealed.seen);
+        tables.devices.touch(own);
+        for (var item : sealed.plan.items()) {
+            long itemKey = tables.materializer.key(item);
+            tables.delivery.await(own, entry.id().seq(), itemKey, causal.wallMs());
+        }
+        gestures.put(gesture.id(), gesture.index() + 1);
+        var row = EntryRow.of(entry, sealed.plan.stamp(), position.value(), sealed.expected);
+        tables.log.insert(own.entryKey(entry.id().seq()), row, sealed.hash);
+        tables.reach(sealed.expected);
         return one;
     }
 
@@ -192,43 +256,18 @@ final class OwnEntries {
         return new VersionVector(others).differenceTo(own.seen());
     }
 
-    /// A write that names nothing replaces what the screen showed. Of several writes to one field the last counts.
-    @SuppressWarnings("ReferenceEquality") // The last write is that very action, not an equal one.
-    private List<Action> complete(Edit edit) throws SQLException {
-        var lastWrite = new HashMap<String, Action>();
-        for (var action : edit.actions()) {
-            if (action instanceof Action.SetField(var item, var field, _, _)) {
-                lastWrite.put(item + " " + field, action);
-            }
-        }
-        var actions = new ArrayList<Action>();
-        for (var action : edit.actions()) {
-            if (!(action instanceof Action.SetField(var item, var field, var values, var over))) {
-                actions.add(action);
-            } else if (lastWrite.get(item + " " + field) == action) {
-                actions.add(
-                        over.isEmpty()
-                                ? new Action.SetField(item, field, values, heads(edit, item, field))
-                                : action);
-            }
-        }
-        return actions;
-    }
-
-    private SortedSet<WriteId> heads(Edit edit, ItemId item, String field) throws SQLException {
-        return tables.materializer.headsAt(item, field, edit.upon(), identity.device());
-    }
-
     /// Waits for the disk and notes where the entries stand. Answers the stop when the journal took not all of them.
     Optional<AppendResult.NotWritten> settle() throws SQLException {
         for (var each : made) {
-            switch (each.durable.join()) {
+            switch (BriefWait.join(each.durable)) {
                 case AppendResult.NotWritten stopped -> {
                     return Optional.of(stopped);
                 }
                 case AppendResult.Durable durable -> {
-                    tables.log.place(tables.devices.entryKey(each.id), durable.last());
-                    tables.reach(durable.last());
+                    if (!durable.last().equals(each.expected)) {
+                        tables.log.place(tables.devices.entryKey(each.id), durable.last());
+                        tables.reach(durable.last());
+                    }
                 }
             }
         }

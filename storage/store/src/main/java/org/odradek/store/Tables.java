@@ -48,6 +48,9 @@ final class Tables {
     private byte[] viewHash = ViewHash.empty();
     private boolean begun;
 
+    /// Whether what `progress` holds is not what is so.
+    private boolean moved = true;
+
     Tables(
             Database database,
             ProfileIdentity identity,
@@ -107,6 +110,7 @@ final class Tables {
             place = begun ? found.getLong(2) : 0;
             latest = begun ? new Hlc(found.getLong(3), found.getLong(4)) : Hlc.ZERO;
             viewHash = begun ? found.getBytes(5) : ViewHash.empty();
+            moved = true;
         }
     }
 
@@ -132,16 +136,21 @@ final class Tables {
 
     ViewPosition nextPosition() {
         position++;
+        moved = true;
         return position();
     }
 
     void reach(Place record) {
-        place = Math.max(place, record.offset());
+        if (record.offset() > place) {
+            place = record.offset();
+            moved = true;
+        }
     }
 
     /// A clock reading for an own entry.
     Hlc nextReading() {
         latest = clock.next();
+        moved = true;
         return latest;
     }
 
@@ -156,6 +165,7 @@ final class Tables {
                                         + HybridLogicalClock.FUTURE_MAX.toMillis();
         if (counts && reading.compareTo(latest) > 0) {
             latest = reading;
+            moved = true;
         }
     }
 
@@ -170,12 +180,16 @@ final class Tables {
     Materialized writeRows() throws SQLException {
         var changes = materializer.finish();
         viewHash = changes.viewHash();
+        moved = true;
         devices.save();
         return changes;
     }
 
-    /// Writes how far these tables have come.
+    /// Writes how far these tables have come, unless that is written.
     void writeProgress() throws SQLException {
+        if (!moved) {
+            return;
+        }
         var save = begun ? updateProgress : insertProgress;
         save.setObject(1, identity.account().value());
         save.setObject(2, identity.device().value());
@@ -187,6 +201,7 @@ final class Tables {
         save.setBytes(8, viewHash);
         save.executeUpdate();
         begun = true;
+        moved = false;
     }
 
     /// Takes back what was not committed.

@@ -20,6 +20,16 @@ abstract class Work<T> {
         return alone;
     }
 
+    /// Does, on the caller's thread, what comes before any table is read or written; answers whether that was possible. Changes nothing
+    /// that matters when it was not.
+    boolean begin() {
+        return false;
+    }
+
+    /// Brings what was begun to the disk, on the caller's thread, while the writing thread runs the rest. Whatever goes wrong is for that
+    /// thread to hear.
+    void writeAhead() {}
+
     /// Changes the tables, uncommitted.
     abstract void run() throws SQLException;
 
@@ -49,7 +59,7 @@ abstract class Work<T> {
     /// Waits for the answer; interrupts do not end the wait.
     T await() {
         try {
-            return answer.join();
+            return BriefWait.join(answer);
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

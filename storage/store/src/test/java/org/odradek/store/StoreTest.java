@@ -153,6 +153,19 @@ final class StoreTest {
         }
     }
 
+    /// The caller brings its own edit to the disk, where an interrupt must close nothing.
+    @Test
+    void givenAnInterruptedCaller_whenEdited_thenTheEditIsDurableAndTheInterruptStays() {
+        var one = desk.device();
+        var id = one.note("Trip", "a");
+        Thread.currentThread().interrupt();
+        one.type(id, 1, 0, "b");
+        assertEquals(true, Thread.interrupted());
+        one.type(id, 2, 0, "c");
+        one.restart();
+        assertEquals("abc", one.item(id).body());
+    }
+
     @Test
     void givenDelivery_whenNoted_thenNothingWaitsUntilTheServerLosesIt() {
         var one = desk.device();

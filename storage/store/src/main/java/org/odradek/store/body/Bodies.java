@@ -27,7 +27,7 @@ public final class Bodies {
     private final Map<Long, BodyText.Chunk> fresh = new HashMap<>();
     private final Map<Long, BodyText.Chunk> changed = new HashMap<>();
     private final Set<Long> dropped = new HashSet<>();
-    private final Set<Long> touched = new HashSet<>();
+    private final Set<Long> rearranged = new HashSet<>();
     private final Connection connection;
     private final PreparedStatement mergeBody;
     private final PreparedStatement insertChunk;
@@ -58,13 +58,18 @@ public final class Bodies {
         fresh.clear();
         changed.clear();
         dropped.clear();
-        touched.clear();
+        rearranged.clear();
         try (var statement = connection.createStatement();
                 var found =
                         statement.executeQuery("SELECT COALESCE(MAX(key), 0) FROM body_chunk")) {
             found.next();
             nextChunk = found.getLong(1) + 1;
         }
+    }
+
+    /// Whether the body's text is in memory.
+    public boolean isAtHand(long itemKey) {
+        return texts.containsKey(itemKey);
     }
 
     /// Throws IllegalArgumentException when splices do not fit the body.
@@ -102,7 +107,9 @@ public final class Bodies {
         cachedUnits -= text.length();
         splices.forEach(text::apply);
         cachedUnits += text.length();
-        touched.add(itemKey);
+        if (text.chunks().isEmpty()) {
+            rearranged.add(itemKey);
+        }
     }
 
     private BodyText text(long itemKey) throws SQLException {
@@ -116,7 +123,7 @@ public final class Bodies {
                     new BodyText.Chunk(
                             piece.key(), piece.text(), TextFingerprint.of(piece.text(), key)));
         }
-        var read = new BodyText(chunks, key, new Rows());
+        var read = new BodyText(chunks, key, new Rows(itemKey));
         texts.put(itemKey, read);
         cachedUnits += read.length();
         return read;
@@ -138,7 +145,7 @@ public final class Bodies {
             deleteChunk.setLong(1, chunk);
             deleteChunk.executeUpdate();
         }
-        for (long itemKey : touched) {
+        for (long itemKey : rearranged) {
             var out = new CborWriter();
             var chunks = text(itemKey).chunks();
             out.array(chunks.size());
@@ -150,7 +157,7 @@ public final class Bodies {
         fresh.clear();
         changed.clear();
         dropped.clear();
-        touched.clear();
+        rearranged.clear();
         shrink();
     }
 
@@ -205,6 +212,12 @@ public final class Bodies {
 
     /// Gathers what is to be written.
     private final class Rows implements BodyText.ChunkKeys {
+        private final long itemKey;
+
+        Rows(long itemKey) {
+            this.itemKey = itemKey;
+        }
+
         @Override
         public long next() {
             return nextChunk++;
@@ -212,6 +225,9 @@ public final class Bodies {
 
         @Override
         public void written(BodyText.Chunk chunk, boolean isFresh) {
+            if (isFresh) {
+                rearranged.add(itemKey);
+            }
             if (isFresh || fresh.containsKey(chunk.key())) {
                 fresh.put(chunk.key(), chunk);
             } else {
@@ -221,6 +237,7 @@ public final class Bodies {
 
         @Override
         public void dropped(long chunk) {
+            rearranged.add(itemKey);
             if (fresh.remove(chunk) == null) {
                 changed.remove(chunk);
                 dropped.add(chunk);

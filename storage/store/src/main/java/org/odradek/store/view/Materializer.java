@@ -113,6 +113,30 @@ public final class Materializer {
         return headTimes.at(item, field, upon, state(item).register(field).headIds(), own);
     }
 
+    /// Whether planning these actions reads no table: their items are in memory, and a text is edited as it is shown.
+    public boolean isAtHand(List<Action> actions) {
+        int bodies = 0;
+        for (var action : actions) {
+            var item = workspace.atHand(action.item());
+            var other = ItemState.alsoEdits(action);
+            if (item == null || other.isPresent() && workspace.atHand(other.get()) == null) {
+                return false;
+            }
+            if (action instanceof Action.EditBody edit
+                    && (++bodies > 1 || !isUponShown(item, edit))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isUponShown(WorkItem item, Action.EditBody edit) {
+        return !edit.whole()
+                && item.window == null
+                && edit.parents().equals(item.state.body())
+                && bodies.isAtHand(item.key);
+    }
+
     /// Finds out what an entry does. Throws IllegalArgumentException when it does not fit what is here.
     public EntryPlan plan(Stamp stamp, Entry entry) throws SQLException {
         var states = new LinkedHashMap<ItemId, ItemState>();

@@ -1,5 +1,6 @@
 package org.odradek.store.view;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.item.ItemState;
 import org.odradek.core.item.ItemStateCodec;
@@ -48,6 +49,11 @@ final class Workspace {
         var fresh = new WorkItem(nextKey++, id, ItemState.empty(id), ViewHash.empty(), null);
         remember(fresh);
         return fresh;
+    }
+
+    /// The item, if it is in memory.
+    @Nullable WorkItem atHand(ItemId id) {
+        return items.get(id);
     }
 
     Optional<WorkItem> find(ItemId id) throws SQLException {

@@ -1,0 +1,186 @@
+package org.odradek.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.odradek.core.action.Action;
+import org.odradek.core.action.ItemKind;
+import org.odradek.core.entry.ItemId;
+import org.odradek.core.text.Splice;
+import org.odradek.store.journal.StopCause;
+import org.odradek.store.profile.KeyMaking;
+import org.odradek.store.view.ViewPosition;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/// An edit of a text at hand is forced on its caller's thread; whatever that force comes to, nobody hears of the edit before.
+final class OwnForceTest {
+    @TempDir Path folder;
+    private final List<String> forcedBy = new CopyOnWriteArrayList<>();
+    private final List<Object> heard = new CopyOnWriteArrayList<>();
+    private HeldDisk disk;
+    private Store store;
+    private ItemId note;
+
+    @BeforeEach
+    void open() {
+        reopen();
+        note = new ItemId(KeyMaking.uuid7(1, size -> new byte[size]));
+        Desk.accepted(
+                store.submit(
+                        Edit.of(ViewPosition.NEWEST, new Action.CreateItem(note, ItemKind.NOTE))));
+        Desk.accepted(type("a"));
+        store.subscribe(heard::add);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void reopen() {
+        var plain = StoreOptions.of(Clock.systemUTC(), new Desk.Daily(), "Held");
+        var options =
+                new StoreOptions(
+                        plain.clock(),
+                        plain.randomBytes(),
+                        plain.recurrences(),
+                        plain.deviceName(),
+                        plain.progress(),
+                        at -> disk = new HeldDisk(at));
+        store =
+                switch (Stores.open(folder, options)) {
+                    case Opening.Opened(var opened) -> opened;
+                    case Opening other -> throw new IllegalStateException(other.toString());
+                };
+    }
+
+    private Submission type(String text) {
+        var detail = store.view().item(note).orElseThrow();
+        var splices = List.of(new Splice(detail.body().length(), 0, text));
+        return store.submit(
+                Edit.of(
+                        ViewPosition.NEWEST,
+                        new Action.EditBody(note, detail.frontier(), splices, false)));
+    }
+
+    private String body() {
+        return store.view().item(note).orElseThrow().body();
+    }
+
+    private int undelivered() {
+        return store.undelivered(100).size();
+    }
+
+    @Test
+    void givenATextAtHand_whenTyped_thenTheCallerForcesIt() {
+        disk.beforeForce(() -> forcedBy.add(Thread.currentThread().getName()));
+
+        Desk.accepted(type("b"));
+
+        assertEquals(List.of(Thread.currentThread().getName()), forcedBy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DISK_FULL, DISK_FULL", "FAULT, READ_ONLY", "NO_ACCESS, READ_ONLY"})
+    void givenADiskThatRefuses_whenTyped_thenItIsRefusedAndTheNextEditIsTaken(
+            StopCause cause, Submission.Refusal refusal) {
+        var hash = store.view().viewHash();
+        disk.failWith(cause);
+
+        var refused = (Submission.Refused) type("lost");
+
+        assertEquals(refusal, refused.reason());
+        assertEquals("a", body());
+        assertEquals(hash, store.view().viewHash());
+        assertEquals(2, undelivered());
+        assertEquals(List.of(), heard);
+        disk.beforeForce(() -> {});
+        var next = Desk.accepted(type("b"));
+        assertEquals(3, next.entry().seq());
+        store.close();
+        reopen();
+        assertEquals("ab", body());
+        assertEquals(3, undelivered());
+    }
+
+    @Test
+    void givenAFaultWhileForcing_whenTyped_thenTheCallerHearsItAndTheNextEditIsTaken() {
+        disk.beforeForce(
+                () -> {
+                    throw new IllegalStateException("a fault");
+                });
+
+        assertThrows(RuntimeException.class, () -> type("lost"));
+
+        assertEquals("a", body());
+        assertEquals(List.of(), heard);
+        disk.beforeForce(() -> {});
+        assertEquals(3, Desk.accepted(type("b")).entry().seq());
+        store.close();
+        reopen();
+        assertEquals("ab", body());
+    }
+
+    @Test
+    void givenAForceUnderWay_whenTheRowsAreWritten_thenNobodySeesTheEditBeforeItIsForced()
+            throws Exception {
+        var forcing = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        disk.beforeForce(
+                () -> {
+                    forcing.countDown();
+                    awaitQuietly(goOn);
+                });
+        var answer = new CompletableFuture<Submission>();
+        Thread.ofPlatform().start(() -> answer.complete(type("b")));
+        forcing.await();
+        while (!laneWaitsForTheDisk() && heard.isEmpty() && !answer.isDone()) {
+            Thread.onSpinWait();
+        }
+
+        try {
+            assertEquals("a", body());
+            assertEquals(2, undelivered());
+            assertEquals(List.of(), heard);
+            assertEquals(false, answer.isDone());
+        } finally {
+            // A store does not close during a force.
+            goOn.countDown();
+        }
+        Desk.accepted(answer.get());
+        assertEquals("ab", body());
+        assertEquals(3, undelivered());
+        assertEquals(1, heard.size());
+    }
+
+    private static boolean laneWaitsForTheDisk() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(each -> each.getKey().getName().equals("odradek-store"))
+                .flatMap(each -> Arrays.stream(each.getValue()))
+                .anyMatch(
+                        frame ->
+                                frame.getClassName().equals(OwnEntries.class.getName())
+                                        && frame.getMethodName().equals("settle"));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
