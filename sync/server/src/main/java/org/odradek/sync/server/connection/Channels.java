@@ -129,7 +129,11 @@ public final class Channels {
             AccountId account, List<Connection> connections, Optional<HeldClone> newest) {
         long cut = newest.map(held -> held.offer().cut().position()).orElse(0L);
         boolean isUncovered =
-                DowngradeRules.isUncovered(connections, newest, limits.now(), clock.millis());
+                DowngradeRules.isUncovered(
+                        connections,
+                        newest.isPresent() ? cut : DowngradeRules.UNCOVERED,
+                        limits.now(),
+                        clock.millis());
         var need =
                 new CloneNeed(
                         connections, newest.isPresent(), log.heldAfter(account, cut), isUncovered);

@@ -6,6 +6,7 @@ import org.odradek.sync.protocol.clone.CloneAnswer;
 import org.odradek.sync.protocol.clone.CloneOffer;
 import org.odradek.sync.protocol.clone.HeldClone;
 import org.odradek.sync.server.blob.BlobStore;
+import org.odradek.sync.server.downgrade.DowngradeRules;
 import org.odradek.sync.server.log.AccountLog;
 
 import java.time.Duration;
@@ -58,6 +59,14 @@ public final class CloneShelf {
         return log.clones(account, clock.millis()).stream()
                 .filter(held -> isWhole(account, held.offer()))
                 .toList();
+    }
+
+    /// The position of the newest such clone's cut, as [DowngradeRules#candidates] takes it.
+    long coveredTo(AccountId account) {
+        return whole(account).stream()
+                .findFirst()
+                .map(held -> held.offer().cut().position())
+                .orElse(DowngradeRules.UNCOVERED);
     }
 
     private boolean isWhole(AccountId account, CloneOffer offer) {

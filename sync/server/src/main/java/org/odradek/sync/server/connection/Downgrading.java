@@ -138,9 +138,9 @@ public final class Downgrading {
             List<Connection> among,
             String reason) {
         long nowMs = clock.millis();
-        var newest = shelf.whole(account).stream().findFirst();
+        long coveredTo = shelf.coveredTo(account);
         var candidates =
-                DowngradeRules.candidates(connections, newest, nowMs).stream()
+                DowngradeRules.candidates(connections, coveredTo, nowMs).stream()
                         .filter(among::contains)
                         .map(one -> candidate(account, one))
                         .toList();

@@ -1,13 +1,11 @@
 package org.odradek.sync.server.downgrade;
 
-import org.odradek.sync.protocol.clone.HeldClone;
 import org.odradek.sync.protocol.connection.Connection;
 import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.server.limit.Limits;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// What no policy decides: which connections may lose their channel at all. Pure.
 ///
@@ -18,30 +16,27 @@ public final class DowngradeRules {
     /// A device that was here within this time keeps its channel.
     public static final Duration REST = Duration.ofHours(24);
 
+    /// No clone is there: nobody is covered, not even who has nothing yet.
+    public static final long UNCOVERED = -1;
+
     private DowngradeRules() {}
 
     /// ACTIVE connections that may be downgraded now; empty when only one is left.
     ///
     /// @param connections all of the account's
-    /// @param newest      the newest clone that is whole
+    /// @param coveredTo   the cut's position of the newest clone that is whole, [#UNCOVERED] without one
     public static List<Connection> candidates(
-            List<Connection> connections, Optional<HeldClone> newest, long nowMs) {
+            List<Connection> connections, long coveredTo, long nowMs) {
         return rested(connections, nowMs).stream()
-                .filter(
-                        one ->
-                                newest.filter(
-                                                held ->
-                                                        held.offer().cut().position()
-                                                                >= one.acknowledged())
-                                        .isPresent())
+                .filter(one -> one.acknowledged() <= coveredTo)
                 .toList();
     }
 
     /// Whether some connection is to go for a limit and only lacks a clone that covers it.
     public static boolean isUncovered(
-            List<Connection> connections, Optional<HeldClone> newest, Limits limits, long nowMs) {
+            List<Connection> connections, long coveredTo, Limits limits, long nowMs) {
         var rested = rested(connections, nowMs);
-        var candidates = candidates(connections, newest, nowMs);
+        var candidates = candidates(connections, coveredTo, nowMs);
         return Excess.of(connections, limits, nowMs).stream()
                 .map(Excess::among)
                 .anyMatch(

@@ -4,19 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.odradek.sync.protocol.TestKeys;
-import org.odradek.sync.protocol.clone.CloneOffer;
-import org.odradek.sync.protocol.clone.HeldClone;
 import org.odradek.sync.protocol.connection.Connection;
 import org.odradek.sync.protocol.connection.ConnectionState;
-import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.server.limit.Limits;
 
 import java.util.List;
-import java.util.Optional;
 
 final class DowngradeRulesTest {
     private static final long NOW_MS = DowngradeRules.REST.toMillis() * 100;
-    private static final Optional<HeldClone> CLONE = Optional.of(cloneAt(50));
+    private static final long CLONE = 50;
 
     @Test
     void givenConnections_whenAskedWhoMayGo_thenThoseRestedAndCovered() {
@@ -42,7 +38,9 @@ final class DowngradeRulesTest {
     void givenNoClone_whenAskedWhoMayGo_thenNobody() {
         var connections = List.of(active(1, 0, 0), active(2, 0, 0));
 
-        assertEquals(List.of(), DowngradeRules.candidates(connections, Optional.empty(), NOW_MS));
+        assertEquals(
+                List.of(),
+                DowngradeRules.candidates(connections, DowngradeRules.UNCOVERED, NOW_MS));
     }
 
     @Test
@@ -77,11 +75,5 @@ final class DowngradeRulesTest {
                 acknowledged,
                 0,
                 null);
-    }
-
-    private static HeldClone cloneAt(long position) {
-        var cut = new Cursor(1, position, TestKeys.bytes(32, 1));
-        var offer = new CloneOffer(TestKeys.device(1), cut, TestKeys.bytes(9, 1), List.of(), 1);
-        return new HeldClone(offer, 1, List.of(), false);
     }
 }
