@@ -2,10 +2,8 @@ package org.odradek.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.odradek.core.entry.DeviceId;
 import org.odradek.sync.client.account.Renaming;
 import org.odradek.sync.protocol.connection.Connection;
-import org.odradek.sync.protocol.connection.Connections;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,7 +24,7 @@ final class ConnectionCommands {
     @Command(
             name = "connection",
             description = "One of the account's devices.",
-            subcommands = Rename.class)
+            subcommands = {Rename.class, RevokeCommand.class})
     static final class OneConnection extends Group {}
 
     @Command(name = "connections", description = "The account's devices, as the server sees them.")
@@ -64,7 +62,7 @@ final class ConnectionCommands {
 
     @Command(name = "rename", description = "Gives a device another name, on all devices.")
     static final class Rename implements Task {
-        @Parameters(index = "0", paramLabel = "ID")
+        @Parameters(index = "0", paramLabel = "NAME|ID")
         String id = "";
 
         @Parameters(index = "1", paramLabel = "NAME")
@@ -86,7 +84,8 @@ final class ConnectionCommands {
                         if (known.isEmpty()) {
                             return delayed();
                         }
-                        var device = device(known.get());
+                        var choice = new DeviceChoice(desk, known.get(), id);
+                        var device = choice.device();
                         return switch (service.rename(device, name)) {
                             case Renaming.Outcome.Renamed _ ->
                                     Answer.of(
@@ -95,7 +94,7 @@ final class ConnectionCommands {
                                                     .put("id", device.toString())
                                                     .put("name", name),
                                             "The device is called " + name + " now.");
-                            case Renaming.Outcome.Unknown _ -> Answer.notFound(unknown());
+                            case Renaming.Outcome.Unknown _ -> Answer.notFound(choice.unknown());
                             case Renaming.Outcome.Moved _ ->
                                     Answer.notPossible(
                                             "The account was changed at the same moment; try"
@@ -103,29 +102,6 @@ final class ConnectionCommands {
                             case Renaming.Outcome.NoAnswer _ -> delayed();
                         };
                     });
-        }
-
-        private DeviceId device(Connections known) {
-            var fitting =
-                    known.connections().stream()
-                            .map(Connection::device)
-                            .filter(device -> !id.isBlank() && device.toString().startsWith(id))
-                            .toList();
-            if (fitting.isEmpty()) {
-                throw new Refusal(Answer.notFound(unknown()));
-            }
-            if (fitting.size() > 1) {
-                throw new Refusal(
-                        new Answer.Refused(
-                                "ambiguous",
-                                "“" + id + "” fits several devices: " + fitting + ".",
-                                false));
-            }
-            return fitting.getFirst();
-        }
-
-        private String unknown() {
-            return "There is no device “" + id + "” in this account.";
         }
 
         private static Answer delayed() {

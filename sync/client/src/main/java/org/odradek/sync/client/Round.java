@@ -2,11 +2,10 @@ package org.odradek.sync.client;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.causality.VersionVector;
-import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
-import org.odradek.sync.client.account.Renaming;
 import org.odradek.sync.client.account.Session;
 import org.odradek.sync.client.attachment.FileExchange;
 import org.odradek.sync.client.clone.CloneComparing;
@@ -53,13 +52,9 @@ final class Round implements AutoCloseable {
     /// Once for what was lost, once more for what another device found lost meanwhile; a server that goes on so is left alone.
     private static final int WALKS_BACK_MAX = 3;
 
-    /// Two people naming devices at the same moment are rare, three are a fault.
-    private static final int RENAMES_MAX = 3;
-
     private final Store store;
     private final ServerApi server;
     private final InstantSource clock;
-    private final Renaming renaming;
     private final Session session;
     private final Cursors cursors;
     private final Delivery delivery;
@@ -83,7 +78,6 @@ final class Round implements AutoCloseable {
             InstantSource clock,
             IntFunction<byte[]> randomBytes,
             BooleanSupplier closing) {
-        this.renaming = new Renaming(store, server, clock, randomBytes);
         this.store = store;
         this.server = server;
         this.clock = clock;
@@ -134,25 +128,14 @@ final class Round implements AutoCloseable {
         return Optional.empty();
     }
 
-    /// Names one of the account's devices; everybody learns it with the next round.
-    Renaming.Outcome rename(DeviceId device, String name) {
-        Renaming.Outcome outcome = new Renaming.Outcome.NoAnswer();
-        for (int tries = 0; tries < RENAMES_MAX; tries++) {
-            var log = connections().isPresent() ? control : null;
-            if (log == null) {
-                return new Renaming.Outcome.NoAnswer();
-            }
-            outcome = renaming.rename(log, device, name);
-            // What was appended, by this device or another, is read with the next attempt.
-            control = null;
-            if (!(outcome instanceof Renaming.Outcome.Moved)) {
-                break;
-            }
-        }
-        if (outcome instanceof Renaming.Outcome.Renamed) {
-            connections();
-        }
-        return outcome;
+    /// The verified control log; empty when the server does not answer, or a person is needed first.
+    Optional<ControlLog> controlLog() {
+        return connections().flatMap(_ -> Optional.ofNullable(control));
+    }
+
+    /// What was appended, by this device or another, is read with the next attempt.
+    void controlMoved() {
+        control = null;
     }
 
     /// Moves one page each way.
@@ -228,9 +211,8 @@ final class Round implements AutoCloseable {
                 compared = false;
                 return new Attempt.More();
             }
-            case Delivery.Pushed.Diverged _ -> {
-                return new Attempt.NeedsPerson(
-                        "Another copy of this profile writes under this device's name.");
+            case Delivery.Pushed.Diverged(var entry) -> {
+                return copied(entry);
             }
             case Delivery.Pushed.NotAnswered(var reply) -> {
                 return failed(reply);
@@ -251,6 +233,9 @@ final class Round implements AutoCloseable {
             }
             case Fetching.Fetched.Forged(var what) -> {
                 return forged(what);
+            }
+            case Fetching.Fetched.Diverged(var entry) -> {
+                return copied(entry);
             }
             case Fetching.Fetched.NeedsClone _ -> {
                 return more ? new Attempt.More() : comeback(proof, comeback.clone(proof, log));
@@ -297,6 +282,14 @@ final class Round implements AutoCloseable {
             case Comeback.Step.Forged(var what) -> forged(what);
             case Comeback.Step.NotAnswered(var reply) -> failed(reply);
         };
+    }
+
+    private Attempt copied(EntryId entry) {
+        return new Attempt.NeedsPerson(
+                entry.device().equals(store.profile().device())
+                        ? "Another copy of this profile writes under this device's name."
+                        : "Two copies of “%s” write under its name."
+                                .formatted(store.view().deviceName(entry.device())));
     }
 
     /// Files move only while no entry waits.

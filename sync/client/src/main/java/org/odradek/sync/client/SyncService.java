@@ -5,6 +5,7 @@ import org.odradek.core.entry.DeviceId;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.Renaming;
+import org.odradek.sync.client.account.Revoking;
 import org.odradek.sync.client.transport.Backoff;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.connection.Connections;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 /// Delivers and fetches in the background, on one platform thread of its own, or for one command on the caller's. Nobody waits for
@@ -35,6 +37,7 @@ public final class SyncService implements AutoCloseable {
     private final InstantSource clock;
     private final Backoff backoff;
     private final Round round;
+    private final DeviceChanges changes;
     private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
     private final Store.Subscription edits;
     private final ReentrantLock turns = new ReentrantLock();
@@ -58,8 +61,14 @@ public final class SyncService implements AutoCloseable {
         this.clock = clock;
         this.facts = new AccountFacts(store.facts());
         this.backoff = new Backoff(random);
-        this.round =
-                new Round(store, facts, server, clock, size -> bytes(random, size), () -> closed);
+        IntFunction<byte[]> randomBytes = size -> bytes(random, size);
+        this.round = new Round(store, facts, server, clock, randomBytes, () -> closed);
+        this.changes =
+                new DeviceChanges(
+                        store,
+                        round,
+                        new Renaming(store, server, clock, randomBytes),
+                        new Revoking(store, facts, server, clock, randomBytes));
         this.state = new SyncState(SyncState.Kind.DELAYED, 0, 0, 0, 0, facts.lastSyncMs(), 0, null);
         this.edits =
                 store.subscribe(
@@ -218,7 +227,21 @@ public final class SyncService implements AutoCloseable {
         }
         turns.lock();
         try {
-            return round.rename(device, name);
+            return changes.rename(device, name);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    /// Shuts one of the account's other devices out and changes the content key. Blocks the caller for a few requests, more where
+    /// entries of that device have not been fetched yet.
+    public Revoking.Outcome revoke(DeviceId device) {
+        if (resting() != null) {
+            return new Revoking.Outcome.NoAnswer();
+        }
+        turns.lock();
+        try {
+            return changes.revoke(device);
         } finally {
             turns.unlock();
         }

@@ -3,20 +3,13 @@ package org.odradek.sync.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
-import org.odradek.sync.protocol.wire.AccountChain;
-import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.LogRecord;
-import org.odradek.sync.protocol.wire.Pull;
-import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
-import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,11 +27,7 @@ final class HostileServerTest {
     private TestServer server;
     private TestDevice desk;
     private TestDevice laptop;
-    private UnaryOperator<List<LogRecord>> lie = UnaryOperator.identity();
-    private boolean lied;
-
-    /// Where the altered log ends, as a device sees it.
-    private @Nullable Cursor end;
+    private final LyingServer liar = new LyingServer();
 
     @BeforeEach
     void open() throws IOException {
@@ -49,7 +38,7 @@ final class HostileServerTest {
                         folder.resolve("laptop"),
                         "Laptop",
                         server.url(),
-                        TestTransport.of(this::answer));
+                        TestTransport.of(liar::answer));
         desk.create("ada", PASSWORD);
         laptop.logIn("ada", PASSWORD);
         laptop.note("Mine", "");
@@ -65,50 +54,16 @@ final class HostileServerTest {
         server.close();
     }
 
-    private Transport.Raw answer(Transport.Request request, Transport real) {
-        var raw = real.send(request);
-        return request.path().equals("/v1/pull")
-                        && raw instanceof Transport.Raw.Arrived arrived
-                        && arrived.status() == 200
-                ? lieAbout(request, arrived)
-                : raw;
-    }
-
-    private Transport.Raw lieAbout(Transport.Request request, Transport.Raw.Arrived arrived) {
-        var after = Wire.decode(request.body(), Pull.class).after();
-        if (after.equals(end)) {
-            return answer(new PullAnswer.Page(List.of(), after, after.position(), 0));
-        }
-        if (!(Wire.decode(arrived.body(), PullAnswer.class) instanceof PullAnswer.Page page)) {
-            return arrived;
-        }
-        var records = lie.apply(page.records());
-        if (records.equals(page.records())) {
-            return arrived;
-        }
-        lied = true;
-        var at = after;
-        for (var record : records) {
-            at = new Cursor(at.epoch(), record.position(), AccountChain.next(at.hash(), record));
-        }
-        end = at;
-        return answer(new PullAnswer.Page(records, at, page.head(), page.controlPosition()));
-    }
-
-    private static Transport.Raw answer(PullAnswer answer) {
-        return new Transport.Raw.Arrived(200, Wire.encode(answer));
-    }
-
     private void assertNothingIsTaken(UnaryOperator<List<LogRecord>> by) {
-        lie = by;
+        liar.lieBy(by);
         var state = laptop.sync();
 
-        assertTrue(lied, "the server had no occasion to lie");
+        assertTrue(liar.hasLied(), "the server had no occasion to lie");
         assertEquals(SyncState.Kind.NEEDS_YOU, state.kind());
         assertEquals(List.of("Mine"), laptop.titles());
         assertEquals(1, laptop.store.received().seqByDevice().size());
 
-        lie = UnaryOperator.identity();
+        liar.lieBy(UnaryOperator.identity());
         assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
         assertEquals(List.of("Bread", "Butter", "Mine"), laptop.titles());
     }
@@ -175,6 +130,50 @@ final class HostileServerTest {
                     swapped.set(two, at(records.get(one), records.get(two).position()));
                     return swapped;
                 });
+    }
+
+    @Test
+    void givenAnEntryOfAnotherAccount_whenPulled_thenNothingIsTaken() throws IOException {
+        try (var eve = new TestDevice(folder.resolve("eve"), "Eve", server.url())) {
+            eve.create("eve", PASSWORD);
+            eve.note("Foreign", "");
+            var foreign = new Bytes(eve.store.undelivered(1).getFirst().encode());
+
+            assertNothingIsTaken(
+                    records -> {
+                        int first = firstEntry(records);
+                        if (first < 0) {
+                            return records;
+                        }
+                        var pasted = new ArrayList<>(records);
+                        pasted.set(
+                                first, new LogRecord.Entry(records.get(first).position(), foreign));
+                        return pasted;
+                    });
+        }
+    }
+
+    @Test
+    void givenEntriesHandedOutTwice_whenPulled_thenEachIsThereOnce() {
+        liar.lieBy(
+                records -> {
+                    if (records.isEmpty()) {
+                        return records;
+                    }
+                    long position = records.getLast().position();
+                    var twice = new ArrayList<>(records);
+                    for (var record : records) {
+                        twice.add(at(record, ++position));
+                    }
+                    return twice;
+                });
+
+        assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
+
+        assertTrue(liar.hasLied());
+        assertEquals(List.of("Bread", "Butter", "Mine"), laptop.titles());
+        assertEquals(0, laptop.store.standing().waiting());
+        assertEquals(0, laptop.store.standing().parked());
     }
 
     private static LogRecord at(LogRecord record, long position) {

@@ -1,12 +1,14 @@
 package org.odradek.sync.client.account;
 
+import org.odradek.core.cbor.MalformedCborException;
+import org.odradek.core.entry.TamperedException;
 import org.odradek.store.Store;
 import org.odradek.sync.client.keys.SealedBox;
 import org.odradek.sync.client.keys.SealedName;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
-import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.control.KeyGeneration;
 import org.odradek.sync.protocol.control.Verdict;
 import org.odradek.sync.protocol.wire.Challenge;
 import org.odradek.sync.protocol.wire.ChallengeQuery;
@@ -18,13 +20,19 @@ import org.odradek.sync.protocol.wire.SessionQuery;
 import org.odradek.sync.protocol.wire.SignUp;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
 import org.odradek.sync.protocol.wire.Token;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Proves this device to the server by a signature, gives a server that lost the account or an enrolment back what it lacks, and keeps
 /// the verified control log up to date. Runs on the sync thread.
 public final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final int CONTENT_KEY_BYTES = 32;
+
     private final Store store;
     private final AccountFacts facts;
     private final ServerApi server;
@@ -147,6 +155,25 @@ public final class Session {
         }
     }
 
+    /// A key as it was handed to this device. What does not open harms nobody: entries under it are parked.
+    private Optional<byte[]> contentKey(KeyGeneration generation) {
+        var box = store.profile().keys().deviceBox();
+        try {
+            return generation
+                    .sealedFor(store.profile().device())
+                    .map(
+                            handed ->
+                                    SealedBox.open(
+                                            RawKeys.raw(box.publicKey()), box.privateKey(), handed))
+                    .filter(opened -> opened.size() == 1)
+                    .map(List::getFirst)
+                    .filter(key -> key.length == CONTENT_KEY_BYTES);
+        } catch (TamperedException | MalformedCborException e) {
+            LOG.error("Content key {} does not open on this device.", generation.generation());
+            return Optional.empty();
+        }
+    }
+
     private void take(ControlLog log) {
         var profile = store.profile();
         var keys = profile.keys();
@@ -154,12 +181,11 @@ public final class Session {
         for (int generation = contentKeys.size() + 1;
                 generation <= log.keyGeneration();
                 generation++) {
-            var sealed = log.contentKeys().get(generation - 1).sealedFor(profile.device());
-            if (sealed.isEmpty()) {
+            var opened = contentKey(log.contentKeys().get(generation - 1));
+            if (opened.isEmpty()) {
                 break;
             }
-            var box = new Bytes(RawKeys.raw(keys.deviceBox().publicKey()).array());
-            contentKeys.addAll(SealedBox.open(box, keys.deviceBox().privateKey(), sealed.get()));
+            contentKeys.add(opened.get());
         }
         if (contentKeys.size() > keys.contentKeys().size()) {
             profile.replaceKeys(keys.withContentKeys(contentKeys));

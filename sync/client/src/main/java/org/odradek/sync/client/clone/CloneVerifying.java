@@ -45,6 +45,9 @@ final class CloneVerifying {
                     || !head.isSignedBy(device.get().sign())) {
                 return Optional.of("a head that its device did not sign");
             }
+            if (device.get().isShutOut(head.seq())) {
+                return Optional.of("entries that a device wrote after it was removed");
+            }
         }
         return Optional.empty();
     }

@@ -72,13 +72,14 @@ public final class Delivery {
         };
     }
 
-    /// Takes the server's word for what it has of each device's log; what it lacks waits again.
+    /// Takes the server's word for what it has of each device's log; what it lacks waits again. A log that ends there otherwise than
+    /// here counts as lacking, so that the next push says where they part.
     public void compare(DeviceHeads heads) {
         var atServer = new TreeMap<DeviceId, Long>();
         heads.heads()
                 .forEach(
                         head -> {
-                            if (head.seq() > 0) {
+                            if (head.seq() > 0 && !isOther(head)) {
                                 atServer.put(
                                         head.device(),
                                         Math.min(head.seq(), store.received().seq(head.device())));
@@ -87,6 +88,13 @@ public final class Delivery {
         atServer.values().removeIf(seq -> seq == 0);
         known = new VersionVector(atServer);
         store.delivered(known);
+    }
+
+    private boolean isOther(DeviceHeads.DeviceHead head) {
+        return head.seq() <= store.received().seq(head.device())
+                && hash(new EntryId(head.device(), head.seq()))
+                        .filter(here -> !here.equals(head.hash()))
+                        .isPresent();
     }
 
     /// What the server was last known to have.

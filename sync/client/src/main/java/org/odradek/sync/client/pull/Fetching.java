@@ -20,6 +20,8 @@ import org.odradek.sync.protocol.wire.NewEpoch;
 import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.Token;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,8 @@ import java.util.function.Function;
 /// Fetches what the account's log holds after the cursor, verifies it, hands it to the store, and acknowledges it once it is durable.
 /// Runs on the sync thread.
 public final class Fetching {
+    private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
+
     private final Store store;
     private final AccountFacts facts;
     private final ServerApi server;
@@ -67,6 +71,9 @@ public final class Fetching {
 
         /// The server's answers do not fit together.
         record Forged(String what) implements Fetched {}
+
+        /// The server has another entry under this name than is here: two copies of a profile write as one device.
+        record Diverged(EntryId entry) implements Fetched {}
 
         /// The log begins after the cursor, or the server keeps no channel for this device any more: only a clone helps.
         record NeedsClone() implements Fetched {}
@@ -141,7 +148,13 @@ public final class Fetching {
     }
 
     private Fetched take(Token token, Verifying.Verified.Upto upto, long head) {
+        if (!upto.shutOut().isEmpty()) {
+            LOG.warn("Written after its device was removed, and not taken: {}.", upto.shutOut());
+        }
         var reception = store.receive(upto.entries());
+        if (!reception.diverged().isEmpty()) {
+            return new Fetched.Diverged(reception.diverged().getFirst());
+        }
         upto.heads().forEach(facts::remember);
         cursors.advance(upto.next(), upto.entries().stream().map(SealedEntry::id).toList());
         arrived.accept(upto.entries());

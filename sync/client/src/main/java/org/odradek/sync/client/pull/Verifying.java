@@ -24,7 +24,8 @@ import java.util.function.Function;
 
 /// Verifies what a server sends, record by record: the account's chain, so that nothing was left out or moved; each device's chain,
 /// so that nothing was put in; and each device's signed head, without which nothing of that device is taken. Entries are held back
-/// until a verified head covers them, and the cursor with them. Not thread-safe.
+/// until a verified head covers them, and the cursor with them. What a removed device wrote after its last entry that counts is passed
+/// over. Not thread-safe.
 public final class Verifying {
     /// Entries without a head yet: a push has its head right behind it, so more than a few pages mean a server that withholds it.
     private static final int HELD_BACK_MAX = 8_000;
@@ -35,6 +36,7 @@ public final class Verifying {
     private final Map<EntryId, Bytes> hashes = new HashMap<>();
     private final Map<DeviceId, Long> covered = new HashMap<>();
     private final List<SignedHead> heads = new ArrayList<>();
+    private final List<EntryId> shutOut = new ArrayList<>();
     private Cursor at;
     private @Nullable Settled settled;
 
@@ -49,7 +51,14 @@ public final class Verifying {
     /// What one page comes to.
     public sealed interface Verified {
         /// Everything up to `next` is verified. What follows up to `read` is held back until its heads come: pull on from there.
-        record Upto(List<SealedEntry> entries, List<SignedHead> heads, Cursor next, Cursor read)
+        ///
+        /// @param shutOut entries of removed devices that count no more and are not among the entries
+        record Upto(
+                List<SealedEntry> entries,
+                List<SignedHead> heads,
+                List<EntryId> shutOut,
+                Cursor next,
+                Cursor read)
                 implements Verified {}
 
         /// The records fit so far but end before a head: pull on from `next`.
@@ -90,10 +99,13 @@ public final class Verifying {
         var cursor = new Cursor(at.epoch(), upTo.at().position(), upTo.at().hash());
         var entries = held.subList(0, upTo.entries());
         var words = heads.subList(0, upTo.heads());
-        var verified = new Verified.Upto(List.copyOf(entries), List.copyOf(words), cursor, at);
+        var verified =
+                new Verified.Upto(
+                        List.copyOf(entries), List.copyOf(words), List.copyOf(shutOut), cursor, at);
         entries.forEach(entry -> hashes.remove(entry.id()));
         entries.clear();
         words.clear();
+        shutOut.clear();
         settled = null;
         return verified;
     }
@@ -127,8 +139,14 @@ public final class Verifying {
             return "an entry that is not whole or not of this account";
         }
         var device = entry.id().device();
-        if (control.device(device).isEmpty()) {
+        var author = control.device(device);
+        if (author.isEmpty()) {
             return "an entry of a device that the account does not know";
+        }
+        if (author.get().isShutOut(entry.id().seq())) {
+            shutOut.add(entry.id());
+            settle();
+            return null;
         }
         Optional<Bytes> previous =
                 entry.id().seq() == 1
@@ -138,8 +156,18 @@ public final class Verifying {
                 || !Arrays.equals(previous.get().array(), entry.header().previousHash())) {
             return "an entry that does not follow its device's chain";
         }
+        var hash = new Bytes(entry.header().hash());
+        boolean isOther =
+                author.get()
+                        .lastEntry()
+                        .filter(last -> last.seq() == entry.id().seq())
+                        .filter(last -> !last.hash().equals(hash))
+                        .isPresent();
+        if (isOther) {
+            return "another entry than the last one of a removed device";
+        }
         held.add(entry);
-        hashes.put(entry.id(), new Bytes(entry.header().hash()));
+        hashes.put(entry.id(), hash);
         return null;
     }
 
@@ -154,6 +182,10 @@ public final class Verifying {
                 || !head.account().equals(control.account())
                 || !head.isSignedBy(device.get().sign())) {
             return "a head that its device did not sign";
+        }
+        if (device.get().isShutOut(head.seq())) {
+            settle();
+            return null;
         }
         var hash = hash(head.entry());
         if (hash.isEmpty() || !hash.get().equals(head.hash())) {

@@ -27,6 +27,11 @@ public record EnrolledDevice(
         return revokedAfter != null;
     }
 
+    /// Whether an entry of this device counts no more, since the device had been revoked before it.
+    public boolean isShutOut(long seq) {
+        return revokedAfter != null && seq > revokedAfter.seq();
+    }
+
     public Optional<LastEntry> lastEntry() {
         return Optional.ofNullable(revokedAfter);
     }

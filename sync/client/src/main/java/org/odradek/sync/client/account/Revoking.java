@@ -1,0 +1,147 @@
+package org.odradek.sync.client.account;
+
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
+import org.odradek.store.Store;
+import org.odradek.sync.client.keys.SealedBox;
+import org.odradek.sync.client.transport.Reply;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.control.Author;
+import org.odradek.sync.protocol.control.ControlChange;
+import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.control.ControlRecord;
+import org.odradek.sync.protocol.control.EnrolledDevice;
+import org.odradek.sync.protocol.control.SealedKey;
+import org.odradek.sync.protocol.wire.ControlAnswer;
+import org.odradek.sync.protocol.wire.ControlAppend;
+import org.odradek.sync.protocol.wire.SignedHead;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/// Shutting one of the account's devices out: one record in the control log revokes it and hands a new content key to every device
+/// that remains, and to the root. The record names the device's last entry that counts. That is the newest one that has arrived here,
+/// verified, and never a server's word, which could name one that the device is still to write.
+public final class Revoking {
+    private static final int CONTENT_KEY_BYTES = 32;
+
+    private final Store store;
+    private final AccountFacts facts;
+    private final ServerApi server;
+    private final InstantSource clock;
+    private final IntFunction<byte[]> randomBytes;
+
+    public Revoking(
+            Store store,
+            AccountFacts facts,
+            ServerApi server,
+            InstantSource clock,
+            IntFunction<byte[]> randomBytes) {
+        this.store = store;
+        this.facts = facts;
+        this.server = server;
+        this.clock = clock;
+        this.randomBytes = randomBytes;
+    }
+
+    /// What came of it.
+    public sealed interface Outcome {
+        record Revoked() implements Outcome {}
+
+        /// It was shut out before; nothing was changed.
+        record RevokedBefore() implements Outcome {}
+
+        /// No such device is or was in the account.
+        record Unknown() implements Outcome {}
+
+        /// A device does not choose the key that is to shut it out.
+        record ThisDevice() implements Outcome {}
+
+        /// The control log has grown meanwhile: update it and try again.
+        record Moved() implements Outcome {}
+
+        /// The server has entries of the device, up to this one, that have not arrived here: fetch them and try again.
+        record LaterEntries(long seq) implements Outcome {}
+
+        /// It is not known whether the record was taken; trying again is safe.
+        record NoAnswer() implements Outcome {}
+    }
+
+    /// Appends the record behind this control log. Blocks for one request.
+    public Outcome revoke(ControlLog log, DeviceId device) {
+        var enrolled = log.device(device);
+        if (enrolled.isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        if (device.equals(store.profile().device())) {
+            return new Outcome.ThisDevice();
+        }
+        if (enrolled.get().isRevoked()) {
+            return new Outcome.RevokedBefore();
+        }
+        return switch (server.appendControl(
+                new ControlAppend(log.account(), List.of(record(log, device).encode())))) {
+            case Reply.Silent<ControlAnswer> _, Reply.Refused<ControlAnswer> _ ->
+                    new Outcome.NoAnswer();
+            case Reply.Answered<ControlAnswer>(var answer) ->
+                    switch (answer) {
+                        case ControlAnswer.Appended _ -> new Outcome.Revoked();
+                        case ControlAnswer.LaterEntries(var head) ->
+                                new Outcome.LaterEntries(head.seq());
+                        case ControlAnswer.Moved _,
+                                ControlAnswer.Rejected _,
+                                ControlAnswer.UnknownAccount _ ->
+                                new Outcome.Moved();
+                    };
+        };
+    }
+
+    private ControlRecord record(ControlLog log, DeviceId device) {
+        var profile = store.profile();
+        long lastSeq = store.received().seq(device);
+        return ControlRecord.signed(
+                log.account(),
+                log.position() + 1,
+                log.hash(),
+                new Author.Device(profile.device()),
+                clock.millis(),
+                new ControlChange.DeviceRevoked(
+                        device, lastSeq, hash(device, lastSeq), newKey(log, device)),
+                RawKeys.signingKey(profile.keys().deviceSign().privateKey()));
+    }
+
+    private Bytes hash(DeviceId device, long seq) {
+        if (seq == 0) {
+            return ControlRecord.NO_HASH;
+        }
+        return store.sealed(List.of(new EntryId(device, seq))).stream()
+                .findFirst()
+                .map(entry -> new Bytes(entry.header().hash()))
+                .or(
+                        () ->
+                                facts.head(device)
+                                        .filter(head -> head.seq() == seq)
+                                        .map(SignedHead::hash))
+                .orElseThrow(
+                        () -> new IllegalStateException("no hash of entry " + device + ":" + seq));
+    }
+
+    private ControlChange.ContentKeyChanged newKey(ControlLog log, DeviceId leaving) {
+        var key = List.of(randomBytes.apply(CONTENT_KEY_BYTES));
+        var sealed =
+                log.devices().values().stream()
+                        .filter(device -> !device.isRevoked() && !device.device().equals(leaving))
+                        .map(device -> sealed(device, key))
+                        .toList();
+        return new ControlChange.ContentKeyChanged(
+                log.keyGeneration() + 1,
+                sealed,
+                SealedBox.seal(log.root().box(), key, randomBytes));
+    }
+
+    private SealedKey sealed(EnrolledDevice device, List<byte[]> key) {
+        return new SealedKey(device.device(), SealedBox.seal(device.box(), key, randomBytes));
+    }
+}
