@@ -147,6 +147,59 @@ class SealedEntryTest {
         assertFalse(encoded.contains("title"));
     }
 
+    @Test
+    void givenTheSameEntrySealedTwice_whenCompared_thenNoNonceOrPartRepeats() {
+        var sealer = sealer(ACCOUNT, key(1));
+
+        var one = sealer.seal(entry(), new byte[32]);
+        var two = sealer.seal(entry(), new byte[32]);
+
+        var nonces = new TreeSet<String>();
+        for (var sealed : List.of(one, two)) {
+            nonces.add(nonce(sealed.causal()));
+            sealed.parts().forEach(part -> nonces.add(nonce(Objects.requireNonNull(part))));
+        }
+        assertEquals(2 * (1 + one.parts().size()), nonces.size());
+    }
+
+    private static String nonce(byte[] part) {
+        return HexFormat.of().formatHex(part, 0, 12);
+    }
+
+    @Test
+    void givenTitlesOfOneToTwentyCharacters_whenSealed_thenTheirSizesTellNothing() {
+        var sizes = new TreeSet<Integer>();
+
+        for (int length = 1; length <= 20; length++) {
+            var title = set(NOTE, Field.TITLE, Value.text("x".repeat(length)));
+            var entry = new Entry(new EntryId(DEVICE, 1), causal(), List.of(title));
+            sizes.add(seal(entry).encode().length);
+        }
+
+        assertEquals(1, sizes.size());
+    }
+
+    @Test
+    void givenAnotherSuite_whenOpened_thenItIsNotReadAsThisOne() {
+        var sealed = seal(entry());
+        var header = sealed.header();
+        var other =
+                new Header(
+                        0,
+                        header.keyGeneration(),
+                        header.account(),
+                        header.id(),
+                        header.previousHash(),
+                        header.causal(),
+                        header.parts());
+
+        assertThrows(
+                NewerFormatException.class,
+                () ->
+                        sealer(ACCOUNT, key(1))
+                                .open(new SealedEntry(other, sealed.causal(), sealed.parts())));
+    }
+
     private static Map<ItemId, List<Action>> byItem(Entry entry) {
         var byItem = new TreeMap<ItemId, List<Action>>();
         entry.actions()

@@ -1,0 +1,5 @@
+/// Tests of clones.
+@NullMarked
+package org.odradek.sync.client.clone;
+
+import org.jspecify.annotations.NullMarked;
