@@ -245,7 +245,8 @@ class CommandsTest {
                         + " with --headless.",
                 said.err().strip());
         assertTrue(
-                said.out().endsWith("Both devices show the same. Nothing was lost.\n"), said.out());
+                said.out().endsWith("All three show the same, Tablet's own note included.\n"),
+                said.out());
     }
 
     private JsonNode json(String... words) {
