@@ -3,13 +3,17 @@ package org.odradek.sync.client;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.store.Store;
+import org.odradek.store.journal.JournalStoppedException;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.Renaming;
 import org.odradek.sync.client.account.Revoking;
 import org.odradek.sync.client.transport.Backoff;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.connection.Connections;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +31,9 @@ import java.util.random.RandomGenerator;
 public final class SyncService implements AutoCloseable {
     /// A lost wake frame costs at most this long.
     private static final Duration POLL_EVERY = Duration.ofSeconds(20);
+
+    private static final Duration DISK_TRIED_EVERY = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
 
     /// While nothing can come but by a clone, which another device makes when it is there.
     private static final Duration CLONE_AWAITED_EVERY = Duration.ofSeconds(5);
@@ -156,7 +163,6 @@ public final class SyncService implements AutoCloseable {
         while (!closed) {
             await(turn());
         }
-        stopListening();
     }
 
     /// One turn of the background work on the caller's thread, at most one page each way; answers how long to rest before the next
@@ -196,7 +202,7 @@ public final class SyncService implements AutoCloseable {
         turns.lock();
         try {
             long before = round.moved();
-            var attempt = round.attempt();
+            var attempt = attemptWhereTheDiskMayRefuse();
             if (round.moved() != before) {
                 backoff.reset();
             }
@@ -204,6 +210,16 @@ public final class SyncService implements AutoCloseable {
             return attempt;
         } finally {
             turns.unlock();
+        }
+    }
+
+    /// A disk that takes nothing delays what comes in; it is tried again like a line that is down.
+    private Attempt attemptWhereTheDiskMayRefuse() {
+        try {
+            return round.attempt();
+        } catch (JournalStoppedException | UncheckedIOException e) {
+            LOG.warn("This device's disk does not take what was fetched; it is tried again.", e);
+            return new Attempt.Later(DISK_TRIED_EVERY);
         }
     }
 
@@ -375,6 +391,7 @@ public final class SyncService implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        stopListening();
         round.close();
     }
 }
