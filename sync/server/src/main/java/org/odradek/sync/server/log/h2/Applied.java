@@ -1,5 +1,7 @@
 package org.odradek.sync.server.log.h2;
 
+import org.odradek.sync.server.log.table.Sql;
+
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 

@@ -1,6 +1,8 @@
 package org.odradek.sync.server.log.h2;
 
 import org.odradek.sync.server.log.BusyException;
+import org.odradek.sync.server.log.table.Sql;
+import org.odradek.sync.server.log.table.TableLog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,12 +47,7 @@ final class Readers {
         Connection open() throws SQLException;
     }
 
-    /// One look.
-    interface Reading<T> {
-        T apply(Sql sql) throws SQLException;
-    }
-
-    <T> T read(Reading<T> work) {
+    <T> T read(TableLog.Reading<T> work) {
         var answer = new CompletableFuture<T>();
         try {
             threads.execute(() -> run(work, answer));
@@ -60,10 +57,10 @@ final class Readers {
         return Answers.await(answer);
     }
 
-    private <T> void run(Reading<T> work, CompletableFuture<T> answer) {
+    private <T> void run(TableLog.Reading<T> work, CompletableFuture<T> answer) {
         var connection = idle.remove();
         try {
-            answer.complete(work.apply(new Sql(connection)));
+            answer.complete(work.from(new Sql(connection)));
             connection.commit();
         } catch (SQLException | RuntimeException e) {
             answer.completeExceptionally(e);

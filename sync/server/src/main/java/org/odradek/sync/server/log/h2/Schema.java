@@ -1,6 +1,7 @@
 package org.odradek.sync.server.log.h2;
 
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.server.log.table.Sql;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package org.odradek.sync.server.log.h2;
 import org.jspecify.annotations.Nullable;
 import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.log.BusyException;
+import org.odradek.sync.server.log.table.Change;
+import org.odradek.sync.server.log.table.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,4 +1,4 @@
-package org.odradek.sync.server.log.h2;
+package org.odradek.sync.server.log.table;
 
 import org.odradek.core.entry.DeviceId;
 import org.odradek.sync.protocol.Bytes;
@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Clones in H2: which are kept, and what may be dropped from the log under them.
+/// Clones in tables: which are kept, and what may be dropped from the log under them.
 final class ClonesHeld {
     /// The newest, and one before it that some device may be in the middle of taking.
     private static final int NEWEST_KEPT = 2;

@@ -1,4 +1,4 @@
-package org.odradek.sync.server.log.h2;
+package org.odradek.sync.server.log.table;
 
 import org.odradek.core.entry.DeviceId;
 import org.odradek.sync.protocol.Bytes;
@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Cursors in H2: who has acknowledged what, what is held for them, and what may go.
+/// Cursors in tables: who has acknowledged what, what is held for them, and what may go.
 final class Cursors {
     /// An epoch begins with a server's setback; a million of them are none.
     private static final long EPOCH_MAX = 1_000_000;

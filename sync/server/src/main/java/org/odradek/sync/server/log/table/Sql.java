@@ -1,4 +1,4 @@
-package org.odradek.sync.server.log.h2;
+package org.odradek.sync.server.log.table;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,38 +11,27 @@ import java.util.List;
 import java.util.Optional;
 
 /// Statements with their values, on one connection. Not thread-safe.
-final class Sql {
+public final class Sql {
     private final Connection connection;
 
-    Sql(Connection connection) {
+    public Sql(Connection connection) {
         this.connection = connection;
     }
 
-    interface Row<T> {
+    /// Reads one row.
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /// Answers the number of rows changed.
-    int update(String sql, @Nullable Object... values) throws SQLException {
+    public int update(String sql, @Nullable Object... values) throws SQLException {
         try (var statement = prepared(sql, values)) {
             return statement.executeUpdate();
         }
     }
 
-    /// Inserts one row and answers its generated key.
-    long insert(String sql, @Nullable Object... values) throws SQLException {
-        try (var statement =
-                connection.prepareStatement(sql, PreparedStatement.RETURN_GENERATED_KEYS)) {
-            set(statement, values);
-            statement.executeUpdate();
-            try (var keys = statement.getGeneratedKeys()) {
-                keys.next();
-                return keys.getLong(1);
-            }
-        }
-    }
-
-    <T> List<T> list(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+    public <T> List<T> list(String sql, Row<T> row, @Nullable Object... values)
+            throws SQLException {
         try (var statement = prepared(sql, values);
                 var rows = statement.executeQuery()) {
             var list = new ArrayList<T>();
@@ -53,7 +42,8 @@ final class Sql {
         }
     }
 
-    <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+    public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values)
+            throws SQLException {
         try (var statement = prepared(sql, values);
                 var rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();

@@ -1,4 +1,4 @@
-package org.odradek.sync.server.log.h2;
+package org.odradek.sync.server.log.table;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -54,7 +54,7 @@ import java.util.Set;
     @JsonSubTypes.Type(value = Change.ForgetClone.class, name = "forget-clone"),
     @JsonSubTypes.Type(value = Change.TrimCovered.class, name = "trim-covered")
 })
-sealed interface Change<T> {
+public sealed interface Change<T> {
     T apply(Sql sql) throws SQLException;
 
     /// Whether this answer says that anything was written, so that the change belongs into the journal.
@@ -103,8 +103,7 @@ sealed interface Change<T> {
             implements Change<AppendAnswer> {
         @Override
         public AppendAnswer apply(Sql sql) throws SQLException {
-            return new Records.Append(sql, AccountRow.of(sql, account), bytesMax)
-                    .answer(entries, heads);
+            return Records.append(sql, AccountRow.of(sql, account), entries, heads, bytesMax);
         }
 
         @Override

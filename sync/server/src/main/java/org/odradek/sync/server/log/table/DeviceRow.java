@@ -1,4 +1,4 @@
-package org.odradek.sync.server.log.h2;
+package org.odradek.sync.server.log.table;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.DeviceId;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A row of `device`: one connection of an account, and how far the log of that device has come.
-record DeviceRow(
+public record DeviceRow(
         long no,
         DeviceId device,
         long seq,
@@ -34,7 +34,7 @@ record DeviceRow(
             """;
 
     /// All of an account's devices, in order of identifier.
-    static List<DeviceRow> all(Sql sql, long accountNo) throws SQLException {
+    public static List<DeviceRow> all(Sql sql, long accountNo) throws SQLException {
         return sql.list(
                 COLUMNS + " WHERE account_no = ? ORDER BY device", DeviceRow::read, accountNo);
     }

@@ -1,4 +1,4 @@
-package org.odradek.sync.server.log.h2;
+package org.odradek.sync.server.log.table;
 
 import org.odradek.core.entry.DeviceId;
 import org.odradek.sync.protocol.Bytes;
@@ -9,7 +9,7 @@ import org.odradek.sync.server.log.Deactivation;
 
 import java.sql.SQLException;
 
-/// A connection's ways between ACTIVE and INACTIVE in H2.
+/// A connection's ways between ACTIVE and INACTIVE in tables.
 final class States {
     private States() {}
 

@@ -1,4 +1,4 @@
-package org.odradek.sync.server.log.h2;
+package org.odradek.sync.server.log.table;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.AccountId;
@@ -22,7 +22,7 @@ import java.util.Optional;
 /// @param heldBytes    the size of the records that are there
 /// @param records      how many records there have ever been
 /// @param recordBytes  and their size
-record AccountRow(
+public record AccountRow(
         long no,
         AccountId account,
         long epoch,
@@ -43,11 +43,12 @@ record AccountRow(
             FROM account
             """;
 
-    static Optional<AccountRow> find(Sql sql, AccountId account) throws SQLException {
+    public static Optional<AccountRow> find(Sql sql, AccountId account) throws SQLException {
         return sql.first(COLUMNS + " WHERE account = ?", AccountRow::read, account.bytes());
     }
 
-    static AccountRow of(Sql sql, AccountId account) throws SQLException {
+    /// Throws IllegalArgumentException for an unknown account.
+    public static AccountRow of(Sql sql, AccountId account) throws SQLException {
         return find(sql, account)
                 .orElseThrow(() -> new IllegalArgumentException("no account " + account));
     }
@@ -106,7 +107,7 @@ record AccountRow(
                 no);
     }
 
-    Cursor cursor() {
+    public Cursor cursor() {
         return new Cursor(epoch, head, chain);
     }
 

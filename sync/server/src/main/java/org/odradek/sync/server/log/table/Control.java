@@ -1,4 +1,4 @@
-package org.odradek.sync.server.log.h2;
+package org.odradek.sync.server.log.table;
 
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.ControlChange;
@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// The control log in H2: compare-and-set on its head, and what its records mean for the table of connections.
+/// The control log in tables: compare-and-set on its head, and what its records mean for the table of connections.
 final class Control {
     private Control() {}
 

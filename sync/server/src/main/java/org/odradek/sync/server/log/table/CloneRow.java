@@ -1,4 +1,4 @@
-package org.odradek.sync.server.log.h2;
+package org.odradek.sync.server.log.table;
 
 import org.odradek.core.entry.DeviceId;
 import org.odradek.sync.protocol.Bytes;

@@ -1,0 +1,202 @@
+package org.odradek.sync.server.log.table;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.wire.AccountChain;
+import org.odradek.sync.protocol.wire.PushAnswer;
+import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.server.log.AppendAnswer;
+import org.odradek.sync.server.log.IncomingEntry;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What an append comes to: computed whole from where the account's log stands, before anything is written.
+public sealed interface AppendPlan {
+    /// Nothing is to be written.
+    record Answered(AppendAnswer answer) implements AppendPlan {}
+
+    /// All of this is to be written, or nothing.
+    ///
+    /// @param before what the plan rests on
+    /// @param devices with their new heads
+    record Write(
+            AccountRow before,
+            AccountRow after,
+            List<NewRecord> records,
+            List<NewEntry> entries,
+            List<NewHead> heads,
+            List<DeviceRow> devices,
+            PushAnswer.Appended answer)
+            implements AppendPlan {}
+
+    /// A row of `record`: ordinal and bytes count all records of the account up to this one.
+    record NewRecord(
+            long place, int kind, Bytes chain, long ordinal, long totalBytes, Bytes body) {}
+
+    /// A row of `entry`.
+    record NewEntry(long place, long position, Bytes hash) {}
+
+    /// A row of `head`.
+    record NewHead(long place, long position) {}
+
+    /// An entry that the log holds or held.
+    record Known(long position, Bytes hash) {}
+
+    /// What is there already, by the places of [Keys].
+    interface Past {
+        /// Throws IllegalArgumentException for an unknown device.
+        DeviceRow device(DeviceId device) throws SQLException;
+
+        /// An entry that its device's row says is there.
+        Optional<Known> entry(long place) throws SQLException;
+
+        boolean holdsHead(long place) throws SQLException;
+    }
+
+    /// @param bytesMax what the account may hold in its log
+    static AppendPlan of(
+            AccountRow account,
+            Past past,
+            List<IncomingEntry> entries,
+            List<SignedHead> heads,
+            long bytesMax)
+            throws SQLException {
+        return new Planning(account, past).plan(entries, heads, bytesMax);
+    }
+
+    /// A plan in the making.
+    final class Planning {
+        private final AccountRow before;
+        private final Past past;
+        private final Map<DeviceId, DeviceRow> devices = new LinkedHashMap<>();
+        private final Map<EntryId, Known> known = new HashMap<>();
+        private final List<NewRecord> newRecords = new ArrayList<>();
+        private final List<NewEntry> newEntries = new ArrayList<>();
+        private final Map<Long, NewHead> newHeads = new LinkedHashMap<>();
+        private AccountRow account;
+
+        private Planning(AccountRow account, Past past) {
+            this.before = account;
+            this.account = account;
+            this.past = past;
+        }
+
+        private AppendPlan plan(List<IncomingEntry> entries, List<SignedHead> heads, long bytesMax)
+                throws SQLException {
+            long freshBytes = 0;
+            for (var entry : entries) {
+                var wrong = wrong(entry);
+                if (wrong != null) {
+                    return new Answered(new AppendAnswer.Answered(wrong));
+                }
+                if (entry.id().seq() > device(entry.id()).seq()) {
+                    add(entry);
+                    freshBytes += entry.sealed().size();
+                }
+            }
+            for (var head : heads) {
+                if (head.seq() > device(head.entry()).seq()
+                        || !known(head.entry()).hash().equals(head.hash())) {
+                    return new Answered(new AppendAnswer.WrongHead(head.entry()));
+                }
+            }
+            if (freshBytes > 0 && before.heldBytes() + freshBytes > bytesMax) {
+                return new Answered(new AppendAnswer.Full(bytesMax));
+            }
+            for (var head : heads) {
+                add(head);
+            }
+            var positions = new ArrayList<Long>();
+            for (var entry : entries) {
+                positions.add(known(entry.id()).position());
+            }
+            var answer = new PushAnswer.Appended(positions, account.cursor());
+            return newRecords.isEmpty()
+                    ? new Answered(new AppendAnswer.Answered(answer))
+                    : new Write(
+                            before,
+                            account,
+                            newRecords,
+                            newEntries,
+                            List.copyOf(newHeads.values()),
+                            List.copyOf(devices.values()),
+                            answer);
+        }
+
+        private @Nullable PushAnswer wrong(IncomingEntry entry) throws SQLException {
+            var id = entry.id();
+            var device = device(id);
+            if (id.seq() <= device.seq()) {
+                var there = known(id).hash();
+                return there.equals(entry.hash()) ? null : new PushAnswer.Diverged(id, there);
+            }
+            if (id.seq() > device.seq() + 1) {
+                return new PushAnswer.Missing(id.device(), device.seq() + 1);
+            }
+            return entry.previousHash().equals(device.hash())
+                    ? null
+                    : new PushAnswer.Diverged(id, device.hash());
+        }
+
+        private void add(IncomingEntry entry) throws SQLException {
+            var id = entry.id();
+            long position = add(Records.ENTRY, entry.hash(), entry.sealed());
+            newEntries.add(new NewEntry(place(id), position, entry.hash()));
+            known.put(id, new Known(position, entry.hash()));
+            devices.put(id.device(), device(id).withHead(id.seq(), entry.hash()));
+        }
+
+        private void add(SignedHead head) throws SQLException {
+            long place = place(head.entry());
+            if (!newHeads.containsKey(place) && !past.holdsHead(place)) {
+                long position = add(Records.HEAD, AccountChain.recordHash(head), head.encode());
+                newHeads.put(place, new NewHead(place, position));
+            }
+        }
+
+        private long add(int kind, Bytes recordHash, Bytes body) {
+            long position = account.nextPosition();
+            var chain = AccountChain.next(account.chain(), position, recordHash);
+            account = account.appended(position, chain, body.size());
+            newRecords.add(
+                    new NewRecord(
+                            Keys.place(account.no(), position),
+                            kind,
+                            chain,
+                            account.records(),
+                            account.recordBytes(),
+                            body));
+            return position;
+        }
+
+        private DeviceRow device(EntryId entry) throws SQLException {
+            var device = devices.get(entry.device());
+            if (device == null) {
+                device = past.device(entry.device());
+                devices.put(entry.device(), device);
+            }
+            return device;
+        }
+
+        private Known known(EntryId entry) throws SQLException {
+            var there = known.get(entry);
+            if (there == null) {
+                there = past.entry(place(entry)).orElseThrow();
+                known.put(entry, there);
+            }
+            return there;
+        }
+
+        private long place(EntryId entry) throws SQLException {
+            return Keys.place(device(entry).no(), entry.seq());
+        }
+    }
+}
