@@ -15,7 +15,8 @@ public record SealedDigest(int sizeBytes, byte[] sha256) {
         }
     }
 
-    static SealedDigest of(byte[] sealed) {
+    /// Of a part as it was sealed.
+    public static SealedDigest of(byte[] sealed) {
         return new SealedDigest(sealed.length, Digests.sha256("odradek sealed v1", sealed));
     }
 

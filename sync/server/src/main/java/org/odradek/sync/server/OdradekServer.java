@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.sync.server.http.Tls;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.server.limit.LimitsFile;
+import org.odradek.sync.server.load.LoadCommand;
 import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import java.util.logging.Logger;
         name = "odradek-server",
         mixinStandardHelpOptions = true,
         version = "odradek-server " + OdradekServer.VERSION,
+        subcommands = LoadCommand.class,
         description = "Keeps the devices of its users in step; sees sealed entries only.")
 public final class OdradekServer implements Callable<Integer> {
     static final String VERSION = "0.1.0";

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The server's program in a process of its own, as an operator starts it.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
+    private static final List<String> SMALL =
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
     private final Process process;
     private final String line;
 
@@ -22,7 +25,16 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess listening(Path data, String... options) throws IOException {
         var arguments = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
         arguments.addAll(List.of(options));
-        var process = start(arguments.toArray(new String[0]));
+        return said(start(arguments.toArray(new String[0])));
+    }
+
+    /// Another program, or this one on other terms; its first line ends with its address.
+    public static ServerProcess running(
+            List<String> javaOptions, Class<?> program, String... arguments) throws IOException {
+        return said(start(javaOptions, program, List.of(arguments)));
+    }
+
+    private static ServerProcess said(Process process) throws IOException {
         var line = new BufferedReader(process.inputReader(StandardCharsets.UTF_8)).readLine();
         if (line == null) {
             throw new IOException("the server ended: " + errors(process));
@@ -32,15 +44,16 @@ final class ServerProcess implements AutoCloseable {
 
     /// Starts it with these arguments.
     static Process start(String... arguments) throws IOException {
+        return start(SMALL, OdradekServer.class, List.of(arguments));
+    }
+
+    private static Process start(List<String> javaOptions, Class<?> program, List<String> arguments)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        command.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OdradekServer.class.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(arguments);
         return new ProcessBuilder(command).start();
     }
 
@@ -48,12 +61,16 @@ final class ServerProcess implements AutoCloseable {
         return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    String url() {
+    public long pid() {
+        return process.pid();
+    }
+
+    public String url() {
         return line.substring(line.lastIndexOf(' ') + 1);
     }
 
     /// SIGTERM; answers the exit code.
-    int end() throws InterruptedException {
+    public int end() throws InterruptedException {
         process.destroy();
         process.waitFor(30, TimeUnit.SECONDS);
         return process.exitValue();

@@ -14,23 +14,30 @@ import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// Jetty's side of answering: reads bodies within their bounds, hands them to the reception, writes answers. Runs on virtual threads.
 final class Api extends Handler.Abstract {
     /// Bodies are held whole in memory: so many at once, each of at most `request.bytes`, are what a small machine can take.
     private static final int REQUESTS_AT_ONCE_MAX = 64;
 
+    /// Others wait in line for so long, on threads that cost little: a fleet that comes back at once after an outage.
+    private static final Duration IN_LINE_MAX = Duration.ofSeconds(10);
+
     private static final long BUSY_MS = 1_000;
 
     private final Reception reception;
     private final MeterRegistry meters;
-    private final Semaphore room = new Semaphore(REQUESTS_AT_ONCE_MAX);
+    private final Semaphore room = new Semaphore(REQUESTS_AT_ONCE_MAX, true);
+    private final WakeRoute wake;
 
-    Api(Reception reception) {
+    Api(Reception reception, WakeRoute wake) {
         super(InvocationType.BLOCKING);
         this.reception = reception;
+        this.wake = wake;
         this.meters = reception.meters();
     }
 
@@ -38,25 +45,41 @@ final class Api extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         var sample = Timer.start(meters);
         var path = Request.getPathInContext(request);
+        if (path.equals(WakeRoute.PATH) && request.getMethod().equals("GET")) {
+            switch (wake.answer(request, response, callback)) {
+                case WakeRoute.Handshake.Done() -> took(sample, "GET " + WakeRoute.PATH, 101);
+                case WakeRoute.Handshake.Refused(var refusal) -> {
+                    took(sample, "GET " + WakeRoute.PATH, Statuses.of(refusal));
+                    write(new Answer.Refused(refusal), response, callback);
+                }
+            }
+            return true;
+        }
         var route = reception.route(request.getMethod(), path);
         var answer =
                 route.map(found -> answer(found, path, request))
                         .orElse(new Answer.Refused(new Refusal.NotFound()));
-        int status = Statuses.of(answer);
-        sample.stop(
-                Timer.builder("odradek.request")
-                        .tag(
-                                "route",
-                                route.map(found -> found.method() + " " + found.path())
-                                        .orElse("none"))
-                        .tag("status", Integer.toString(status))
-                        .register(meters));
-        write(answer, status, response, callback);
+        var name = route.map(found -> found.method() + " " + found.path()).orElse("none");
+        took(sample, name, Statuses.of(answer));
+        write(answer, response, callback);
         return true;
     }
 
+    private void took(Timer.Sample sample, String route, int status) {
+        sample.stop(
+                Timer.builder("odradek.request")
+                        .tag("route", route)
+                        .tag("status", Integer.toString(status))
+                        .register(meters));
+    }
+
     private Answer answer(Route route, String path, Request request) {
-        if (!room.tryAcquire()) {
+        try {
+            if (!room.tryAcquire(IN_LINE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Answer.Refused(new Refusal.Busy(BUSY_MS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return new Answer.Refused(new Refusal.Busy(BUSY_MS));
         }
         try {
@@ -86,7 +109,7 @@ final class Api extends Handler.Abstract {
         }
     }
 
-    private static void write(Answer answer, int status, Response response, Callback callback) {
+    private static void write(Answer answer, Response response, Callback callback) {
         var content = Reception.content(answer);
         var mediaType =
                 switch (answer) {
@@ -101,7 +124,7 @@ final class Api extends Handler.Abstract {
                                     response.getHeaders()
                                             .put(HttpHeader.RETRY_AFTER, (ms + 999) / 1000));
         }
-        response.setStatus(status);
+        response.setStatus(Statuses.of(answer));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);

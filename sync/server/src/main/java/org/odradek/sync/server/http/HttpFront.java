@@ -9,7 +9,6 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -29,10 +28,12 @@ public final class HttpFront implements AutoCloseable {
 
     private final Server jetty;
     private final ServerConnector connector;
+    private final WakeChannels channels;
 
-    private HttpFront(Server jetty, ServerConnector connector) {
+    private HttpFront(Server jetty, ServerConnector connector, WakeChannels channels) {
         this.jetty = jetty;
         this.connector = connector;
+        this.channels = channels;
     }
 
     /// Listens, then answers.
@@ -52,16 +53,19 @@ public final class HttpFront implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         jetty.addConnector(connector);
-        jetty.setHandler(handlers(jetty, reception));
+        var channels = reception.wakeChannels();
+        var wake = new WakeRoute(reception.door(), channels, IDLE);
+        jetty.setHandler(new GracefulHandler(new Api(reception, wake)));
         jetty.setErrorHandler(new PlainErrors());
         jetty.setStopTimeout(DRAIN.toMillis());
         try {
             jetty.start();
         } catch (Exception e) {
             // Jetty declares no less; the message names the port that is taken.
+            channels.close();
             throw new IOException("the server cannot listen: " + e.getMessage(), e);
         }
-        return new HttpFront(jetty, connector);
+        return new HttpFront(jetty, connector, channels);
     }
 
     private static ServerConnector connector(Server jetty, @Nullable KeyStore keys) {
@@ -78,23 +82,6 @@ public final class HttpFront implements AutoCloseable {
         return new ServerConnector(jetty, new SslConnectionFactory(tls, http.getProtocol()), http);
     }
 
-    private static GracefulHandler handlers(Server jetty, Reception reception) {
-        var wake = reception.wakes();
-        var sockets =
-                WebSocketUpgradeHandler.from(
-                        jetty,
-                        container -> {
-                            container.setIdleTimeout(IDLE);
-                            // Devices send nothing but pings on this channel.
-                            container.setMaxBinaryMessageSize(1024);
-                            container.setMaxTextMessageSize(1024);
-                            container.setMaxFrameSize(1024);
-                            container.addMapping("/v1/wake", wake::create);
-                        });
-        sockets.setHandler(new Api(reception));
-        return new GracefulHandler(sockets);
-    }
-
     /// The port that is listened on.
     public int port() {
         return connector.getLocalPort();
@@ -103,6 +90,7 @@ public final class HttpFront implements AutoCloseable {
     /// Takes no more, lets what was accepted end, closes the wake channels.
     @Override
     public void close() throws IOException {
+        channels.close();
         try {
             jetty.stop();
         } catch (Exception e) {

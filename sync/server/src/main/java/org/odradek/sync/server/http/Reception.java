@@ -190,8 +190,13 @@ public final class Reception {
         };
     }
 
-    WakeRoute wakes() {
-        return new WakeRoute(door, parts.log(), parts.wakes(), parts.meters());
+    /// To be closed by whoever carries them.
+    WakeChannels wakeChannels() {
+        return new WakeChannels(door, parts.log(), parts.wakes(), parts.meters());
+    }
+
+    Door door() {
+        return door;
     }
 
     PrometheusMeterRegistry meters() {

@@ -1,92 +1,118 @@
 package org.odradek.sync.server.http;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
-import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
-import org.jspecify.annotations.Nullable;
 import org.odradek.sync.protocol.wire.Refusal;
-import org.odradek.sync.protocol.wire.Wake;
-import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.account.Caller;
-import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.BusyException;
-import org.odradek.sync.server.log.LogStatus;
-import org.odradek.sync.server.wake.WakeBus;
 
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/// `GET /v1/wake`: lets a proven device open its wake channel.
+/// `GET /v1/wake`: lets a proven device open its wake channel, by WebSocket's opening handshake (RFC 6455, section 4.2).
 final class WakeRoute {
-    /// One, and another while the server has not noticed yet that a line is dead.
-    private static final int SOCKETS_PER_DEVICE_MAX = 4;
-
+    static final String PATH = "/v1/wake";
+    private static final String ACCEPTED = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int NONCE_BYTES = 16;
     private static final long BUSY_MS = 10_000;
 
     private final Door door;
-    private final AccountLog log;
-    private final WakeBus wakes;
-    private final ConcurrentHashMap<Caller.Device, Integer> open = new ConcurrentHashMap<>();
+    private final WakeChannels channels;
+    private final Duration idle;
 
-    WakeRoute(Door door, AccountLog log, WakeBus wakes, MeterRegistry meters) {
+    /// @param idle a channel on which nothing moves for so long is dead
+    WakeRoute(Door door, WakeChannels channels, Duration idle) {
         this.door = door;
-        this.log = log;
-        this.wakes = wakes;
-        Gauge.builder("odradek.wake.devices", open, ConcurrentHashMap::size).register(meters);
+        this.channels = channels;
+        this.idle = idle;
     }
 
-    /// Answers null when it has refused, as Jetty's creators do.
-    @Nullable Object create(
-            ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
+    /// What came of asking.
+    sealed interface Handshake {
+        /// Answered, and the connection is now the channel's.
+        record Done() implements Handshake {}
+
+        record Refused(Refusal refusal) implements Handshake {}
+    }
+
+    Handshake answer(Request request, Response response, Callback callback) {
+        var key = Optional.ofNullable(request.getHeaders().get(HttpHeader.SEC_WEBSOCKET_KEY));
+        if (!isUpgrade(request) || key.filter(WakeRoute::isNonce).isEmpty()) {
+            return new Handshake.Refused(new Refusal.Malformed("not an upgrade to WebSocket 13"));
+        }
+        try {
+            return switch (admit(request)) {
+                case Door.Entry.Refused(var refusal) -> new Handshake.Refused(refusal);
+                case Door.Entry.Admitted(var device, _) -> {
+                    upgrade(device, key.get(), request, response, callback);
+                    yield new Handshake.Done();
+                }
+            };
+        } catch (BusyException e) {
+            return new Handshake.Refused(new Refusal.Busy(BUSY_MS));
+        }
+    }
+
+    private Door.Entry admit(Request request) {
         var authorization =
                 Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)).orElse("");
-        Refusal refusal;
-        try {
-            switch (door.admit(authorization)) {
-                case Door.Entry.Admitted(var device, _) -> {
-                    if (open.getOrDefault(device, 0) < SOCKETS_PER_DEVICE_MAX) {
-                        return new WakeSocket(new Frames(device));
-                    }
-                    refusal = new Refusal.TooMany(BUSY_MS);
-                }
-                case Door.Entry.Refused(var why) -> refusal = why;
-            }
-        } catch (BusyException e) {
-            refusal = new Refusal.Busy(BUSY_MS);
-        }
-        response.setStatus(Statuses.of(refusal));
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Wire.MEDIA_TYPE);
-        response.write(true, ByteBuffer.wrap(Wire.encode(refusal)), callback);
-        return null;
+        var entry = door.admit(authorization);
+        return entry instanceof Door.Entry.Admitted(var device, _) && !channels.hasRoomFor(device)
+                ? new Door.Entry.Refused(new Refusal.TooMany(BUSY_MS))
+                : entry;
     }
 
-    private final class Frames implements WakeSocket.Source {
-        private final Caller.Device device;
+    private static boolean isUpgrade(Request request) {
+        var headers = request.getHeaders();
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
+                && headers.contains(HttpHeader.UPGRADE, "websocket")
+                && headers.contains(HttpHeader.CONNECTION, "upgrade")
+                && headers.contains(HttpHeader.SEC_WEBSOCKET_VERSION, "13");
+    }
 
-        Frames(Caller.Device device) {
-            this.device = device;
+    private static boolean isNonce(String key) {
+        try {
+            return Base64.getDecoder().decode(key.strip()).length == NONCE_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
+    }
 
-        @Override
-        public Optional<Wake> newest() {
-            return door.admitted(device).isEmpty()
-                    ? Optional.empty()
-                    : log.status(device.account()).map(LogStatus::wake);
-        }
+    private void upgrade(
+            Caller.Device device,
+            String key,
+            Request request,
+            Response response,
+            Callback callback) {
+        var connection = request.getConnectionMetaData().getConnection();
+        var endPoint = connection.getEndPoint();
+        endPoint.setIdleTimeout(idle.toMillis());
+        var executor = request.getConnectionMetaData().getConnector().getExecutor();
+        request.setAttribute(
+                HttpStream.UPGRADE_CONNECTION_ATTRIBUTE,
+                new WakeChannel(endPoint, executor, channels, device));
+        response.setStatus(101);
+        response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
+        response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
+        response.getHeaders().put(HttpHeader.SEC_WEBSOCKET_ACCEPT, accept(key.strip()));
+        response.write(true, null, callback);
+    }
 
-        @Override
-        public WakeBus.Subscription subscribe(Runnable listener) {
-            open.merge(device, 1, Integer::sum);
-            var subscription = wakes.subscribe(device.account(), listener);
-            return () -> {
-                open.computeIfPresent(device, (_, count) -> count > 1 ? count - 1 : null);
-                subscription.close();
-            };
+    private static String accept(String key) {
+        try {
+            var sha1 = MessageDigest.getInstance("SHA-1");
+            var digest = sha1.digest((key + ACCEPTED).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-1", e);
         }
     }
 }
