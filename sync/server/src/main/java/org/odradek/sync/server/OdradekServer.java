@@ -5,6 +5,7 @@ import org.odradek.sync.server.http.Tls;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.server.limit.LimitsFile;
 import org.odradek.sync.server.load.LoadCommand;
+import org.odradek.sync.server.wake.WakeKind;
 import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine;
@@ -65,15 +66,17 @@ public final class OdradekServer implements Callable<Integer> {
     @Option(
             names = "--log",
             paramLabel = "URL",
-            description = "The engine: jdbc:h2:file:PATH (default: in DIR).")
+            description =
+                    "The engine: jdbc:h2:file:PATH (default: in DIR) or"
+                            + " jdbc:postgresql://HOST/DATABASE, for several nodes.")
     private @Nullable String logUrl;
 
     @Option(
             names = "--wake",
             paramLabel = "BUS",
-            defaultValue = "in-process",
-            description = "How devices are woken: in-process.")
-    private String wake = "";
+            description =
+                    "How devices are woken: in-process, or postgresql (default for a log there).")
+    private @Nullable String wake;
 
     @Option(
             names = "--tls-cert",
@@ -156,9 +159,6 @@ public final class OdradekServer implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw wrong("--port takes a number from 0 to 65535, not " + port + ".");
         }
-        if (!wake.equals("in-process")) {
-            throw wrong("--wake takes in-process, not " + wake + ".");
-        }
         var folder =
                 Optional.ofNullable(data)
                         .orElse(
@@ -168,8 +168,11 @@ public final class OdradekServer implements Callable<Integer> {
                                         "share",
                                         "odradek-server"));
         var url = Optional.ofNullable(logUrl).orElse(ServerConfiguration.embeddedLog(folder));
-        if (!url.startsWith("jdbc:h2:file:")) {
-            throw wrong("--log takes jdbc:h2:file:PATH, not " + url + ".");
+        if (!ServerConfiguration.isLogUrl(url)) {
+            throw wrong(
+                    "--log takes jdbc:h2:file:PATH or jdbc:postgresql://HOST/DATABASE, not "
+                            + url
+                            + ".");
         }
         var random = new SecureRandom();
         var keys = keys();
@@ -178,6 +181,7 @@ public final class OdradekServer implements Callable<Integer> {
                 port,
                 folder,
                 url,
+                wake(url),
                 keys.orElse(null),
                 limits(),
                 limits,
@@ -188,6 +192,24 @@ public final class OdradekServer implements Callable<Integer> {
                     return bytes;
                 },
                 VERSION);
+    }
+
+    private WakeKind wake(String url) {
+        var kind =
+                wake == null
+                        ? ServerConfiguration.wakeFor(url)
+                        : WakeKind.of(wake)
+                                .orElseThrow(
+                                        () ->
+                                                wrong(
+                                                        "--wake takes in-process or postgresql,"
+                                                                + " not "
+                                                                + wake
+                                                                + "."));
+        if (kind == WakeKind.POSTGRESQL && ServerConfiguration.wakeFor(url) != kind) {
+            throw wrong("--wake postgresql goes with --log jdbc:postgresql://HOST/DATABASE alone.");
+        }
+        return kind;
     }
 
     private Optional<KeyStore> keys() {

@@ -3,11 +3,9 @@ package org.odradek.sync.server;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.server.account.Accounts;
 import org.odradek.sync.server.account.ControlLogs;
 import org.odradek.sync.server.account.Tokens;
-import org.odradek.sync.server.blob.FileBlobs;
 import org.odradek.sync.server.connection.Channels;
 import org.odradek.sync.server.connection.CloneShelf;
 import org.odradek.sync.server.connection.Downgrading;
@@ -15,22 +13,19 @@ import org.odradek.sync.server.connection.Upkeep;
 import org.odradek.sync.server.downgrade.Rhythm;
 import org.odradek.sync.server.http.Reception;
 import org.odradek.sync.server.limit.LimitsInForce;
-import org.odradek.sync.server.log.AccountLog;
-import org.odradek.sync.server.log.h2.H2AccountLog;
-import org.odradek.sync.server.wake.InProcessWakeBus;
 
 import java.io.IOException;
 import java.nio.file.Files;
 
 /// The sync server but for its socket: engine, wake bus, blobs and routes, put together here and nowhere else. Thread-safe.
 public final class ServerCore implements AutoCloseable {
-    private final AccountLog log;
+    private final Engine engine;
     private final Reception reception;
     private final Upkeep upkeep;
 
-    private ServerCore(AccountLog log, Reception reception, Upkeep upkeep) {
+    private ServerCore(Engine engine, Reception reception, Upkeep upkeep) {
         this.upkeep = upkeep;
-        this.log = log;
+        this.engine = engine;
         this.reception = reception;
     }
 
@@ -39,14 +34,14 @@ public final class ServerCore implements AutoCloseable {
         Files.createDirectories(configuration.data());
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var clock = configuration.clock();
-        var newSecret = new Bytes(configuration.randomBytes().apply(32));
-        var log = H2AccountLog.open(configuration.logUrl(), newSecret, meters);
+        var engine = Engine.open(configuration, meters);
         try {
+            var log = engine.log();
+            var blobs = engine.blobs();
+            var wakes = engine.wakes();
             var tokens = new Tokens(log.secret(), clock);
             var controlLogs = new ControlLogs(log);
-            var blobs = new FileBlobs(configuration.data().resolve("blobs"));
             var limits = new LimitsInForce(configuration.limits(), configuration.limitsFile());
-            var wakes = new InProcessWakeBus();
             var shelf = new CloneShelf(log, blobs, clock);
             var downgrading = new Downgrading(log, shelf, new Rhythm(), limits, clock, meters);
             var channels = new Channels(log, shelf, downgrading, limits, clock);
@@ -71,9 +66,9 @@ public final class ServerCore implements AutoCloseable {
                             clock,
                             meters,
                             configuration.serverVersion());
-            return new ServerCore(log, new Reception(parts), upkeep);
+            return new ServerCore(engine, new Reception(parts), upkeep);
         } catch (RuntimeException e) {
-            log.close();
+            engine.close();
             throw e;
         }
     }
@@ -91,6 +86,6 @@ public final class ServerCore implements AutoCloseable {
     /// Ends what was accepted and closes the data.
     @Override
     public void close() {
-        log.close();
+        engine.close();
     }
 }

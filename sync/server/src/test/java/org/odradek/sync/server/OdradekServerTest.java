@@ -39,9 +39,17 @@ final class OdradekServerTest {
                 "--port",
                 "70000");
         assertWrong(
-                "--wake takes in-process, not pigeon.", "--insecure-loopback", "--wake", "pigeon");
+                "--wake takes in-process or postgresql, not pigeon.",
+                "--insecure-loopback",
+                "--wake",
+                "pigeon");
         assertWrong(
-                "--log takes jdbc:h2:file:PATH, not jdbc:other.",
+                "--wake postgresql goes with --log jdbc:postgresql://HOST/DATABASE alone.",
+                "--insecure-loopback",
+                "--wake",
+                "postgresql");
+        assertWrong(
+                "--log takes jdbc:h2:file:PATH or jdbc:postgresql://HOST/DATABASE, not jdbc:other.",
                 "--insecure-loopback",
                 "--log",
                 "jdbc:other");

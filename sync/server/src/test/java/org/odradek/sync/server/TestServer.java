@@ -12,20 +12,28 @@ public final class TestServer implements AutoCloseable {
     private final TestClock clock;
 
     public TestServer(Path data, Limits limits) throws IOException {
+        this(data, limits, ServerConfiguration.embeddedLog(data), 7);
+    }
+
+    /// One of several over the same log.
+    ///
+    /// @param seed differs from node to node
+    public TestServer(Path data, Limits limits, String logUrl, long seed) throws IOException {
         this.clock = new TestClock();
-        var random = new Random(7);
+        var random = new Random(seed);
         this.server =
                 SyncServer.start(
                         ServerConfiguration.loopback(
-                                0,
-                                data,
-                                limits,
-                                clock,
-                                size -> {
-                                    var bytes = new byte[size];
-                                    random.nextBytes(bytes);
-                                    return bytes;
-                                }));
+                                        0,
+                                        data,
+                                        limits,
+                                        clock,
+                                        size -> {
+                                            var bytes = new byte[size];
+                                            random.nextBytes(bytes);
+                                            return bytes;
+                                        })
+                                .over(logUrl));
     }
 
     public TestClock clock() {

@@ -3,12 +3,18 @@ package org.odradek.sync.server.blob;
 import org.odradek.core.entry.AccountId;
 import org.odradek.sync.protocol.Bytes;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Sealed chunks by name, per account. A name stands for one content, so that a chunk that is held is never written again.
-/// Thread-safe; faults are UncheckedIOException.
+/// Thread-safe. Methods throw BusyException when the store has more to do than it takes on, or is away; faults are other exceptions.
 public interface BlobStore {
-    boolean holds(AccountId account, Bytes name);
+    /// Those of the names that are held, in their order.
+    List<Bytes> held(AccountId account, List<Bytes> names);
+
+    default boolean holds(AccountId account, Bytes name) {
+        return !held(account, List.of(name)).isEmpty();
+    }
 
     Optional<Bytes> get(AccountId account, Bytes name);
 

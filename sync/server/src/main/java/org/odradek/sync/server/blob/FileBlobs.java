@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,8 +39,8 @@ public final class FileBlobs implements BlobStore {
     }
 
     @Override
-    public boolean holds(AccountId account, Bytes name) {
-        return Files.exists(place(account, name));
+    public List<Bytes> held(AccountId account, List<Bytes> names) {
+        return names.stream().filter(name -> Files.exists(place(account, name))).toList();
     }
 
     @Override

@@ -1,4 +1,4 @@
-/// Sealed chunks of attachments and clones, as files.
+/// Sealed chunks of attachments and clones, as files or in a database.
 @NullMarked
 package org.odradek.sync.server.blob;
 

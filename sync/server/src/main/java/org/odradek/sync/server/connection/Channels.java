@@ -20,7 +20,9 @@ import org.odradek.sync.server.account.Caller;
 import org.odradek.sync.server.downgrade.DowngradeRules;
 import org.odradek.sync.server.limit.LimitsInForce;
 import org.odradek.sync.server.log.AccountLog;
+import org.odradek.sync.server.log.Visit;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +30,14 @@ import java.util.Optional;
 /// What a device is told that asks for its channel, without one or with one: pulls, activation, clones and wishes for them.
 /// Thread-safe.
 public final class Channels {
+    /// A visit over a slow line.
+    private static final Duration VISIT = Duration.ofHours(1);
+
     private final AccountLog log;
     private final CloneShelf shelf;
     private final Downgrading downgrading;
     private final LimitsInForce limits;
     private final InstantSource clock;
-    private final Visits visits;
     private final CloneWishes wishes;
 
     public Channels(
@@ -47,7 +51,6 @@ public final class Channels {
         this.downgrading = downgrading;
         this.limits = limits;
         this.clock = clock;
-        this.visits = new Visits(clock);
         this.wishes = new CloneWishes(clock);
     }
 
@@ -55,9 +58,15 @@ public final class Channels {
     public PullAnswer pull(Caller.Device caller, Pull pull) {
         boolean isInactive =
                 log.state(caller.account(), caller.device()) == ConnectionState.INACTIVE;
-        return isInactive && !visits.mayPull(caller, pull.after().position())
+        return isInactive && !isVisiting(caller, pull.after().position())
                 ? new PullAnswer.Inactive(log.status(caller.account()).orElseThrow().trimmed())
                 : log.read(caller.account(), pull);
+    }
+
+    private boolean isVisiting(Caller.Device caller, long after) {
+        return log.visit(caller.account(), caller.device())
+                .filter(visit -> visit.isOpen(after, clock.millis()))
+                .isPresent();
     }
 
     public ActivateAnswer activate(Caller.Device caller, Cursor at) {
@@ -76,7 +85,8 @@ public final class Channels {
             return new ActivateAnswer.CursorDiffers(status.head());
         }
         if (!downgrading.freePlace(account)) {
-            visits.begin(caller, status.head().position());
+            long untilMs = clock.millis() + VISIT.toMillis();
+            log.grantVisit(account, caller.device(), new Visit(status.head().position(), untilMs));
             return new ActivateAnswer.AtTheLimit(status.head().position());
         }
         return log.activate(account, caller.device(), at, clock.millis());

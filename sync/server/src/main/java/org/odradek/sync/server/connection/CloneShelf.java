@@ -11,6 +11,7 @@ import org.odradek.sync.server.log.AccountLog;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,10 @@ import java.util.Set;
 public final class CloneShelf {
     /// A device that began to take a clone, or to build upon its chunks, has this long to end.
     static final Duration GRACE = Duration.ofHours(24);
+
+    /// While a clone is younger, its blobs are looked at each time: another node may have been about to drop one of them, for an older
+    /// clone's sake, as this one was offered. Long enough for such a sweep to have ended.
+    private static final Duration SETTLED = Duration.ofMinutes(10);
 
     /// Names of clones seen whole; beyond it the eldest are looked at again.
     private static final int WHOLE_MAX = 10_000;
@@ -47,17 +52,18 @@ public final class CloneShelf {
 
     /// Keeps a clone whose blobs are all held. Nothing is dropped between the look at them and the keeping.
     public synchronized CloneAnswer offer(AccountId account, CloneOffer offer) {
-        var missing = offer.blobs().stream().filter(name -> !blobs.holds(account, name)).toList();
+        var missing = new ArrayList<>(offer.blobs());
+        missing.removeAll(new HashSet<>(blobs.held(account, offer.blobs())));
         return missing.isEmpty()
                 ? log.offerClone(account, offer, clock.millis())
                 : new CloneAnswer.Missing(missing);
     }
 
     /// The clones that can be taken, the newest cut first. One whose blobs were lost, by whatever means, is not among them; that is
-    /// looked at once while the server runs.
+    /// looked at until it has settled, and once while the server runs.
     public synchronized List<HeldClone> whole(AccountId account) {
         return log.clones(account, clock.millis()).stream()
-                .filter(held -> isWhole(account, held.offer()))
+                .filter(held -> isWhole(account, held))
                 .toList();
     }
 
@@ -69,13 +75,14 @@ public final class CloneShelf {
                 .orElse(DowngradeRules.UNCOVERED);
     }
 
-    private boolean isWhole(AccountId account, CloneOffer offer) {
+    private boolean isWhole(AccountId account, HeldClone held) {
+        var offer = held.offer();
         var name = offer.name();
         if (seenWhole.contains(name)) {
             return true;
         }
-        boolean isWhole = offer.blobs().stream().allMatch(blob -> blobs.holds(account, blob));
-        if (isWhole) {
+        boolean isWhole = blobs.held(account, offer.blobs()).size() == offer.blobs().size();
+        if (isWhole && clock.millis() - held.offeredAtMs() > SETTLED.toMillis()) {
             seenWhole.add(name);
         }
         return isWhole;

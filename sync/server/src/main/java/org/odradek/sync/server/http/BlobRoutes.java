@@ -37,10 +37,7 @@ final class BlobRoutes {
     }
 
     private Answer held(Caller.Device caller, ControlLog control, Call call) {
-        var held =
-                call.message(BlobNames.class).names().stream()
-                        .filter(name -> blobs.holds(caller.account(), name))
-                        .toList();
+        var held = blobs.held(caller.account(), call.message(BlobNames.class).names());
         return new Answer.Message(new BlobNames(held));
     }
 

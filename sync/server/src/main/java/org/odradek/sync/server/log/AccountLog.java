@@ -119,6 +119,12 @@ public interface AccountLog extends AutoCloseable {
     /// @return anything but [ActivateAnswer.AtTheLimit], which is not the engine's to decide
     ActivateAnswer activate(AccountId account, DeviceId device, Cursor at, long nowMs);
 
+    /// Notes that an INACTIVE device may pull for a while, at whichever node it asks.
+    void grantVisit(AccountId account, DeviceId device, Visit visit);
+
+    /// The visit that the device was last granted, over or not.
+    Optional<Visit> visit(AccountId account, DeviceId device);
+
     /// Keeps a clone, whose blobs are held, for whoever needs one. Of older ones it keeps as many as [#clones(AccountId, long)] says.
     ///
     /// @return anything but [CloneAnswer.Missing], since engines hold no blobs

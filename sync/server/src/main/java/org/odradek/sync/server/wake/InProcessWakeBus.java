@@ -15,6 +15,11 @@ public final class InProcessWakeBus implements WakeBus {
         listeners.getOrDefault(account, Set.of()).forEach(Runnable::run);
     }
 
+    /// Tells everybody who listens to any account.
+    void publishAll() {
+        listeners.values().forEach(listening -> listening.forEach(Runnable::run));
+    }
+
     @Override
     public Subscription subscribe(AccountId account, Runnable listener) {
         listeners.compute(
@@ -31,5 +36,10 @@ public final class InProcessWakeBus implements WakeBus {
                             present.remove(listener);
                             return present.isEmpty() ? null : present;
                         });
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
     }
 }

@@ -1,9 +1,11 @@
 package org.odradek.sync.server.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.odradek.core.entry.AccountId;
@@ -19,6 +21,7 @@ import org.odradek.sync.protocol.wire.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What every engine does with connections that lose their channel and get it back.
 abstract class StateContract extends CursorContract {
@@ -112,6 +115,21 @@ abstract class StateContract extends CursorContract {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> log.visited(account.account(), desk.id(), TestKeys.bytes(5000, 3), 90));
+    }
+
+    @Test
+    void givenVisitsGranted_whenAskedFor_thenTheLastOneIsThere() {
+        assertEquals(Optional.empty(), log.visit(account.account(), laptop.id()));
+
+        log.grantVisit(account.account(), laptop.id(), new Visit(5, 100));
+        log.grantVisit(account.account(), laptop.id(), new Visit(9, 200));
+
+        var visit = log.visit(account.account(), laptop.id()).orElseThrow();
+        assertEquals(new Visit(9, 200), visit);
+        assertTrue(visit.isOpen(8, 199));
+        assertFalse(visit.isOpen(9, 199));
+        assertFalse(visit.isOpen(8, 200));
+        assertEquals(Optional.empty(), log.visit(account.account(), desk.id()));
     }
 
     @Test

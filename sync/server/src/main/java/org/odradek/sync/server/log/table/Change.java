@@ -49,12 +49,16 @@ import java.util.Set;
     @JsonSubTypes.Type(value = Change.Visited.class, name = "visited"),
     @JsonSubTypes.Type(value = Change.Deactivate.class, name = "deactivate"),
     @JsonSubTypes.Type(value = Change.Activate.class, name = "activate"),
+    @JsonSubTypes.Type(value = Change.GrantVisit.class, name = "visit"),
     @JsonSubTypes.Type(value = Change.OfferClone.class, name = "offer-clone"),
     @JsonSubTypes.Type(value = Change.ConfirmClone.class, name = "confirm-clone"),
     @JsonSubTypes.Type(value = Change.ForgetClone.class, name = "forget-clone"),
     @JsonSubTypes.Type(value = Change.TrimCovered.class, name = "trim-covered")
 })
 public sealed interface Change<T> {
+    /// Whose log is changed.
+    AccountId account();
+
     T apply(Sql sql) throws SQLException;
 
     /// Whether this answer says that anything was written, so that the change belongs into the journal.
@@ -62,6 +66,11 @@ public sealed interface Change<T> {
 
     record SignUp(Credentials credentials, List<Bytes> control, long nowMs)
             implements Change<SignUpAnswer> {
+        @Override
+        public AccountId account() {
+            return credentials.account();
+        }
+
         @Override
         public SignUpAnswer apply(Sql sql) throws SQLException {
             return Control.signUp(sql, credentials, decoded(control), nowMs);
@@ -74,6 +83,11 @@ public sealed interface Change<T> {
     }
 
     record ChangeCredentials(Credentials credentials) implements Change<CredentialsAnswer> {
+        @Override
+        public AccountId account() {
+            return credentials.account();
+        }
+
         @Override
         public CredentialsAnswer apply(Sql sql) throws SQLException {
             return AccountRow.changeCredentials(sql, credentials);
@@ -228,6 +242,23 @@ public sealed interface Change<T> {
         @Override
         public boolean hasChanged(ActivateAnswer answer) {
             return answer instanceof ActivateAnswer.Activated;
+        }
+    }
+
+    record GrantVisit(AccountId account, DeviceId device, long upTo, long untilMs)
+            implements Change<Integer> {
+        @Override
+        public Integer apply(Sql sql) throws SQLException {
+            return sql.update(
+                    "UPDATE device SET visit_to = ?, visit_until_ms = ? WHERE no = ?",
+                    upTo,
+                    untilMs,
+                    deviceNo(sql, account, device));
+        }
+
+        @Override
+        public boolean hasChanged(Integer answer) {
+            return answer > 0;
         }
     }
 

@@ -5,6 +5,7 @@ import org.odradek.core.entry.DeviceId;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.connection.Connection;
 import org.odradek.sync.protocol.connection.ConnectionState;
+import org.odradek.sync.server.log.Visit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,6 +91,17 @@ public record DeviceRow(
                 row -> rhythms.put(DeviceId.of(row.getBytes(1)), new Bytes(row.getBytes(2))),
                 accountNo);
         return Map.copyOf(rhythms);
+    }
+
+    static Optional<Visit> visit(Sql sql, long accountNo, DeviceId device) throws SQLException {
+        return sql.first(
+                """
+                SELECT visit_to, visit_until_ms FROM device
+                WHERE account_no = ? AND device = ? AND visit_to IS NOT NULL
+                """,
+                row -> new Visit(row.getLong(1), row.getLong(2)),
+                accountNo,
+                device.bytes());
     }
 
     void revoke(Sql sql, long nowMs) throws SQLException {

@@ -33,6 +33,7 @@ import org.odradek.sync.server.log.Held;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.LogStatus;
 import org.odradek.sync.server.log.TrimAnswer;
+import org.odradek.sync.server.log.Visit;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -178,6 +179,16 @@ public abstract class TableLog implements AccountLog {
     @Override
     public ActivateAnswer activate(AccountId account, DeviceId device, Cursor at, long nowMs) {
         return write(new Change.Activate(account, device, at, nowMs));
+    }
+
+    @Override
+    public void grantVisit(AccountId account, DeviceId device, Visit visit) {
+        write(new Change.GrantVisit(account, device, visit.upTo(), visit.untilMs()));
+    }
+
+    @Override
+    public Optional<Visit> visit(AccountId account, DeviceId device) {
+        return read(sql -> DeviceRow.visit(sql, AccountRow.of(sql, account).no(), device));
     }
 
     @Override

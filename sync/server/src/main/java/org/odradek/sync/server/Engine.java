@@ -1,0 +1,60 @@
+package org.odradek.sync.server;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.server.blob.BlobStore;
+import org.odradek.sync.server.blob.FileBlobs;
+import org.odradek.sync.server.blob.PostgresqlBlobs;
+import org.odradek.sync.server.log.AccountLog;
+import org.odradek.sync.server.log.h2.H2AccountLog;
+import org.odradek.sync.server.log.postgresql.PostgresqlAccountLog;
+import org.odradek.sync.server.postgresql.Database;
+import org.odradek.sync.server.wake.InProcessWakeBus;
+import org.odradek.sync.server.wake.PostgresqlWakeBus;
+import org.odradek.sync.server.wake.WakeBus;
+
+/// What a server keeps its data in and is woken by, chosen by the log's URL. Blobs go where the log goes.
+record Engine(AccountLog log, BlobStore blobs, WakeBus wakes) implements AutoCloseable {
+    private static final int SECRET_BYTES = 32;
+    private static final int NODE_BYTES = 8;
+
+    /// Faults are exceptions whose message is for the operator.
+    static Engine open(ServerConfiguration configuration, MeterRegistry meters) {
+        var secret = new Bytes(configuration.randomBytes().apply(SECRET_BYTES));
+        return configuration.isPostgresql()
+                ? shared(configuration, secret, meters)
+                : new Engine(
+                        H2AccountLog.open(configuration.logUrl(), secret, meters),
+                        new FileBlobs(configuration.data().resolve("blobs")),
+                        new InProcessWakeBus());
+    }
+
+    private static Engine shared(
+            ServerConfiguration configuration, Bytes secret, MeterRegistry meters) {
+        var database = Database.open(configuration.logUrl());
+        try {
+            var wakes =
+                    switch (configuration.wake()) {
+                        case IN_PROCESS -> new InProcessWakeBus();
+                        case POSTGRESQL ->
+                                PostgresqlWakeBus.open(
+                                        database.address(),
+                                        new Bytes(configuration.randomBytes().apply(NODE_BYTES)));
+                    };
+            return new Engine(
+                    PostgresqlAccountLog.open(database, secret, meters),
+                    new PostgresqlBlobs(database),
+                    wakes);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        wakes.close();
+        log.close();
+    }
+}

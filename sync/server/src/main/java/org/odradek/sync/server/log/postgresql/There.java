@@ -1,0 +1,94 @@
+package org.odradek.sync.server.log.postgresql;
+
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.server.log.IncomingEntry;
+import org.odradek.sync.server.log.table.AppendPlan;
+import org.odradek.sync.server.log.table.DeviceRow;
+import org.odradek.sync.server.log.table.Keys;
+import org.odradek.sync.server.log.table.Sql;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What is there already of the entries and heads of one append, looked up at once.
+///
+/// @param entries by place
+/// @param heads   their places
+record There(Map<DeviceId, DeviceRow> devices, Map<Long, AppendPlan.Known> entries, Set<Long> heads)
+        implements AppendPlan.Past {
+    /// For an append all of whose entries are new.
+    static There nothingOf(Map<DeviceId, DeviceRow> devices) {
+        return new There(devices, Map.of(), Set.of());
+    }
+
+    static There of(
+            Sql sql,
+            Map<DeviceId, DeviceRow> devices,
+            List<IncomingEntry> entries,
+            List<SignedHead> heads)
+            throws SQLException {
+        var places =
+                Stream.concat(
+                                entries.stream().map(IncomingEntry::id),
+                                heads.stream().map(SignedHead::entry))
+                        .filter(entry -> isThere(devices, entry))
+                        .mapToLong(entry -> place(devices, entry))
+                        .distinct()
+                        .toArray();
+        var known = new HashMap<Long, AppendPlan.Known>();
+        var knownHeads = new HashSet<Long>();
+        if (places.length > 0) {
+            sql.list(
+                    "SELECT place, position, hash FROM entry WHERE place = ANY (?)",
+                    row ->
+                            known.put(
+                                    row.getLong(1),
+                                    new AppendPlan.Known(
+                                            row.getLong(2), new Bytes(row.getBytes(3)))),
+                    places);
+            knownHeads.addAll(
+                    sql.list(
+                            "SELECT place FROM head WHERE place = ANY (?)",
+                            row -> row.getLong(1),
+                            places));
+        }
+        return new There(devices, known, knownHeads);
+    }
+
+    private static boolean isThere(Map<DeviceId, DeviceRow> devices, EntryId entry) {
+        var device = devices.get(entry.device());
+        return device != null && entry.seq() <= device.seq();
+    }
+
+    private static long place(Map<DeviceId, DeviceRow> devices, EntryId entry) {
+        return Keys.place(devices.get(entry.device()).no(), entry.seq());
+    }
+
+    @Override
+    public DeviceRow device(DeviceId device) {
+        var row = devices.get(device);
+        if (row == null) {
+            throw new IllegalArgumentException("no device " + device);
+        }
+        return row;
+    }
+
+    @Override
+    public Optional<AppendPlan.Known> entry(long place) {
+        return Optional.ofNullable(entries.get(place));
+    }
+
+    @Override
+    public boolean holdsHead(long place) {
+        return heads.contains(place);
+    }
+}
