@@ -2,6 +2,7 @@ package org.odradek.app;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.app.account.AccountDesk;
+import org.odradek.app.devices.DeviceDesk;
 import org.odradek.app.status.Delivery;
 import org.odradek.app.status.SyncState;
 import org.odradek.store.Store;
@@ -79,6 +80,11 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
                         });
     }
 
+    /// What the window asks about the account's devices.
+    DeviceDesk devices() {
+        return new AccountDevices(store, this::service, asking);
+    }
+
     @Nullable SyncService service() {
         var now = running;
         return now == null ? null : now.service();
@@ -95,7 +101,7 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
         return service == null ? new SyncState.Local() : words(service.state());
     }
 
-    private static SyncState words(org.odradek.sync.client.SyncState state) {
+    private SyncState words(org.odradek.sync.client.SyncState state) {
         int waiting = state.waitingItems();
         var last = Instant.ofEpochMilli(state.lastSyncMs());
         return switch (state.kind()) {
@@ -108,9 +114,15 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
                             : new SyncState.Offline(state.lastSyncMs() == 0 ? null : last);
             case OFFLINE -> new SyncState.WorkingOffline(waiting);
             case MOVING -> new SyncState.Moving(waiting > 0, Math.max(1, waiting));
-            case CLONING -> new SyncState.Cloning((int) Math.floor(state.cloned() * 100));
+            case CLONING ->
+                    new SyncState.Cloning((int) Math.floor(state.cloned() * 100), lastUpToDate());
             case NEEDS_YOU -> new SyncState.NeedsYou(String.valueOf(state.reason()));
         };
+    }
+
+    private @Nullable Instant lastUpToDate() {
+        long ms = facts.lastSyncMs();
+        return ms == 0 ? null : Instant.ofEpochMilli(ms);
     }
 
     @Override

@@ -101,6 +101,7 @@ final class DeviceWindow implements AutoCloseable {
                                 position,
                                 delivery,
                                 delivery,
+                                delivery.devices(),
                                 store.profile().deviceName(),
                                 given.program(),
                                 Path.of(System.getProperty("java.io.tmpdir")),

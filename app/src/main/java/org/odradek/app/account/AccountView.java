@@ -1,5 +1,6 @@
 package org.odradek.app.account;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -28,9 +29,11 @@ public final class AccountView extends VBox {
     private final VBox form = new VBox();
     private boolean creating = true;
 
+    /// @param navigation leads to the other pages of the settings
     public AccountView(
             AccountDesk desk,
             String deviceName,
+            Node navigation,
             Screen screen,
             Settled settled,
             Messages messages) {
@@ -39,7 +42,7 @@ public final class AccountView extends VBox {
         this.settled = settled;
         this.messages = messages;
         setId("account");
-        getStyleClass().addAll("od-conflict-detail", "od-form");
+        getStyleClass().add("od-conflict-detail");
         device.setText(deviceName);
         sentence.setId("accountSentence");
         sentence.setWrapText(true);
@@ -47,6 +50,7 @@ public final class AccountView extends VBox {
         getChildren()
                 .addAll(
                         Controls.label(messages.text("cmd.account"), "od-panel-title"),
+                        navigation,
                         form,
                         sentence);
         showForm();

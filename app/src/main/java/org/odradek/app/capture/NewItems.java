@@ -77,6 +77,7 @@ public final class NewItems {
                     Place.Conflicts _,
                     Place.Settings _,
                     Place.Account _,
+                    Place.Devices _,
                     Place.Import _ -> {}
         }
         return actions;

@@ -55,7 +55,7 @@ public final class ImportView extends ScrollPane {
         var content =
                 new VBox(
                         Controls.label(messages.text("cmd.import"), "od-panel-title"),
-                        Controls.label(messages.text("import.hint"), "od-muted"),
+                        hint(),
                         field,
                         stage);
         content.getStyleClass().addAll("od-conflict-detail", "od-form");
@@ -74,6 +74,12 @@ public final class ImportView extends ScrollPane {
                     }
                 });
         interactor.model().stageProperty().subscribe(this::show);
+    }
+
+    private Label hint() {
+        var hint = words(messages.text("import.hint"));
+        hint.getStyleClass().add("od-muted");
+        return hint;
     }
 
     private void look(Path chosen) {

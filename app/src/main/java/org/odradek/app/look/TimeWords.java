@@ -21,6 +21,10 @@ public final class TimeWords {
 
     private static final int WEEKDAY_SAID_DAYS = 7;
 
+    private static final int DAYS_OF_WEEK = 7;
+
+    private static final int DAYS_OF_MONTH = 30;
+
     private final Messages messages;
     private final Clock clock;
     private final DateTimeFormatter hours;
@@ -67,6 +71,23 @@ public final class TimeWords {
                     "time.weekday", weekday(then.toLocalDate()), time(then.toLocalTime()));
         }
         return day(then.toLocalDate());
+    }
+
+    /// How long something lasted, in the largest unit that is full at least twice: “5 weeks”, “3 days”, “90 minutes”.
+    public String lasting(Duration duration) {
+        if (duration.toDays() >= 2 * DAYS_OF_MONTH) {
+            return messages.count("time.lasting.months", duration.toDays() / DAYS_OF_MONTH);
+        }
+        if (duration.toDays() >= 2 * DAYS_OF_WEEK) {
+            return messages.count("time.lasting.weeks", duration.toDays() / DAYS_OF_WEEK);
+        }
+        if (duration.toDays() >= 2) {
+            return messages.count("time.lasting.days", duration.toDays());
+        }
+        if (duration.toHours() >= 2) {
+            return messages.count("time.lasting.hours", duration.toHours());
+        }
+        return messages.count("time.lasting.minutes", duration.toMinutes());
     }
 
     /// The exact time and zone, for a tooltip.

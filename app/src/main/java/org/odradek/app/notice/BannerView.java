@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.odradek.app.look.Controls;
 
+import java.util.ArrayList;
+
 /// The strip under the top bar; takes no room when there is nothing to say.
 public final class BannerView extends StackPane {
     public BannerView(Notices notices) {
@@ -20,16 +22,19 @@ public final class BannerView extends StackPane {
         if (banner == null) {
             return;
         }
-        var action = banner.action();
-        var name = banner.actionName();
-        Button[] buttons = {};
-        if (action != null && name != null) {
-            var button = Controls.button("bannerAction", name);
-            button.setOnAction(_ -> action.run());
-            buttons = new Button[] {button};
+        var buttons = new ArrayList<Button>();
+        for (var deed : banner.deeds()) {
+            var id = buttons.isEmpty() ? "bannerAction" : "bannerAction-" + (buttons.size() + 1);
+            var button = Controls.button(id, deed.name());
+            button.setOnAction(_ -> deed.run().run());
+            buttons.add(button);
         }
         var strip =
-                Controls.banner(Feather.INFO, Controls.Tint.DELAYED, banner.sentence(), buttons);
+                Controls.banner(
+                        Feather.INFO,
+                        Controls.Tint.DELAYED,
+                        banner.sentence(),
+                        buttons.toArray(new Button[0]));
         strip.setId("banner");
         getChildren().add(strip);
     }

@@ -30,12 +30,14 @@ public final class Notices {
             Instant at, String sentence, @Nullable String actionName, @Nullable Runnable action) {}
 
     /// A strip under the top bar. A smaller `urgency` is shown first.
-    public record Banner(
-            int urgency,
-            String id,
-            String sentence,
-            @Nullable String actionName,
-            @Nullable Runnable action) {}
+    public record Banner(int urgency, String id, String sentence, List<Deed> deeds) {
+        public Banner {
+            deeds = List.copyOf(deeds);
+        }
+    }
+
+    /// What a banner's button does.
+    public record Deed(String name, Runnable run) {}
 
     private final Clock clock;
     private final ObservableList<Notice> toasts = FXCollections.observableArrayList();

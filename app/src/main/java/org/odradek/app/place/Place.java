@@ -33,5 +33,8 @@ public sealed interface Place {
 
     record Account() implements Place {}
 
+    /// The account's devices.
+    record Devices() implements Place {}
+
     record Import() implements Place {}
 }

@@ -22,20 +22,23 @@ import java.util.Map;
 
 /// What can be set about the looks; each applies at once and is kept.
 public final class SettingsView extends ScrollPane {
+    private static final double SEARCH_MAX_PX = 476;
+
     private final Messages messages;
     private final Map<String, Node> rows = new LinkedHashMap<>();
     private final Label nothing = Controls.label("", "od-empty");
 
-    public SettingsView(Theme theme, Messages messages) {
+    /// @param navigation leads to the other pages
+    public SettingsView(Theme theme, Node navigation, Messages messages) {
         this.messages = messages;
         setId("settings");
         setFitToWidth(true);
         getStyleClass().add("od-details");
         var search = new TextField();
         search.setId("settingsSearch");
+        search.setMaxWidth(SEARCH_MAX_PX);
         search.setPromptText(messages.text("settings.search"));
         search.setAccessibleText(messages.text("settings.search"));
-        search.textProperty().subscribe(this::filter);
         add(
                 "settings.theme",
                 choice(
@@ -59,11 +62,15 @@ public final class SettingsView extends ScrollPane {
                         theme.reducedMotionProperty()));
         add("settings.scale", scale(theme));
         var content =
-                new VBox(Controls.label(messages.text("cmd.settings"), "od-panel-title"), search);
+                new VBox(
+                        Controls.label(messages.text("cmd.settings"), "od-panel-title"),
+                        navigation,
+                        search);
         content.getChildren().addAll(rows.values());
         content.getChildren().addAll(nothing);
         content.getStyleClass().add("od-conflict-detail");
         setContent(content);
+        search.textProperty().subscribe(this::filter);
     }
 
     private void add(String key, Node control) {

@@ -29,7 +29,7 @@ public final class StatusWords {
                     n == 0
                             ? messages.text("sync.workingOffline")
                             : messages.count("sync.workingOffline", n);
-            case SyncState.Cloning(var percent) -> messages.text("sync.cloning", percent);
+            case SyncState.Cloning(var percent, _) -> messages.text("sync.cloning", percent);
             case SyncState.NeedsYou _ -> messages.text("sync.needsYou");
         };
     }

@@ -25,7 +25,9 @@ public sealed interface SyncState {
     record WorkingOffline(int edits) implements SyncState {}
 
     /// A full copy is coming, in percent.
-    record Cloning(int percent) implements SyncState {}
+    ///
+    /// @param lastUpToDate when this device last had everything; null when it never had
+    record Cloning(int percent, @Nullable Instant lastUpToDate) implements SyncState {}
 
     /// Only the person can go on: one sentence says with what.
     record NeedsYou(String sentence) implements SyncState {}

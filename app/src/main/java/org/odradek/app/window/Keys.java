@@ -55,6 +55,7 @@ final class Keys {
         add("history", key(KeyCode.H, SHIFT_DOWN), () -> window.showTab("tabHistory"));
         add("import", null, () -> navigator.go(new Place.Import()));
         add("account", null, () -> navigator.go(new Place.Account()));
+        add("devices", null, () -> navigator.go(new Place.Devices()));
         add("settings", key(KeyCode.COMMA), () -> navigator.go(new Place.Settings()));
         addLooks(theme);
         add(

@@ -7,10 +7,10 @@ import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.app.account.AccountDesk;
-import org.odradek.app.account.AccountView;
 import org.odradek.app.capture.CaptureGrammar;
 import org.odradek.app.capture.CaptureWindow;
 import org.odradek.app.conflicts.Conflicts;
+import org.odradek.app.devices.DeviceDesk;
 import org.odradek.app.editor.Editor;
 import org.odradek.app.editor.styling.Links;
 import org.odradek.app.editor.surface.EditorKeys;
@@ -30,7 +30,6 @@ import org.odradek.app.palette.Palette;
 import org.odradek.app.place.Place;
 import org.odradek.app.search.SearchField;
 import org.odradek.app.settings.KeptLooks;
-import org.odradek.app.settings.SettingsView;
 import org.odradek.app.sidebar.Sidebar;
 import org.odradek.app.status.Delivery;
 import org.odradek.app.status.StatusBar;
@@ -78,7 +77,7 @@ public final class MainWindow {
     /// What the window is given.
     ///
     /// @param position   where the view stands, read before
-    /// @param accounts   null where there is no sync client
+    /// @param accounts   null where there is no sync client, and so is `devices`
     /// @param deviceName what this device is called
     /// @param program    what the window's title ends with
     /// @param scratch    an existing folder for what an import unpacks
@@ -87,6 +86,7 @@ public final class MainWindow {
             ViewPosition position,
             Delivery delivery,
             @Nullable AccountDesk accounts,
+            @Nullable DeviceDesk devices,
             String deviceName,
             String program,
             Path scratch,
@@ -214,20 +214,16 @@ public final class MainWindow {
                         bench.notices,
                         messages,
                         bench.times);
-        var desk = given.accounts();
-        var account =
-                desk == null
-                        ? null
-                        : new AccountView(
-                                desk, given.deviceName(), bench.screen, bench.settled, messages);
+        var pages = new SettingsPages(given, bench);
         return new Panels(
                 conflicts.view(),
-                new SettingsView(given.theme(), messages),
+                pages.looks(),
                 new ImportView(
                         imports,
                         folder -> given.outside().chooseToRead(messages.text("cmd.import"), folder),
                         messages),
-                account);
+                pages.account(),
+                pages.devices());
     }
 
     private void start(Keys keys) {

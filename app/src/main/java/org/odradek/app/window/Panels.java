@@ -11,13 +11,20 @@ final class Panels {
     private final Node settings;
     private final Node imports;
     private final @Nullable Node account;
+    private final @Nullable Node devices;
 
-    /// @param account null where there is no sync client to ask
-    Panels(Node conflicts, Node settings, Node imports, @Nullable Node account) {
+    /// @param account null where there is no sync client to ask, and so is `devices`
+    Panels(
+            Node conflicts,
+            Node settings,
+            Node imports,
+            @Nullable Node account,
+            @Nullable Node devices) {
         this.conflicts = conflicts;
         this.settings = settings;
         this.imports = imports;
         this.account = account;
+        this.devices = devices;
     }
 
     @Nullable Node panel(Place place) {
@@ -26,6 +33,7 @@ final class Panels {
             case Place.Conflicts _ -> conflicts;
             case Place.Settings _ -> settings;
             case Place.Account _ -> account == null ? settings : account;
+            case Place.Devices _ -> devices == null ? settings : devices;
             case Place.Import _ -> imports;
         };
     }

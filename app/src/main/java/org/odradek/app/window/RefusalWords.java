@@ -4,6 +4,8 @@ import org.odradek.app.look.Messages;
 import org.odradek.app.notice.Notices;
 import org.odradek.store.Submission;
 
+import java.util.List;
+
 /// What the window says when the store refuses an edit: a toast for what makes no sense, a banner for as long as nothing can be
 /// written.
 final class RefusalWords {
@@ -32,10 +34,12 @@ final class RefusalWords {
                         urgency,
                         id,
                         messages.text(key),
-                        messages.text("refused.retry"),
-                        () -> {
-                            notices.lower(id);
-                            again.run();
-                        }));
+                        List.of(
+                                new Notices.Deed(
+                                        messages.text("refused.retry"),
+                                        () -> {
+                                            notices.lower(id);
+                                            again.run();
+                                        }))));
     }
 }

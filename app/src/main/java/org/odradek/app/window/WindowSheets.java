@@ -1,6 +1,7 @@
 package org.odradek.app.window;
 
 import org.odradek.app.conflicts.Conflicts;
+import org.odradek.app.devices.DevicesView;
 import org.odradek.app.editor.Editor;
 import org.odradek.app.items.Items;
 import org.odradek.app.look.Sheets;
@@ -28,6 +29,7 @@ final class WindowSheets {
         sheets.addAll(Conflicts.sheets());
         sheets.addAll(Palette.sheets());
         sheets.addAll(SettingsView.sheets());
+        sheets.addAll(DevicesView.sheets());
         return List.copyOf(sheets);
     }
 }

@@ -8,10 +8,14 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
+import org.jspecify.annotations.Nullable;
+import org.odradek.app.account.AccountDesk;
+import org.odradek.app.devices.DeviceDesk;
 import org.odradek.app.flow.Settled;
 import org.odradek.app.look.Fonts;
 import org.odradek.app.look.Messages;
 import org.odradek.app.look.Theme;
+import org.odradek.app.status.Delivery;
 import org.odradek.app.status.LocalOnly;
 import org.odradek.app.task.LibRecurrences;
 import org.testfx.api.FxRobot;
@@ -39,6 +43,16 @@ final class WindowFixture implements AutoCloseable {
     private final MainWindow window;
 
     WindowFixture(Path folder) throws Exception {
+        this(folder, new LocalOnly(), null, null);
+    }
+
+    /// @param accounts and `devices`: null as in the window without a sync client
+    WindowFixture(
+            Path folder,
+            Delivery delivery,
+            @Nullable AccountDesk accounts,
+            @Nullable DeviceDesk devices)
+            throws Exception {
         var clock = Clock.system(ZoneId.of("Europe/Berlin"));
         stores = new TwoStores(folder, clock);
         FxToolkit.toolkitContext().setSetupTimeoutInMillis(SETTLES_MAX_S * 1000);
@@ -56,8 +70,9 @@ final class WindowFixture implements AutoCloseable {
                                             new MainWindow.Given(
                                                     stores.here,
                                                     position,
-                                                    new LocalOnly(),
-                                                    null,
+                                                    delivery,
+                                                    accounts,
+                                                    devices,
                                                     "Laptop",
                                                     "Odradek",
                                                     folder,

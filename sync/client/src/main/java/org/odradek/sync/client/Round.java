@@ -6,6 +6,7 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.account.DeviceFacts;
 import org.odradek.sync.client.account.Session;
 import org.odradek.sync.client.attachment.FileExchange;
 import org.odradek.sync.client.clone.CloneComparing;
@@ -61,6 +62,7 @@ final class Round implements AutoCloseable {
     private final Fetching fetching;
     private final FileExchange files;
     private final Comeback comeback;
+    private final DeviceFacts devices;
     private final CloneDuties duties;
     private final TreeMap<Long, VersionVector> passed = new TreeMap<>();
     private @Nullable Token token;
@@ -82,6 +84,7 @@ final class Round implements AutoCloseable {
         this.server = server;
         this.clock = clock;
         this.session = new Session(store, facts, server);
+        this.devices = new DeviceFacts(store.facts());
         this.cursors = new Cursors(store.facts());
         this.delivery = new Delivery(store, facts, server);
         this.fetching = new Fetching(store, facts, server, cursors, delivery::hash, this::arrived);
@@ -116,6 +119,7 @@ final class Round implements AutoCloseable {
             if (proof != null && control != null) {
                 var reply = server.connections(proof);
                 if (reply instanceof Reply.Answered<Connections>(var answer)) {
+                    devices.remember(answer, clock.millis());
                     return Optional.of(answer);
                 }
                 if (!(failed(reply) instanceof Attempt.More)) {
@@ -315,6 +319,7 @@ final class Round implements AutoCloseable {
         if (!(reply instanceof Reply.Answered<Connections>(var connections))) {
             return failed(reply);
         }
+        devices.remember(connections, clock.millis());
         for (var connection : connections.connections()) {
             var upTo = passed.floorEntry(connection.acknowledged());
             if (!connection.device().equals(store.profile().device())

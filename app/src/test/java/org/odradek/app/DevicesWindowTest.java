@@ -1,0 +1,124 @@
+package org.odradek.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.odradek.app.AccountSide.until;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.odradek.app.place.Place;
+import org.odradek.sync.server.SyncServer;
+import org.testfx.api.FxToolkit;
+
+import java.nio.file.Path;
+
+/// What a window tells of the account's other devices, and what can be done with them there; a real server stands between.
+final class DevicesWindowTest {
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @TempDir Path folder;
+    private SyncServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        FxToolkit.toolkitContext().setSetupTimeoutInMillis(AccountSide.COMES_MAX_S * 1000);
+        FxToolkit.registerPrimaryStage();
+        server = LoopbackServer.start(folder.resolve("server"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void givenTwoDevices_whenOneIsNamedAndRemovedFromTheOther_thenBothSaySo() throws Exception {
+        try (var laptop = new AccountSide(folder, server.url(), "Laptop");
+                var desk = new AccountSide(folder, server.url(), "Desk PC")) {
+            laptop.join("anna", PASSWORD, true);
+            desk.join("anna", PASSWORD, false);
+            var deskId = desk.store().profile().device();
+
+            until(() -> laptop.words("banner").startsWith("Desk PC joined your account just now."));
+            laptop.press("bannerAction");
+            until(() -> laptop.words("banner").isEmpty());
+            assertTrue(desk.words("banner").isEmpty(), "who joins is told of nobody");
+
+            laptop.go(new Place.Devices());
+            until(() -> laptop.words("deviceState-" + deskId).equals("Gets every edit at once."));
+            assertTrue(
+                    laptop.words("device-" + laptop.store().profile().device())
+                            .startsWith("Laptop this device"));
+
+            laptop.press("deviceRename-" + deskId);
+            laptop.type("deviceName-" + deskId, "  ");
+            laptop.press("deviceNameKeep");
+            assertEquals(
+                    "A device's name has 1 to 80 characters.", laptop.words("devicesSentence"));
+            laptop.type("deviceName-" + deskId, "Study");
+            laptop.press("deviceNameKeep");
+            until(() -> laptop.words("device-" + deskId).startsWith("Study"));
+            until(() -> desk.store().view().deviceName(deskId).equals("Study"));
+
+            laptop.press("deviceRemove-" + deskId);
+            laptop.press("deviceRemoveNo");
+            assertFalse(laptop.shows("deviceRemoveYes"));
+            laptop.press("deviceRemove-" + deskId);
+            laptop.press("deviceRemoveYes");
+            until(() -> laptop.shows("devicesRemoved"));
+            assertFalse(laptop.shows("device-" + deskId));
+            laptop.press("devicesRemoved");
+            until(() -> laptop.words("deviceState-" + deskId).startsWith("Removed just now."));
+
+            desk.untilStatus("needs-you");
+            until(
+                    () ->
+                            desk.words("banner")
+                                    .startsWith("This device was removed from the account."));
+            desk.note(1, "Written after all");
+            assertEquals("Written after all", desk.titles().getFirst());
+        }
+    }
+
+    @Test
+    void givenADeviceThatJoined_whenItIsNotTheirs_thenTheBannerLeadsToRemovingIt()
+            throws Exception {
+        try (var laptop = new AccountSide(folder, server.url(), "Laptop");
+                var other = new AccountSide(folder, server.url(), "Somebody's")) {
+            laptop.join("anna", PASSWORD, true);
+            other.join("anna", PASSWORD, false);
+
+            until(() -> laptop.words("banner").startsWith("Somebody's joined your account"));
+            laptop.press("bannerAction-2");
+            until(() -> laptop.shows("deviceRemoveYes"));
+            laptop.press("deviceRemoveYes");
+
+            other.untilStatus("needs-you");
+            until(() -> laptop.words("banner").isEmpty());
+        }
+    }
+
+    @Test
+    void givenNoServerAnyMore_whenTheDevicesAreShown_thenTheyAreShownAsLastKnown()
+            throws Exception {
+        try (var laptop = new AccountSide(folder, server.url(), "Laptop")) {
+            laptop.join("anna", PASSWORD, true);
+            var id = laptop.store().profile().device();
+            laptop.cut();
+
+            laptop.go(new Place.Devices());
+
+            until(() -> laptop.words("deviceState-" + id).equals("Gets every edit at once."));
+            laptop.press("deviceRename-" + id);
+            laptop.type("deviceName-" + id, "Study");
+            laptop.press("deviceNameKeep");
+            until(
+                    () ->
+                            laptop.words("devicesSentence")
+                                    .equals("The server is out of touch; nothing was changed."));
+        }
+    }
+}
