@@ -37,6 +37,8 @@ import java.util.function.IntFunction;
 /// One round with the server after the other: prove, deliver, fetch, learn what others have seen. Each step is safe to be cut off.
 /// Runs on the sync thread.
 final class Round implements AutoCloseable {
+    private static final String SET_BACK =
+            "The server came back with less than it had; this device gives it what it lacks.";
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
 
     private static final String FORGED =
@@ -152,6 +154,7 @@ final class Round implements AutoCloseable {
                     return new Attempt.More();
                 }
                 case Session.Opening.Restored _ -> {
+                    LOG.info(SET_BACK);
                     compared = false;
                     files.serverLost();
                     return new Attempt.More();
@@ -255,6 +258,7 @@ final class Round implements AutoCloseable {
     }
 
     private Attempt walkedBack() {
+        LOG.info(SET_BACK);
         compared = false;
         files.serverLost();
         return ++walksBack > WALKS_BACK_MAX

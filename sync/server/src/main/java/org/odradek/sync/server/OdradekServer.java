@@ -5,6 +5,8 @@ import org.odradek.sync.server.http.Tls;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.server.limit.LimitsFile;
 import org.odradek.sync.server.load.LoadCommand;
+import org.odradek.sync.server.operate.OperatorCommand;
+import org.odradek.sync.server.operate.VerifyCommand;
 import org.odradek.sync.server.wake.WakeKind;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,13 @@ import java.util.logging.Logger;
         name = "odradek-server",
         mixinStandardHelpOptions = true,
         version = "odradek-server " + OdradekServer.VERSION,
-        subcommands = LoadCommand.class,
+        subcommands = {
+            LoadCommand.class,
+            OperatorCommand.Backup.class,
+            OperatorCommand.Restore.class,
+            VerifyCommand.class,
+            OperatorCommand.Account.class
+        },
         description = "Keeps the devices of its users in step; sees sealed entries only.")
 public final class OdradekServer implements Callable<Integer> {
     static final String VERSION = "0.1.0";
@@ -108,7 +116,8 @@ public final class OdradekServer implements Callable<Integer> {
         System.exit(exitCode);
     }
 
-    static CommandLine commandLine() {
+    /// The program, without its process.
+    public static CommandLine commandLine() {
         return new CommandLine(new OdradekServer())
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))

@@ -13,6 +13,7 @@ import org.odradek.sync.server.connection.Upkeep;
 import org.odradek.sync.server.downgrade.Rhythm;
 import org.odradek.sync.server.http.Reception;
 import org.odradek.sync.server.limit.LimitsInForce;
+import org.odradek.sync.server.operate.Operations;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,10 @@ public final class ServerCore implements AutoCloseable {
     private final Engine engine;
     private final Reception reception;
     private final Upkeep upkeep;
+    private final Operations operations;
 
-    private ServerCore(Engine engine, Reception reception, Upkeep upkeep) {
+    private ServerCore(Engine engine, Reception reception, Upkeep upkeep, Operations operations) {
+        this.operations = operations;
         this.upkeep = upkeep;
         this.engine = engine;
         this.reception = reception;
@@ -66,7 +69,8 @@ public final class ServerCore implements AutoCloseable {
                             clock,
                             meters,
                             configuration.serverVersion());
-            return new ServerCore(engine, new Reception(parts), upkeep);
+            var operations = new Operations(log, blobs, configuration.data().resolve("blobs"));
+            return new ServerCore(engine, new Reception(parts), upkeep, operations);
         } catch (RuntimeException e) {
             engine.close();
             throw e;
@@ -76,6 +80,11 @@ public final class ServerCore implements AutoCloseable {
     /// Where requests are answered.
     public Reception reception() {
         return reception;
+    }
+
+    /// What its operator may ask for.
+    public Operations operations() {
+        return operations;
     }
 
     /// Looks after all accounts once: to be called every few minutes, by one thread at a time.

@@ -1,7 +1,9 @@
 package org.odradek.sync.server;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.sync.server.http.HttpFront;
 import org.odradek.sync.server.log.BusyException;
+import org.odradek.sync.server.operate.OperatorSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +23,13 @@ public final class SyncServer implements AutoCloseable {
     private final ServerConfiguration configuration;
     private final ServerCore core;
     private final HttpFront front;
+    private final @Nullable OperatorSocket operator;
     private final ScheduledExecutorService sweeper =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("odradek-sweeper").factory());
 
     private SyncServer(ServerConfiguration configuration, ServerCore core, HttpFront front) {
+        this.operator = OperatorSocket.open(configuration.data(), core.operations()).orElse(null);
         this.configuration = configuration;
         this.core = core;
         this.front = front;
@@ -89,6 +93,9 @@ public final class SyncServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         sweeper.shutdown();
+        if (operator != null) {
+            operator.close();
+        }
         try {
             front.close();
         } finally {

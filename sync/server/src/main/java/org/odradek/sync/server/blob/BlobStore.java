@@ -5,6 +5,7 @@ import org.odradek.sync.protocol.Bytes;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Sealed chunks by name, per account. A name stands for one content, so that a chunk that is held is never written again.
 /// Thread-safe. Methods throw BusyException when the store has more to do than it takes on, or is away; faults are other exceptions.
@@ -23,6 +24,12 @@ public interface BlobStore {
 
     /// Lets a chunk go; does nothing when the name is not held.
     void drop(AccountId account, Bytes name);
+
+    /// Lets all chunks of an account go.
+    void dropAll(AccountId account);
+
+    /// Names and contents of all chunks of an account, one after the other.
+    void each(AccountId account, BiConsumer<Bytes, Bytes> chunk);
 
     /// What the account's chunks take up.
     long heldBytes(AccountId account);

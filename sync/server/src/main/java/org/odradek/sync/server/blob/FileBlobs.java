@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 /// Chunks as files, `ACCOUNT/FIRST-BYTE/NAME`: written beside, forced, then moved into place, so that a name is whole or not there.
 public final class FileBlobs implements BlobStore {
@@ -98,6 +99,40 @@ public final class FileBlobs implements BlobStore {
             return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void dropAll(AccountId account) {
+        var folder = root.resolve(account.toString());
+        try {
+            for (var file : files(folder)) {
+                Files.deleteIfExists(file);
+            }
+            heldBytes.remove(account);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void each(AccountId account, BiConsumer<Bytes, Bytes> chunk) {
+        try {
+            for (var file : files(root.resolve(account.toString()))) {
+                var name = Bytes.ofHex(String.valueOf(file.getFileName()));
+                get(account, name).ifPresent(content -> chunk.accept(name, content));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 

@@ -7,6 +7,7 @@ import org.odradek.sync.server.postgresql.Database;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Chunks as rows, for nodes that share a database. Each change is one statement, which counts what the account holds along with it.
 public final class PostgresqlBlobs implements BlobStore {
@@ -81,6 +82,33 @@ public final class PostgresqlBlobs implements BlobStore {
                                 account.bytes(),
                                 name.array(),
                                 account.bytes()));
+    }
+
+    @Override
+    public void dropAll(AccountId account) {
+        database.statement(
+                sql ->
+                        sql.update(
+                                """
+                                WITH dropped AS (DELETE FROM blob WHERE account = ?)
+                                DELETE FROM blob_held WHERE account = ?
+                                """,
+                                account.bytes(),
+                                account.bytes()));
+    }
+
+    @Override
+    public void each(AccountId account, BiConsumer<Bytes, Bytes> chunk) {
+        var names =
+                database.look(
+                        sql ->
+                                sql.list(
+                                        "SELECT name FROM blob WHERE account = ?",
+                                        row -> new Bytes(row.getBytes(1)),
+                                        account.bytes()));
+        for (var name : names) {
+            get(account, name).ifPresent(content -> chunk.accept(name, content));
+        }
     }
 
     @Override

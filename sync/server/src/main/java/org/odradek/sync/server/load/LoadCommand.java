@@ -93,7 +93,7 @@ public final class LoadCommand implements Callable<Integer> {
         if (!url.matches("http://(127(\\.\\d{1,3}){3}|localhost):\\d{1,5}/?")) {
             throw wrong(
                     "A load goes to a server on this machine, such as http://127.0.0.1:8443, not to"
-                        + " "
+                            + " "
                             + url
                             + ".");
         }

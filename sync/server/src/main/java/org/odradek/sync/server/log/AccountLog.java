@@ -26,6 +26,8 @@ import org.odradek.sync.protocol.wire.SignUpAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.UserName;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +157,15 @@ public interface AccountLog extends AutoCloseable {
     /// Drops parts of an entry, by number; its header, digests and causal part stay, and so does the chain. Answers whether the
     /// entry is there.
     boolean purge(AccountId account, EntryId entry, Set<Integer> parts);
+
+    /// Forgets the account and all that was kept for it; answers whether there was one.
+    boolean delete(AccountId account);
+
+    /// Copies all that the engine keeps into a folder, as it stood at one moment of the call, while it goes on: what is there then is
+    /// the log of a data folder. Answers false, and copies nothing, when the engine keeps its data where other tools back it up.
+    default boolean copyTo(Path folder) throws IOException {
+        return false;
+    }
 
     @Override
     void close();

@@ -48,7 +48,7 @@ final class LoadCommandTest {
             assertEquals(2, load("--url", url));
             assertEquals(
                     "A load goes to a server on this machine, such as http://127.0.0.1:8443, not to"
-                        + " "
+                            + " "
                             + url
                             + ".",
                     errors.toString().strip());

@@ -65,6 +65,23 @@ public abstract class AccountLogContract extends CloneContract {
     }
 
     @Test
+    void givenTwoAccounts_whenOneIsDeleted_thenTheOtherStandsAndTheNameIsFree() {
+        var other = TestAccount.with(2, DESK);
+        signUp("ada", other);
+        append(desk.write(3), List.of(desk.head()));
+
+        assertTrue(log.delete(account.account()));
+        assertFalse(log.delete(account.account()));
+
+        assertEquals(Optional.empty(), log.status(account.account()));
+        assertEquals(List.of(other.account()), log.accounts(null, 10));
+        assertEquals(other.log(), log.control(other.account(), 0));
+        assertEquals(new SignUpAnswer.SignedUp(account.account()), signUp("maria", account));
+        assertEquals(0, status().head().position());
+        assertEquals(List.of(), log.heads(account.account()));
+    }
+
+    @Test
     void givenSignUps_whenRepeatedChangedOrTaken_thenEachIsTold() {
         var other = TestAccount.with(2, DESK);
 

@@ -28,12 +28,15 @@ public final class H2AccountLog extends TableLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(H2AccountLog.class);
 
+    private final String url;
     private final Writer writer;
     private final Readers readers;
     private final Connection writing;
     private final Bytes secret;
 
-    private H2AccountLog(Connection writing, Writer writer, Readers readers, Bytes secret) {
+    private H2AccountLog(
+            String url, Connection writing, Writer writer, Readers readers, Bytes secret) {
+        this.url = url;
         this.writing = writing;
         this.writer = writer;
         this.readers = readers;
@@ -53,7 +56,7 @@ public final class H2AccountLog extends TableLog {
             var readers = new Readers(() -> connect(url));
             Gauge.builder("odradek.log.waiting", writer, Writer::waiting).register(meters);
             writer.start();
-            return new H2AccountLog(writing, writer, readers, secret);
+            return new H2AccountLog(url, writing, writer, readers, secret);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("the server's log does not open: " + e.getMessage(), e);
         }
@@ -125,6 +128,17 @@ public final class H2AccountLog extends TableLog {
     @Override
     protected <T> T read(Reading<T> reading) {
         return readers.read(reading);
+    }
+
+    /// First the database, then the journal: it holds every change that the copy of the database may lack.
+    @Override
+    public boolean copyTo(Path folder) throws IOException {
+        try {
+            writer.keepingJournal(() -> LogCopy.write(() -> connect(url), folder(url), folder));
+            return true;
+        } catch (SQLException e) {
+            throw new IOException("the log could not be copied: " + e.getMessage(), e);
+        }
     }
 
     @Override

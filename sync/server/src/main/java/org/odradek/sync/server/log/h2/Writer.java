@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The one thread that writes to H2: a platform thread, which nobody interrupts, since an interrupt inside H2 closes the file for
 /// everyone. It works in groups: what arrives while a group is being forced makes up the next one. A group's changes are applied,
@@ -51,6 +52,7 @@ final class Writer {
     private final Deque<Long> checkpoints = new ArrayDeque<>();
     private final Thread thread;
     private long checkpointNs = System.nanoTime();
+    private final AtomicInteger copies = new AtomicInteger();
     private volatile boolean isStopped;
 
     Writer(Connection connection, Journal journal, Forces forces) {
@@ -84,6 +86,20 @@ final class Writer {
             abandonWaiting();
         }
         return Answers.await(task.answer);
+    }
+
+    /// While something is done with the journal's files, none of them is dropped.
+    void keepingJournal(Copying copying) throws IOException, SQLException {
+        copies.incrementAndGet();
+        try {
+            copying.run();
+        } finally {
+            copies.decrementAndGet();
+        }
+    }
+
+    interface Copying {
+        void run() throws IOException, SQLException;
     }
 
     /// Finishes what was accepted, then ends the thread and closes the journal.
@@ -156,7 +172,7 @@ final class Writer {
         connection.commit();
         checkpointNs = System.nanoTime();
         checkpoints.addLast(journal.last());
-        if (checkpoints.size() > CHECKPOINTS_KEPT) {
+        while (copies.get() == 0 && checkpoints.size() > CHECKPOINTS_KEPT) {
             journal.drop(checkpoints.removeFirst());
         }
     }

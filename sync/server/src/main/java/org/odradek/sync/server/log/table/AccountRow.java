@@ -175,6 +175,25 @@ public record AccountRow(
                 controlHash);
     }
 
+    /// Takes everything of this account out of every table.
+    void delete(Sql sql) throws SQLException {
+        for (var device : DeviceRow.all(sql, no)) {
+            for (var table : List.of("DELETE FROM entry", "DELETE FROM head")) {
+                sql.update(
+                        table + " WHERE place >= ? AND place <= ?",
+                        Keys.place(device.no(), 0),
+                        Keys.last(device.no()));
+            }
+        }
+        for (var table : List.of("DELETE FROM record", "DELETE FROM control")) {
+            sql.update(
+                    table + " WHERE place >= ? AND place <= ?", Keys.place(no, 0), Keys.last(no));
+        }
+        sql.update("DELETE FROM clone WHERE account_no = ?", no);
+        sql.update("DELETE FROM device WHERE account_no = ?", no);
+        sql.update("DELETE FROM account WHERE no = ?", no);
+    }
+
     /// So many accounts after one, in order of identifier; from the first on after null.
     static List<AccountId> after(Sql sql, @Nullable AccountId account, int countMax)
             throws SQLException {

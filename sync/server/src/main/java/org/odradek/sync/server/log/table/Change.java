@@ -53,7 +53,8 @@ import java.util.Set;
     @JsonSubTypes.Type(value = Change.OfferClone.class, name = "offer-clone"),
     @JsonSubTypes.Type(value = Change.ConfirmClone.class, name = "confirm-clone"),
     @JsonSubTypes.Type(value = Change.ForgetClone.class, name = "forget-clone"),
-    @JsonSubTypes.Type(value = Change.TrimCovered.class, name = "trim-covered")
+    @JsonSubTypes.Type(value = Change.TrimCovered.class, name = "trim-covered"),
+    @JsonSubTypes.Type(value = Change.DeleteAccount.class, name = "delete-account")
 })
 public sealed interface Change<T> {
     /// Whose log is changed.
@@ -309,6 +310,23 @@ public sealed interface Change<T> {
         @Override
         public boolean hasChanged(TrimAnswer answer) {
             return answer instanceof TrimAnswer.Trimmed;
+        }
+    }
+
+    record DeleteAccount(AccountId account) implements Change<Boolean> {
+        @Override
+        public Boolean apply(Sql sql) throws SQLException {
+            var row = AccountRow.find(sql, account);
+            if (row.isEmpty()) {
+                return false;
+            }
+            row.get().delete(sql);
+            return true;
+        }
+
+        @Override
+        public boolean hasChanged(Boolean answer) {
+            return answer;
         }
     }
 

@@ -15,6 +15,11 @@ public final class Keys {
         return high << LOW_BITS | low;
     }
 
+    /// The last key under a first number.
+    static long last(long high) {
+        return place(high, LOW_MAX);
+    }
+
     static long low(long place) {
         return place & LOW_MAX;
     }

@@ -228,6 +228,11 @@ public abstract class TableLog implements AccountLog {
     }
 
     @Override
+    public boolean delete(AccountId account) {
+        return write(new Change.DeleteAccount(account));
+    }
+
+    @Override
     public boolean purge(AccountId account, EntryId entry, Set<Integer> parts) {
         return write(new Change.Purge(account, entry, parts));
     }
