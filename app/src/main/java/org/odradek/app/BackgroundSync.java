@@ -11,6 +11,8 @@ import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.AccountResult;
 import org.odradek.sync.client.account.Accounts;
 import org.odradek.sync.client.account.Joining;
+import org.odradek.sync.client.account.PinnedCertificates;
+import org.odradek.sync.client.transport.CertificateFingerprint;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.wire.UserName;
@@ -24,7 +26,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// The sync client behind the window: delivers in the background once the profile is signed in, and signs up, in and out. Questions
 /// to the server run on a platform thread of its own.
@@ -36,7 +37,8 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
     private final AccountFacts facts;
     private final Clock clock;
     private final SecureRandom random;
-    private final Function<String, Optional<Transport>> ways;
+    private final ServerWay ways;
+    private final PinnedCertificates certificates;
     private final Consumer<Joining.Enrolled> rehome;
     private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService asking =
@@ -46,19 +48,19 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
 
     private record Running(Transport transport, SyncService service) {}
 
-    /// @param ways   opens the way to the server of this address; empty when that is no address of a server
     /// @param rehome makes the profile the device that another account has enrolled, and opens it as that
     BackgroundSync(
             Store store,
             Clock clock,
             SecureRandom random,
-            Function<String, Optional<Transport>> ways,
+            ServerWay ways,
             Consumer<Joining.Enrolled> rehome) {
         this.store = store;
         this.facts = new AccountFacts(store.facts());
         this.clock = clock;
         this.random = random;
         this.ways = ways;
+        this.certificates = new PinnedCertificates(store.facts());
         this.rehome = rehome;
     }
 
@@ -68,7 +70,7 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
         if (signedIn.isEmpty() || running != null) {
             return;
         }
-        ways.apply(signedIn.get().serverUrl())
+        way(signedIn.get().serverUrl())
                 .ifPresent(
                         transport -> {
                             var service =
@@ -78,6 +80,10 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
                             service.start();
                             tell();
                         });
+    }
+
+    private Optional<? extends Transport> way(String url) {
+        return ways.to(url, shown -> certificates.of(url).filter(shown::equals).isPresent());
     }
 
     /// What the window asks about the account's devices.
@@ -219,14 +225,45 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
         } catch (IllegalArgumentException notAName) {
             return new Answer.Refused("“" + wish.user() + "” is no name for an account.");
         }
-        var transport = ways.apply(wish.server());
+        CertificateFingerprint.parse(String.valueOf(wish.certificate()))
+                .ifPresent(taken -> certificates.pin(wish.server(), taken));
+        var transport = way(wish.server());
         if (transport.isEmpty()) {
             return new Answer.Refused(
                     "“" + wish.server() + "” is no server: it begins with https://.");
         }
         try (var open = transport.get()) {
-            return question.ask(new Accounts(new ServerApi(open), clock, this::random), user);
+            var answer = question.ask(new Accounts(new ServerApi(open), clock, this::random), user);
+            var refused = open.refusedCertificate();
+            return answer instanceof Answer.Refused && refused.isPresent()
+                    ? new Answer.Untrusted(refused.get().toString())
+                    : answer;
         }
+    }
+
+    @Override
+    public @Nullable String refusedCertificate() {
+        var now = running;
+        return now == null
+                ? null
+                : now.transport()
+                        .refusedCertificate()
+                        .map(CertificateFingerprint::toString)
+                        .orElse(null);
+    }
+
+    @Override
+    public void trust(String certificate, Consumer<Answer> answer) {
+        asking.execute(
+                () -> {
+                    var account = facts.signedIn();
+                    var taken = CertificateFingerprint.parse(certificate);
+                    if (account.isPresent() && taken.isPresent()) {
+                        certificates.pin(account.get().serverUrl(), taken.get());
+                        deliverNow();
+                    }
+                    answer.accept(new Answer.Trusted());
+                });
     }
 
     private byte[] random(int size) {

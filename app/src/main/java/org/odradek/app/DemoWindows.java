@@ -157,7 +157,7 @@ final class DemoWindows implements AutoCloseable {
                                         .text("demo.program", profile.options().deviceName()),
                                 given.messages(),
                                 given.theme(),
-                                url -> HttpTransport.to(url).map(network::over),
+                                (url, pinned) -> HttpTransport.to(url, pinned).map(network::over),
                                 given.outside().apply(stage),
                                 beside,
                                 _ -> given.ended().run()));

@@ -100,7 +100,7 @@ public final class Desktop extends Application {
                                 messages.text("program"),
                                 messages,
                                 new Theme(Platform.getPreferences()),
-                                url -> HttpTransport.to(url).map(way -> way),
+                                HttpTransport::to,
                                 new DesktopOutside(getHostServices(), stage),
                                 this::letCommandsIn,
                                 Desktop::refuse));

@@ -15,16 +15,13 @@ import org.odradek.store.Stores;
 import org.odradek.store.view.ViewPosition;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.Joining;
-import org.odradek.sync.client.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// One device in its window: the profile, what delivers its edits, and what shows it. FX thread only.
 final class DeviceWindow implements AutoCloseable {
@@ -39,7 +36,7 @@ final class DeviceWindow implements AutoCloseable {
     ///
     /// @param options how the profile is opened again when it becomes another account's device
     /// @param program what the window's title ends with
-    /// @param ways    opens the way to a server, as in [BackgroundSync]
+    /// @param ways    opens the way to a server
     /// @param beside  what goes along with the open profile
     /// @param refused told why the profile does not open again
     record Given(
@@ -47,7 +44,7 @@ final class DeviceWindow implements AutoCloseable {
             String program,
             Messages messages,
             Theme theme,
-            Function<String, Optional<Transport>> ways,
+            ServerWay ways,
             Outside outside,
             Beside beside,
             Consumer<String> refused) {}

@@ -84,7 +84,9 @@ final class AccountSide implements AutoCloseable {
                                             "Odradek",
                                             new Messages(Locale.ENGLISH),
                                             new Theme(Platform.getPreferences()),
-                                            url -> HttpTransport.to(url).map(network::over),
+                                            (url, pinned) ->
+                                                    HttpTransport.to(url, pinned)
+                                                            .map(network::over),
                                             new Nowhere(),
                                             (beside, _) -> {
                                                 store = beside;

@@ -15,8 +15,20 @@ public interface AccountDesk {
 
     void signOut(Consumer<Answer> answer);
 
-    /// @param password is forgotten by whoever takes it as soon as it was used
-    record Wish(String server, String user, String password, String deviceName) {}
+    /// The certificate because of which the account's server is not spoken to, as it is read aloud; null when there is none.
+    @Nullable String refusedCertificate();
+
+    /// Takes this certificate for the account's server's own from now on.
+    void trust(String certificate, Consumer<Answer> answer);
+
+    /// @param password    is forgotten by whoever takes it as soon as it was used
+    /// @param certificate what the person takes for the server's own certificate; null for one that others vouch for
+    record Wish(
+            String server,
+            String user,
+            String password,
+            String deviceName,
+            @Nullable String certificate) {}
 
     /// What came of it.
     sealed interface Answer {
@@ -24,6 +36,12 @@ public interface AccountDesk {
         record SignedIn(@Nullable String recoveryKey) implements Answer {}
 
         record SignedOut() implements Answer {}
+
+        /// Nobody vouches for the certificate that the server shows; nothing was changed.
+        record Untrusted(String certificate) implements Answer {}
+
+        /// The certificate is the server's now.
+        record Trusted() implements Answer {}
 
         /// Nothing was changed, and why, in one sentence.
         record Refused(String sentence) implements Answer {}

@@ -10,6 +10,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.app.flow.Screen;
 import org.odradek.app.flow.Settled;
 import org.odradek.app.look.Controls;
@@ -111,12 +112,18 @@ public final class AccountView extends VBox {
     }
 
     private void submit() {
+        submit(null);
+    }
+
+    /// @param certificate what the person takes for the server's own; null for one that others vouch for
+    private void submit(@Nullable String certificate) {
         var wish =
                 new AccountDesk.Wish(
                         server.getText().strip(),
                         user.getText().strip(),
                         password.getText(),
-                        device.getText().strip());
+                        device.getText().strip(),
+                        certificate);
         if (wish.server().isEmpty() || wish.user().isEmpty() || wish.password().isEmpty()) {
             sentence.setText(messages.text("account.missing"));
             return;
@@ -141,6 +148,12 @@ public final class AccountView extends VBox {
     private void show(AccountDesk.Answer answer) {
         switch (answer) {
             case AccountDesk.Answer.Refused(var why) -> sentence.setText(why);
+            case AccountDesk.Answer.Untrusted(var certificate) ->
+                    ask(certificate, () -> submit(certificate));
+            case AccountDesk.Answer.Trusted _ -> {
+                showForm();
+                sentence.setText(messages.text("account.trusted"));
+            }
             case AccountDesk.Answer.SignedOut _ -> {
                 showForm();
                 sentence.setText(messages.text("account.signedOut"));
@@ -152,6 +165,44 @@ public final class AccountView extends VBox {
                     showRecoveryKey(recoveryKey);
                 }
             }
+        }
+    }
+
+    /// Shows a certificate that nobody vouches for, and what to do when whoever runs the server does.
+    private void ask(String certificate, Runnable take) {
+        sentence.setText("");
+        form.getChildren().removeIf(node -> "certificate".equals(node.getId()));
+        var words = new Label(messages.text("account.untrusted"));
+        words.setWrapText(true);
+        var shown = new TextField(certificate);
+        shown.setId("certificateShown");
+        shown.setEditable(false);
+        shown.setAccessibleText(messages.text("account.certificate"));
+        shown.getStyleClass().add("od-mono");
+        var yes = Controls.button("certificateTrust", messages.text("account.trust"));
+        var box = new VBox(words, shown, yes);
+        box.setId("certificate");
+        box.getStyleClass().add("od-form");
+        yes.setOnAction(
+                _ -> {
+                    form.getChildren().remove(box);
+                    take.run();
+                });
+        form.getChildren().add(box);
+    }
+
+    /// Looks at how the account stands, each time the panel is shown.
+    public void look() {
+        var refused = desk.user() == null ? null : desk.refusedCertificate();
+        if (refused == null) {
+            form.getChildren().removeIf(node -> "certificate".equals(node.getId()));
+        } else {
+            ask(
+                    refused,
+                    () -> {
+                        settled.begin();
+                        desk.trust(refused, this::answered);
+                    });
         }
     }
 

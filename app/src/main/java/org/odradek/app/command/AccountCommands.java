@@ -11,8 +11,8 @@ import org.odradek.sync.client.account.AccountResult;
 import org.odradek.sync.client.account.Accounts;
 import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.client.account.PasswordChange;
+import org.odradek.sync.client.account.PinnedCertificates;
 import org.odradek.sync.client.keys.RecoveryKey;
-import org.odradek.sync.client.transport.HttpTransport;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.wire.UserName;
 
@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/// `account create|login|status|logout|change-password|recover|recovery-key`.
+/// `account create|login|status|logout|change-password|recover|recovery-key|trust`.
 final class AccountCommands {
     private static final String OUT_OF_TOUCH = "The server does not answer; nothing was changed.";
 
@@ -44,7 +44,8 @@ final class AccountCommands {
                 LogOut.class,
                 ChangePassword.class,
                 Recover.class,
-                NewRecoveryKey.class
+                NewRecoveryKey.class,
+                TrustCommand.class
             })
     static final class Account extends Group {}
 
@@ -55,6 +56,21 @@ final class AccountCommands {
 
         @Option(names = "--user", required = true, paramLabel = "NAME")
         String user = "";
+
+        @Option(
+                names = "--trust-certificate",
+                paramLabel = "FINGERPRINT",
+                description = "The server's own certificate, which nobody else vouches for.")
+        @Nullable String certificate;
+
+        /// Does something there; a certificate that was given is taken for the server's from now on.
+        Answer ask(Desk desk, Function<ServerApi, Answer> work) {
+            if (certificate != null) {
+                new PinnedCertificates(desk.store().facts())
+                        .pin(server, AtServer.fingerprint(certificate));
+            }
+            return AtServer.asking(desk, server, work);
+        }
 
         UserName userName() {
             try {
@@ -83,8 +99,8 @@ final class AccountCommands {
         public Answer run(Desk desk) {
             var user = where.userName();
             var password = Secrets.line(desk.in(), "the password");
-            return at(
-                    where.server,
+            return where.ask(
+                    desk,
                     server -> {
                         var store = desk.store();
                         name(store, naming.device);
@@ -117,8 +133,8 @@ final class AccountCommands {
         public Answer run(Desk desk) {
             var user = where.userName();
             var password = Secrets.line(desk.in(), "the password");
-            return at(
-                    where.server,
+            return where.ask(
+                    desk,
                     server -> logIn(desk, server, where.server, user, password, naming, trusted));
         }
     }
@@ -199,7 +215,8 @@ final class AccountCommands {
             var account = signedIn(desk);
             var before = Secrets.line(desk.in(), "the old password");
             var after = Secrets.line(desk.in(), "the new password");
-            return at(
+            return AtServer.asking(
+                    desk,
                     account.serverUrl(),
                     server ->
                             answer(
@@ -221,7 +238,8 @@ final class AccountCommands {
         public Answer run(Desk desk) {
             var account = signedIn(desk);
             var password = Secrets.line(desk.in(), "the password");
-            return at(
+            return AtServer.asking(
+                    desk,
                     account.serverUrl(),
                     server ->
                             answer(
@@ -249,8 +267,8 @@ final class AccountCommands {
             if (key.isEmpty()) {
                 return Answer.unreadable("That is no recovery key: it has eight groups of five.");
             }
-            return at(
-                    where.server,
+            return where.ask(
+                    desk,
                     server -> {
                         var facts = new AccountFacts(desk.store().facts());
                         var result =
@@ -273,21 +291,6 @@ final class AccountCommands {
     private static void name(Store store, @Nullable String device) {
         if (device != null) {
             store.profile().nameDevice(store.profile().device(), device);
-        }
-    }
-
-    /// Does something at a server.
-    static Answer at(String url, Function<ServerApi, Answer> work) {
-        var transport = HttpTransport.to(url);
-        if (transport.isEmpty()) {
-            return Answer.unreadable(
-                    "“"
-                            + url
-                            + "” is no server: it begins with https://, or http:// on this"
-                            + " machine.");
-        }
-        try (var open = transport.get()) {
-            return work.apply(new ServerApi(open));
         }
     }
 
@@ -324,6 +327,13 @@ final class AccountCommands {
         node.put("server", signedIn.map(SignedIn::serverUrl).orElse(null));
         node.put("device", store.profile().device().toString());
         node.put("deviceName", store.profile().deviceName());
+        node.put(
+                "certificate",
+                signedIn.flatMap(
+                                known ->
+                                        new PinnedCertificates(store.facts()).of(known.serverUrl()))
+                        .map(pinned -> pinned.hash().toHex())
+                        .orElse(null));
         node.put(
                 "rootFingerprint", signedIn.map(known -> known.fingerprint().toHex()).orElse(null));
         return node;

@@ -162,7 +162,8 @@ final class SyncCommands {
             return work.apply(running.get());
         }
         var url = new AccountFacts(desk.store().facts()).signedIn().orElseThrow().serverUrl();
-        return AccountCommands.at(
+        return AtServer.at(
+                desk,
                 url,
                 server -> {
                     try (var service =

@@ -30,15 +30,26 @@ final class SettingsPages {
     /// Null where there is no sync client to ask.
     @Nullable Node account() {
         var desk = given.accounts();
-        return desk == null
-                ? null
-                : new AccountView(
+        if (desk == null) {
+            return null;
+        }
+        var view =
+                new AccountView(
                         desk,
                         given.deviceName(),
                         navigation(new Place.Account()),
                         bench.screen,
                         bench.settled,
                         given.messages());
+        bench.navigator
+                .placeProperty()
+                .subscribe(
+                        now -> {
+                            if (now instanceof Place.Account) {
+                                view.look();
+                            }
+                        });
+        return view;
     }
 
     /// Null where there is no sync client to ask. Begins to tell of the devices in banners, too.

@@ -7,6 +7,7 @@ import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.DeviceFacts;
+import org.odradek.sync.client.account.PinnedCertificates;
 import org.odradek.sync.client.account.Session;
 import org.odradek.sync.client.attachment.FileExchange;
 import org.odradek.sync.client.clone.CloneComparing;
@@ -49,6 +50,9 @@ final class Round implements AutoCloseable {
             "Another device shows the same edits differently; odradek doctor on both says which is"
                     + " right.";
 
+    private static final String NEW_CERTIFICATE =
+            "The server shows a new certificate. Ask whoever runs it whether it is theirs: %s.";
+
     /// A session, the control log, and each once more after a restart of the server.
     private static final int STEPS_TO_PROVE_MAX = 8;
 
@@ -56,6 +60,7 @@ final class Round implements AutoCloseable {
     private static final int WALKS_BACK_MAX = 3;
 
     private final Store store;
+    private final AccountFacts facts;
     private final ServerApi server;
     private final InstantSource clock;
     private final Session session;
@@ -83,6 +88,7 @@ final class Round implements AutoCloseable {
             IntFunction<byte[]> randomBytes,
             BooleanSupplier closing) {
         this.store = store;
+        this.facts = facts;
         this.server = server;
         this.clock = clock;
         this.session = new Session(store, facts, server);
@@ -346,7 +352,7 @@ final class Round implements AutoCloseable {
     private Attempt failed(Reply<?> reply) {
         if (!(reply instanceof Reply.Refused<?>(var refusal))) {
             token = null;
-            return new Attempt.Later(Duration.ZERO);
+            return silent();
         }
         return switch (refusal) {
             case Refusal.NotAuthenticated _ -> {
@@ -371,6 +377,21 @@ final class Round implements AutoCloseable {
                     Refusal.Unrecognised _ ->
                     new Attempt.Later(Duration.ofMillis(refusal.retryAfter().orElse(10_000)));
         };
+    }
+
+    /// A server that the person knows by its certificate, and that shows another one, is not merely out of touch. Where no certificate
+    /// was ever pinned, it is: somebody else may answer in its place for a while, as in a hotel's network.
+    private Attempt silent() {
+        var shown = server.refusedCertificate();
+        var known =
+                facts.signedIn()
+                        .flatMap(
+                                account ->
+                                        new PinnedCertificates(store.facts())
+                                                .of(account.serverUrl()));
+        return shown.isPresent() && known.isPresent()
+                ? new Attempt.NeedsPerson(NEW_CERTIFICATE.formatted(shown.get()))
+                : new Attempt.Later(Duration.ZERO);
     }
 
     @Override

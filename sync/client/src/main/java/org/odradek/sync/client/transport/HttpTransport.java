@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Requests over HTTPS by OkHttp; plain HTTP is taken for this machine alone.
 public final class HttpTransport implements Transport {
@@ -44,25 +45,42 @@ public final class HttpTransport implements Transport {
     private final HttpUrl base;
     private final OkHttpClient client;
 
-    private HttpTransport(HttpUrl base) {
+    /// Null for plain HTTP.
+    private final @Nullable PinningTrust trust;
+
+    private HttpTransport(HttpUrl base, Predicate<CertificateFingerprint> pinned) {
         this.base = base;
-        this.client =
+        var builder =
                 new OkHttpClient.Builder()
                         .callTimeout(CALL_MAX)
                         .connectTimeout(CONNECT_MAX)
                         .pingInterval(PING_EVERY)
                         .followRedirects(false)
-                        .retryOnConnectionFailure(true)
-                        .build();
+                        .retryOnConnectionFailure(true);
+        trust =
+                base.isHttps()
+                        ? new PinningTrust(builder.build().hostnameVerifier(), pinned)
+                        : null;
+        if (trust != null) {
+            builder.sslSocketFactory(trust.sockets(), trust).hostnameVerifier(trust);
+        }
+        this.client = builder.build();
+    }
+
+    /// As below, and takes only certificates that the platform vouches for.
+    public static Optional<HttpTransport> to(String url) {
+        return to(url, _ -> false);
     }
 
     /// Empty when the text is no address of a server: not `https://`, nor `http://` of this machine.
-    public static Optional<HttpTransport> to(String url) {
+    ///
+    /// @param pinned says which certificates are taken although the platform does not vouch for them; any thread
+    public static Optional<HttpTransport> to(String url, Predicate<CertificateFingerprint> pinned) {
         var parsed = HttpUrl.parse(url);
         if (parsed == null || (!parsed.isHttps() && !isLoopback(parsed.host()))) {
             return Optional.empty();
         }
-        return Optional.of(new HttpTransport(parsed));
+        return Optional.of(new HttpTransport(parsed, pinned));
     }
 
     private static boolean isLoopback(String host) {
@@ -92,6 +110,11 @@ public final class HttpTransport implements Transport {
         } catch (IOException e) {
             return new Raw.Silent(e.getClass().getSimpleName());
         }
+    }
+
+    @Override
+    public Optional<CertificateFingerprint> refusedCertificate() {
+        return trust == null ? Optional.empty() : trust.refused();
     }
 
     private static byte[] bounded(Response response) throws IOException {

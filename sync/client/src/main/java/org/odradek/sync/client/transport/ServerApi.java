@@ -44,6 +44,7 @@ import org.odradek.sync.protocol.wire.Token;
 import org.odradek.sync.protocol.wire.Wake;
 import org.odradek.sync.protocol.wire.Wire;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -55,6 +56,11 @@ public final class ServerApi {
 
     public ServerApi(Transport transport) {
         this.transport = transport;
+    }
+
+    /// See [Transport#refusedCertificate()].
+    public Optional<CertificateFingerprint> refusedCertificate() {
+        return transport.refusedCertificate();
     }
 
     public Reply<SaltAnswer> salt(SaltQuery query) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.sync.protocol.wire.Token;
 import org.odradek.sync.protocol.wire.Wake;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Carries requests to one server. Thread-safe; a request blocks its thread for a bounded time.
@@ -13,6 +14,11 @@ public interface Transport extends AutoCloseable {
     /// Opens the wake channel. Frames come on a thread of the transport's, `closed` once, when the channel has ended for whatever
     /// reason; opening never blocks and never throws.
     AutoCloseable listen(Token token, Consumer<Wake> woken, Runnable closed);
+
+    /// The certificate because of which the server is not spoken to: nobody vouches for it. Empty when there is none, or none any more.
+    default Optional<CertificateFingerprint> refusedCertificate() {
+        return Optional.empty();
+    }
 
     @Override
     void close();
