@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -18,6 +19,9 @@ import org.odradek.app.look.Messages;
 
 /// Making an account or signing in; the window goes on meanwhile.
 public final class AccountView extends VBox {
+    /// 16 groups of four digits.
+    private static final int CERTIFICATE_LINES = 2;
+
     private final AccountDesk desk;
     private final Screen screen;
     private final Settled settled;
@@ -174,9 +178,11 @@ public final class AccountView extends VBox {
         form.getChildren().removeIf(node -> "certificate".equals(node.getId()));
         var words = new Label(messages.text("account.untrusted"));
         words.setWrapText(true);
-        var shown = new TextField(certificate);
+        var shown = new TextArea(certificate);
         shown.setId("certificateShown");
         shown.setEditable(false);
+        shown.setWrapText(true);
+        shown.setPrefRowCount(CERTIFICATE_LINES);
         shown.setAccessibleText(messages.text("account.certificate"));
         shown.getStyleClass().add("od-mono");
         var yes = Controls.button("certificateTrust", messages.text("account.trust"));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TextArea;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ final class AccountPanelTest {
             ui.fill("password", "correct horse battery staple");
             ui.click("accountSubmit");
 
-            var shown = ui.node("certificateShown", TextField.class);
+            var shown = ui.node("certificateShown", TextArea.class);
             assertEquals(NoAccount.CERTIFICATE, shown.getText());
             Png.write(
                     WaitForAsyncUtils.waitForAsyncFx(

@@ -50,9 +50,6 @@ final class Round implements AutoCloseable {
             "Another device shows the same edits differently; odradek doctor on both says which is"
                     + " right.";
 
-    private static final String NEW_CERTIFICATE =
-            "The server shows a new certificate. Ask whoever runs it whether it is theirs: %s.";
-
     /// A session, the control log, and each once more after a restart of the server.
     private static final int STEPS_TO_PROVE_MAX = 8;
 
@@ -390,7 +387,11 @@ final class Round implements AutoCloseable {
                                         new PinnedCertificates(store.facts())
                                                 .of(account.serverUrl()));
         return shown.isPresent() && known.isPresent()
-                ? new Attempt.NeedsPerson(NEW_CERTIFICATE.formatted(shown.get()))
+                ? new Attempt.NeedsPerson(
+                        "The server shows a new certificate. Ask whoever runs it whether it is"
+                                + " theirs: "
+                                + shown.get()
+                                + ".")
                 : new Attempt.Later(Duration.ZERO);
     }
 
