@@ -1,0 +1,115 @@
+package org.odradek.sync.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.odradek.sync.client.account.AccountResult;
+import org.odradek.sync.client.account.Joining;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// How long an edit on one device takes until it is in another device's view, both connected through a real server on loopback, beside a
+/// forced write on the same disk. Prints what it measured; a measure for a person, which runs when `odradek.latency` says how many edits.
+@EnabledIfSystemProperty(named = "odradek.latency", matches = "[0-9]+")
+final class LatencyMeasure {
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final int ARRIVES_MAX_S = 60;
+    private static final int WARM_UP = 200;
+
+    /// A person's edits, and the rounds that tell the receipts of one are over before the next.
+    private static final long PAUSE_MS = 40;
+
+    @TempDir Path folder;
+
+    @Test
+    void givenTwoConnectedDevices_whenOneWrites_thenItIsPrintedWhenTheOtherShowsIt()
+            throws Exception {
+        int edits = Integer.getInteger("odradek.latency");
+        try (var server = new TestServer(folder.resolve("server"));
+                var desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url());
+                var laptop = new TestDevice(folder.resolve("laptop"), "Laptop", server.url())) {
+            assertInstanceOf(AccountResult.Done.class, desk.create("ada", PASSWORD));
+            var note = desk.note("Note", "What it says.\n");
+            assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
+            assertInstanceOf(Joining.Enrolled.class, laptop.logIn("ada", PASSWORD));
+            assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
+            var arrived = new LinkedBlockingQueue<Long>();
+            try (var _ =
+                    laptop.store.subscribe(
+                            change -> {
+                                if (!change.own()) {
+                                    arrived.add(System.nanoTime());
+                                }
+                            })) {
+                desk.sync.start();
+                laptop.sync.start();
+                for (int i = 0; i < WARM_UP; i++) {
+                    edit(desk, () -> desk.rename(note, "Warming up"), arrived);
+                }
+                var taken = new long[edits];
+                for (int i = 0; i < edits; i++) {
+                    int number = i;
+                    taken[i] = edit(desk, () -> desk.rename(note, "Edit " + number), arrived);
+                }
+                print("edit on one, shown on the other", taken);
+            }
+            print("one forced write of 500 bytes", forced(edits));
+            assertEquals(desk.hash(), laptop.hash());
+        }
+    }
+
+    private static long edit(TestDevice desk, Runnable write, BlockingQueue<Long> arrived)
+            throws InterruptedException {
+        desk.sync.poke();
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        arrived.clear();
+        long start = System.nanoTime();
+        write.run();
+        var end = arrived.poll(ARRIVES_MAX_S, TimeUnit.SECONDS);
+        assertNotNull(end, "an edit that does not arrive");
+        return end - start;
+    }
+
+    private long[] forced(int times) throws IOException {
+        var taken = new long[times];
+        try (var file =
+                FileChannel.open(
+                        folder.resolve("floor"),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE)) {
+            for (int i = 0; i < times; i++) {
+                long start = System.nanoTime();
+                file.write(ByteBuffer.allocate(500));
+                file.force(false);
+                taken[i] = System.nanoTime() - start;
+            }
+        }
+        return taken;
+    }
+
+    private static void print(String what, long[] taken) {
+        Arrays.sort(taken);
+        System.out.printf(
+                Locale.ROOT,
+                "%-34s median %7.2f ms   95 of 100 %7.2f ms   99 of 100 %7.2f ms   longest %7.2f"
+                        + " ms%n",
+                what,
+                taken[taken.length / 2] / 1e6,
+                taken[taken.length * 95 / 100] / 1e6,
+                taken[taken.length * 99 / 100] / 1e6,
+                taken[taken.length - 1] / 1e6);
+    }
+}
