@@ -29,9 +29,6 @@ final class LatencyMeasure {
     private static final int ARRIVES_MAX_S = 60;
     private static final int WARM_UP = 200;
 
-    /// A person's edits, and the rounds that tell the receipts of one are over before the next.
-    private static final long PAUSE_MS = 40;
-
     @TempDir Path folder;
 
     @Test
@@ -47,6 +44,8 @@ final class LatencyMeasure {
             assertInstanceOf(Joining.Enrolled.class, laptop.logIn("ada", PASSWORD));
             assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
             var arrived = new LinkedBlockingQueue<Long>();
+            var deskRests = rests(desk);
+            var laptopRests = rests(laptop);
             try (var _ =
                     laptop.store.subscribe(
                             change -> {
@@ -57,12 +56,13 @@ final class LatencyMeasure {
                 desk.sync.start();
                 laptop.sync.start();
                 for (int i = 0; i < WARM_UP; i++) {
-                    edit(desk, () -> desk.rename(note, "Warming up"), arrived);
+                    edit(() -> desk.rename(note, "Warming up"), arrived, deskRests, laptopRests);
                 }
                 var taken = new long[edits];
                 for (int i = 0; i < edits; i++) {
-                    int number = i;
-                    taken[i] = edit(desk, () -> desk.rename(note, "Edit " + number), arrived);
+                    var title = "Edit " + i;
+                    taken[i] =
+                            edit(() -> desk.rename(note, title), arrived, deskRests, laptopRests);
                 }
                 print("edit on one, shown on the other", taken);
             }
@@ -71,16 +71,40 @@ final class LatencyMeasure {
         }
     }
 
-    private static long edit(TestDevice desk, Runnable write, BlockingQueue<Long> arrived)
+    /// Filled with each word of this device's that everything is delivered.
+    private static BlockingQueue<Long> rests(TestDevice device) {
+        var rests = new LinkedBlockingQueue<Long>();
+        device.sync.listen(
+                state -> {
+                    if (state.kind() == SyncState.Kind.UP_TO_DATE) {
+                        rests.add(System.nanoTime());
+                    }
+                });
+        return rests;
+    }
+
+    /// Both devices are at rest when it begins and when it ends, as between two edits of a person.
+    private static long edit(
+            Runnable write,
+            BlockingQueue<Long> arrived,
+            BlockingQueue<Long> deskRests,
+            BlockingQueue<Long> laptopRests)
             throws InterruptedException {
-        desk.sync.poke();
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         arrived.clear();
+        deskRests.clear();
+        laptopRests.clear();
         long start = System.nanoTime();
         write.run();
-        var end = arrived.poll(ARRIVES_MAX_S, TimeUnit.SECONDS);
-        assertNotNull(end, "an edit that does not arrive");
+        long end = next(arrived);
+        next(deskRests);
+        next(laptopRests);
         return end - start;
+    }
+
+    private static long next(BlockingQueue<Long> times) throws InterruptedException {
+        var next = times.poll(ARRIVES_MAX_S, TimeUnit.SECONDS);
+        assertNotNull(next, "an edit that does not arrive");
+        return next;
     }
 
     private long[] forced(int times) throws IOException {
