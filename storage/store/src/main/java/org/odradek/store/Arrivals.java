@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -62,14 +63,20 @@ final class Arrivals {
         parkedNow.clear();
         diverged.clear();
         for (var each : LogTable.waiting(tables.connection)) {
-            waiting.put(each.entryKey(), new Pending(each.place()));
+            var pending = new Pending(each.place());
+            pending.noted = true;
+            waiting.put(each.entryKey(), pending);
         }
     }
 
     /// An entry that is durable and waits.
     private static final class Pending {
         final Place place;
-        @Nullable SealedEntry sealed;
+
+        /// Whether it has a row in the log.
+        boolean noted;
+
+        @Nullable Incoming incoming;
         @Nullable Entry opened;
         boolean unreadable;
 
@@ -85,33 +92,50 @@ final class Arrivals {
         DIVERGED
     }
 
-    Standing standing(SealedEntry entry) throws SQLException {
-        var device = tables.devices.of(entry.id().device());
-        long key = device.entryKey(entry.id().seq());
-        var known = tables.log.hash(key);
+    Standing standing(Incoming entry) throws SQLException {
+        var id = entry.sealed().id();
+        var device = tables.devices.of(id.device());
+        var known = hash(device, id.seq());
         if (known.isPresent()) {
-            return Arrays.equals(known.get(), entry.header().hash())
-                    ? Standing.KNOWN
-                    : Standing.DIVERGED;
+            return Arrays.equals(known.get(), entry.hash()) ? Standing.KNOWN : Standing.DIVERGED;
         }
-        if (entry.id().seq() == 1) {
-            return Standing.NEW;
-        }
-        var before = tables.log.hash(key - 1);
-        return before.isEmpty() || Arrays.equals(before.get(), entry.header().previousHash())
+        var before = id.seq() == 1 ? Optional.<byte[]>empty() : hash(device, id.seq() - 1);
+        return before.isEmpty()
+                        || Arrays.equals(before.get(), entry.sealed().header().previousHash())
                 ? Standing.NEW
                 : Standing.DIVERGED;
     }
 
+    /// The hash of an entry that is here; the table is asked only for what lies back or waits.
+    private Optional<byte[]> hash(DeviceLog device, long seq) throws SQLException {
+        if (seq == device.arrived()) {
+            return Optional.of(device.lastHash());
+        }
+        long key = device.entryKey(seq);
+        var pending = waiting.get(key);
+        if (pending != null && pending.incoming != null) {
+            return Optional.of(pending.incoming.hash());
+        }
+        return seq < device.arrived() || pending != null ? tables.log.hash(key) : Optional.empty();
+    }
+
     /// Takes in a durable entry that is new here, and all that waited for it.
-    void take(SealedEntry entry, Place place) throws SQLException {
-        var device = tables.devices.of(entry.id().device());
-        long key = device.entryKey(entry.id().seq());
-        tables.log.insertWaiting(key, place, entry.header().hash());
+    void take(Incoming entry, Place place) throws SQLException {
+        var id = entry.sealed().id();
+        var device = tables.devices.of(id.device());
+        long key = device.entryKey(id.seq());
         var pending = new Pending(place);
-        pending.sealed = entry;
+        pending.incoming = entry;
         waiting.put(key, pending);
         drain(device);
+        if (waiting.containsKey(key)) {
+            tables.log.insertWaiting(key, place, entry.hash());
+            pending.noted = true;
+        }
+    }
+
+    EntrySealer sealer() {
+        return sealer;
     }
 
     private void drain(DeviceLog first) throws SQLException {
@@ -147,86 +171,110 @@ final class Arrivals {
 
     /// Answers false when causes are still missing.
     private boolean apply(DeviceLog device, long key, Pending pending) throws SQLException {
-        var sealed = pending.sealed == null ? journal.apply(pending.place) : pending.sealed;
-        pending.sealed = sealed;
+        var incoming =
+                pending.incoming == null
+                        ? new Incoming(journal.apply(pending.place), sealer)
+                        : pending.incoming;
+        pending.incoming = incoming;
+        var sealed = incoming.sealed();
         if (!Arrays.equals(sealed.header().previousHash(), device.lastHash())) {
-            tables.log.remove(tables.connection, key);
+            if (pending.noted) {
+                tables.log.remove(tables.connection, key);
+            }
             waiting.remove(key);
             diverged.add(sealed.id());
             return false;
         }
-        open(pending, sealed);
+        open(pending, incoming);
         var entry = pending.opened;
         if (entry == null) {
-            var position = tables.nextPosition();
-            park(
-                    device,
-                    key,
-                    unread(sealed, position, pending.place),
-                    device.seen(),
-                    sealed,
-                    false);
+            var row = unread(sealed, tables.nextPosition(), pending.place);
+            park(device, key, pending, incoming, row, device.seen());
             return true;
         }
-        if (!tables.devices.arrived().covers(entry.causal().seen())) {
+        if (!tables.devices.haveArrived(entry.causal().seen())) {
             return false;
         }
-        takeOpened(device, key, sealed, entry, pending.place);
+        takeOpened(device, key, pending, incoming, entry);
         return true;
     }
 
-    private void open(Pending pending, SealedEntry sealed) {
+    private void open(Pending pending, Incoming incoming) {
         if (pending.opened != null || pending.unreadable) {
             return;
         }
+        pending.opened = incoming.opened().orElse(null);
+        if (pending.opened != null) {
+            return;
+        }
         try {
-            pending.opened = sealer.open(sealed);
+            pending.opened = sealer.open(incoming.sealed());
         } catch (TamperedException | NewerFormatException | MalformedCborException e) {
-            LOG.warn("Entry {} cannot be read and is parked: {}", sealed.id(), e.getMessage());
+            LOG.warn(
+                    "Entry {} cannot be read and is parked: {}",
+                    incoming.sealed().id(),
+                    e.getMessage());
             pending.unreadable = true;
         }
     }
 
     private void takeOpened(
-            DeviceLog device, long key, SealedEntry sealed, Entry entry, Place place)
+            DeviceLog device, long key, Pending pending, Incoming incoming, Entry entry)
             throws SQLException {
         var seen = device.seen().merge(entry.causal().seen());
         var stamp = stamp(entry, seen);
-        tables.adopt(stamp.hlc(), sealed.id().device());
+        tables.adopt(stamp.hlc(), entry.id().device());
         var plan = entry.isUnderstood() ? planOrNull(stamp, entry) : null;
         var position = tables.nextPosition();
-        var row = EntryRow.of(entry, stamp, position.value(), place);
+        var row = EntryRow.of(entry, stamp, position.value(), pending.place);
         if (plan == null) {
-            park(device, key, row, seen, sealed, entry.isUnderstood());
+            park(device, key, pending, incoming, row, seen);
             return;
         }
         tables.materializer.take(plan, position, false);
-        tables.log.arrive(key, LogTable.State.APPLIED, row);
-        arrive(device, sealed, seen);
-        for (var item : plan.items()) {
-            tables.delivery.await(
-                    device, sealed.id().seq(), tables.materializer.key(item), stamp.wallMs());
+        var items = tables.materializer.keys(plan.items());
+        note(key, pending, LogTable.State.APPLIED, row, incoming, items);
+        arrive(device, incoming, seen);
+        for (long item : items) {
+            tables.delivery.await(device, entry.id().seq(), item, stamp.wallMs());
         }
-        applied.add(sealed.id());
+        applied.add(entry.id());
     }
 
     private void park(
             DeviceLog device,
             long key,
+            Pending pending,
+            Incoming incoming,
             EntryRow row,
-            VersionVector seen,
-            SealedEntry sealed,
-            boolean readable)
+            VersionVector seen)
             throws SQLException {
-        tables.log.arrive(key, LogTable.State.PARKED, row);
+        var entry = pending.opened;
+        boolean readable = entry != null && entry.isUnderstood();
+        note(key, pending, LogTable.State.PARKED, row, incoming, new long[0]);
         tables.log.park(key, row.place(), readable);
-        tables.parked.add(sealed.id());
-        arrive(device, sealed, seen);
-        parkedNow.add(sealed.id());
+        tables.parked.add(incoming.sealed().id());
+        arrive(device, incoming, seen);
+        parkedNow.add(incoming.sealed().id());
     }
 
-    private void arrive(DeviceLog device, SealedEntry sealed, VersionVector seen) {
-        device.arrive(sealed.header().hash(), seen);
+    private void note(
+            long key,
+            Pending pending,
+            LogTable.State state,
+            EntryRow row,
+            Incoming incoming,
+            long[] items)
+            throws SQLException {
+        if (pending.noted) {
+            tables.log.arrive(key, state, row, items);
+        } else {
+            tables.log.insert(key, state, row, incoming.hash(), items);
+        }
+    }
+
+    private void arrive(DeviceLog device, Incoming incoming, VersionVector seen) {
+        device.arrive(incoming.hash(), seen);
         tables.devices.touch(device);
     }
 

@@ -34,6 +34,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -79,7 +80,31 @@ final class LocalStore implements Store {
 
     @Override
     public Reception receive(List<SealedEntry> entries) {
-        return lane.call(new ReceiveWork(ledger, entries));
+        return lane.call(new ReceiveWork(ledger, entries, List.of(), _ -> {}));
+    }
+
+    @Override
+    public Reception receive(
+            List<SealedEntry> entries, VersionVector atServer, Map<String, byte[]> facts) {
+        var beside = new ArrayList<Note>();
+        beside.add(new Note.Delivered(atServer));
+        facts.forEach((name, content) -> beside.add(fact(name, content)));
+        return lane.call(
+                new ReceiveWork(
+                        ledger,
+                        entries,
+                        beside,
+                        items -> {
+                            delivered.addAll(items);
+                            deliveryChanged = true;
+                        }));
+    }
+
+    private static Note fact(String name, byte[] content) {
+        if (content.length > FACT_BYTES_MAX) {
+            throw new IllegalArgumentException("a fact of " + content.length + " bytes");
+        }
+        return new Note.Put(name, content.clone());
     }
 
     private void note(Note note) {
@@ -312,10 +337,7 @@ final class LocalStore implements Store {
 
             @Override
             public void put(String name, byte[] value) {
-                if (value.length > FACT_BYTES_MAX) {
-                    throw new IllegalArgumentException("a fact of " + value.length + " bytes");
-                }
-                note(new Note.Put(name, value.clone()));
+                note(fact(name, value));
             }
 
             @Override

@@ -18,6 +18,7 @@ import org.odradek.store.journal.Place;
 import org.odradek.store.journal.RecordKind;
 import org.odradek.store.log.DeviceLog;
 import org.odradek.store.log.EntryRow;
+import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.KeyMaking;
 import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.view.EntryPlan;
@@ -229,13 +230,14 @@ final class OwnEntries {
         tables.materializer.take(sealed.plan, position, true);
         own.arrive(sealed.hash, sealed.seen);
         tables.devices.touch(own);
-        for (var item : sealed.plan.items()) {
-            long itemKey = tables.materializer.key(item);
+        var items = tables.materializer.keys(sealed.plan.items());
+        for (long itemKey : items) {
             tables.delivery.await(own, entry.id().seq(), itemKey, causal.wallMs());
         }
         gestures.put(gesture.id(), gesture.index() + 1);
         var row = EntryRow.of(entry, sealed.plan.stamp(), position.value(), sealed.expected);
-        tables.log.insert(own.entryKey(entry.id().seq()), row, sealed.hash);
+        tables.log.insert(
+                own.entryKey(entry.id().seq()), LogTable.State.APPLIED, row, sealed.hash, items);
         tables.reach(sealed.expected);
         return one;
     }

@@ -2,7 +2,10 @@ package org.odradek.store;
 
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.EntrySealer;
+import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.SealedEntry;
+import org.odradek.store.delivery.Note;
 import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.RecordKind;
 import org.odradek.store.journal.Stop;
@@ -12,20 +15,45 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/// Takes in what other devices made: durable first, then applied.
+/// Takes in what other devices made: durable first, with what is noted beside it, then applied. While the writing thread waits for the disk
+/// and fills the tables, the caller's thread opens the entries ahead of it.
 final class ReceiveWork extends Work<Reception> {
     private final Ledger ledger;
-    private final List<SealedEntry> entries;
+    private final List<Offered> offered;
+    private final List<Note> beside;
+    private final Consumer<Set<ItemId>> delivered;
     private final List<EntryId> diverged = new ArrayList<>();
     private Arrivals.Outcome outcome = new Arrivals.Outcome(List.of(), List.of(), List.of());
+    private List<Note> noted = List.of();
     private int known;
     private int waiting;
 
-    ReceiveWork(Ledger ledger, List<SealedEntry> entries) {
+    /// @param beside    what becomes durable with the entries, unless one of them belongs to another history
+    /// @param delivered told on the writing thread of items that wait for the server no more
+    ReceiveWork(
+            Ledger ledger,
+            List<SealedEntry> entries,
+            List<Note> beside,
+            Consumer<Set<ItemId>> delivered) {
         super(true);
         this.ledger = ledger;
-        this.entries = List.copyOf(entries);
+        this.beside = List.copyOf(beside);
+        this.delivered = delivered;
+        var sealer = ledger.arrivals().sealer();
+        this.offered = entries.stream().map(entry -> Offered.of(entry, sealer)).toList();
+    }
+
+    /// An entry with what its caller's thread found out about it.
+    ///
+    /// @param whole whether its parts are those that its header binds
+    @SuppressWarnings("ArrayRecordComponent") // Handed through and never compared.
+    private record Offered(Incoming incoming, byte[] encoded, boolean whole) {
+        static Offered of(SealedEntry entry, EntrySealer sealer) {
+            return new Offered(new Incoming(entry, sealer), entry.encode(), entry.isWhole());
+        }
     }
 
     DeviceId lastDevice() {
@@ -35,47 +63,66 @@ final class ReceiveWork extends Work<Reception> {
     }
 
     @Override
+    Reception await() {
+        offered.forEach(each -> each.incoming.open());
+        return super.await();
+    }
+
+    @Override
     void run() throws SQLException {
         var fresh = fresh();
-        if (!fresh.isEmpty()) {
+        var notes = diverged.isEmpty() ? beside : List.<Note>of();
+        if (!fresh.isEmpty() || !notes.isEmpty()) {
             var records = new ArrayList<NewRecord>();
-            fresh.forEach(entry -> records.add(new NewRecord(RecordKind.ENTRY, entry.encode())));
+            fresh.forEach(each -> records.add(new NewRecord(RecordKind.ENTRY, each.encoded)));
+            notes.forEach(note -> records.add(new NewRecord(RecordKind.NOTE, note.encode())));
             var places = ledger.appendAndWait(records);
             if (places.isEmpty()) {
                 return;
             }
-            for (int i = 0; i < fresh.size(); i++) {
-                ledger.arrivals().take(fresh.get(i), places.get(i));
-                ledger.tables().reach(places.get(i));
+            // What is at the server never waits for it.
+            for (var note : notes) {
+                delivered.accept(Notes.apply(ledger.tables(), note));
             }
+            for (int i = 0; i < fresh.size(); i++) {
+                ledger.arrivals().take(fresh.get(i).incoming, places.get(i));
+            }
+            ledger.tables().reach(places.getLast());
+            noted = notes;
         }
         outcome = ledger.arrivals().outcome();
         waiting = ledger.arrivals().waiting();
     }
 
-    /// What is neither here nor in contradiction to what is here, each once.
-    private List<SealedEntry> fresh() throws SQLException {
-        var fresh = new ArrayList<SealedEntry>();
+    /// What is neither here nor in contradiction to what is here or came before it, each once.
+    private List<Offered> fresh() throws SQLException {
+        var fresh = new ArrayList<Offered>();
         var inThisCall = new HashMap<EntryId, byte[]>();
-        for (var entry : entries) {
-            var hash = entry.header().hash();
-            var twin = inThisCall.get(entry.id());
-            if (!entry.header().account().equals(ledger.identity().account()) || !entry.isWhole()) {
-                diverged.add(entry.id());
+        for (var each : offered) {
+            var entry = each.incoming;
+            var sealed = entry.sealed();
+            var id = sealed.id();
+            var twin = inThisCall.get(id);
+            var before =
+                    id.seq() == 1 ? null : inThisCall.get(new EntryId(id.device(), id.seq() - 1));
+            if (!sealed.header().account().equals(ledger.identity().account()) || !each.whole) {
+                diverged.add(id);
             } else if (twin != null) {
-                if (Arrays.equals(twin, hash)) {
+                if (Arrays.equals(twin, entry.hash())) {
                     known++;
                 } else {
-                    diverged.add(entry.id());
+                    diverged.add(id);
                 }
+            } else if (before != null && !Arrays.equals(before, sealed.header().previousHash())) {
+                diverged.add(id);
             } else {
                 switch (ledger.arrivals().standing(entry)) {
                     case NEW -> {
-                        inThisCall.put(entry.id(), hash);
-                        fresh.add(entry);
+                        inThisCall.put(id, entry.hash());
+                        fresh.add(each);
                     }
                     case KNOWN -> known++;
-                    case DIVERGED -> diverged.add(entry.id());
+                    case DIVERGED -> diverged.add(id);
                 }
             }
         }
@@ -84,6 +131,7 @@ final class ReceiveWork extends Work<Reception> {
 
     @Override
     Reception answer() {
+        noted.forEach(ledger.facts()::take);
         diverged.addAll(outcome.diverged());
         return new Reception(outcome.applied(), known, waiting, outcome.parked(), diverged);
     }

@@ -130,8 +130,11 @@ final class Replay implements JournalVisitor {
             LOG.warn("The record at {} holds no entry that this version reads.", record.place(), e);
             return;
         }
-        if (which.test(sealed.id()) && arrivals.standing(sealed) == Arrivals.Standing.NEW) {
-            arrivals.take(sealed, record.place());
+        if (which.test(sealed.id())) {
+            var incoming = new Incoming(sealed, arrivals.sealer());
+            if (arrivals.standing(incoming) == Arrivals.Standing.NEW) {
+                arrivals.take(incoming, record.place());
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// One profile's notes and tasks: its log and the view made from it. One process owns a profile at a time. All methods may be called
@@ -27,6 +28,10 @@ public interface Store extends AutoCloseable {
     /// Takes entries that other devices made, in any order and any number of times. Those whose causes are missing wait in the log.
     /// Answers when all of them are durable. Throws [org.odradek.store.journal.JournalStoppedException] when the disk takes nothing.
     Reception receive(List<SealedEntry> entries);
+
+    /// The same for entries that the server gave, with what else becomes durable in the same write: what the server keeps, as
+    /// [#delivered] says it, and facts as [#facts] keeps them. Neither is noted when an entry belongs to another history.
+    Reception receive(List<SealedEntry> entries, VersionVector atServer, Map<String, byte[]> facts);
 
     /// Queries over the view; each answer is of one moment.
     View view();

@@ -57,12 +57,12 @@ final class ConvergenceTest {
         }
     }
 
-    private static String hash(Desk.Device device) {
+    static String hash(Desk.Device device) {
         return device.store.view().viewHash();
     }
 
     /// All that the rows show, but for what is local.
-    private static List<String> shown(Desk.Device device, List<ItemId> items) {
+    static List<String> shown(Desk.Device device, List<ItemId> items) {
         return items.stream()
                 .map(
                         item -> {
@@ -85,7 +85,7 @@ final class ConvergenceTest {
                 .toList();
     }
 
-    private static List<String> conflicts(Desk.Device device) {
+    static List<String> conflicts(Desk.Device device) {
         return device.store.view().conflicts().stream()
                 .map(
                         row ->
@@ -107,7 +107,7 @@ final class ConvergenceTest {
         to.store.receive(entries.subList(0, entries.size() / 2));
     }
 
-    private static void all(List<Desk.Device> devices, Random random) {
+    static void all(List<Desk.Device> devices, Random random) {
         for (int round = 0; round < 2; round++) {
             for (var from : devices) {
                 for (var to : devices) {
@@ -119,7 +119,7 @@ final class ConvergenceTest {
         }
     }
 
-    private static void edit(Desk.Device device, List<ItemId> items, Random random) {
+    static void edit(Desk.Device device, List<ItemId> items, Random random) {
         var known =
                 items.stream().filter(item -> device.store.view().item(item).isPresent()).toList();
         if (known.size() < 3 || random.nextInt(10) == 0) {

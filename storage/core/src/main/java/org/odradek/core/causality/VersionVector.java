@@ -3,6 +3,7 @@ package org.odradek.core.causality;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,16 +33,28 @@ public record VersionVector(SortedMap<DeviceId, Long> seqByDevice) {
     }
 
     public boolean covers(VersionVector other) {
-        return other.seqByDevice.entrySet().stream().allMatch(e -> seq(e.getKey()) >= e.getValue());
+        for (var each : other.seqByDevice.entrySet()) {
+            if (seq(each.getKey()) < each.getValue()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public VersionVector with(EntryId entry) {
         return merge(Map.of(entry.device(), entry.seq()));
     }
 
+    /// This vector and these entries.
+    public VersionVector with(Collection<EntryId> entries) {
+        var newest = new TreeMap<DeviceId, Long>();
+        entries.forEach(entry -> newest.merge(entry.device(), entry.seq(), Math::max));
+        return merge(newest);
+    }
+
     /// The least vector that covers this one and the other.
     public VersionVector merge(VersionVector other) {
-        return merge(other.seqByDevice);
+        return covers(other) ? this : merge(other.seqByDevice);
     }
 
     /// What this vector has beyond an earlier one; `earlier.merge(difference)` is this vector again.

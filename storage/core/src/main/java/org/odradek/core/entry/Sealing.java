@@ -1,5 +1,7 @@
 package org.odradek.core.entry;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +11,11 @@ import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /// Suite 1: AES-256-GCM (NIST SP 800-38D) under a key derived by HKDF-SHA-256 (RFC 5869) per part, with a random nonce before the
 /// ciphertext. The nonce is random although the key is unique, because a copied profile repeats device and seq.
@@ -22,13 +26,16 @@ final class Sealing {
     private static final int TAG_BITS = 128;
     private static final int BUCKET_BYTES_MIN = 64;
 
-    private final KDF derivation;
+    private static final byte[] PURPOSE = "odradek part key v1".getBytes(StandardCharsets.US_ASCII);
+
+    private final Mac derivation;
     private final Cipher cipher;
+    private @Nullable SecretKey derivingFrom;
 
     /// For one thread; finding the algorithms costs more than a use of them.
     Sealing() {
         try {
-            derivation = KDF.getInstance("HKDF-SHA256");
+            derivation = Mac.getInstance("HmacSHA256");
             cipher = Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has HKDF and AES-GCM", e);
@@ -82,18 +89,26 @@ final class Sealing {
 
     private void begin(int mode, SecretKey extracted, byte[] binding, int index, byte[] nonce)
             throws GeneralSecurityException {
-        var context =
-                ByteBuffer.allocate(32 + binding.length)
-                        .put("odradek part key v1".getBytes(StandardCharsets.US_ASCII))
+        var info =
+                ByteBuffer.allocate(PURPOSE.length + 1 + Integer.BYTES + binding.length)
+                        .put(PURPOSE)
                         .put((byte) 0)
                         .putInt(index)
                         .put(binding)
-                        .flip();
-        var info = new byte[context.remaining()];
-        context.get(info);
-        var key = derivation.deriveKey("AES", HKDFParameterSpec.expandOnly(extracted, info, 32));
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+                        .array();
+        cipher.init(mode, partKey(extracted, info), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(info);
+    }
+
+    /// HKDF's second half (RFC 5869, section 2.3), whose first block is all that a key of 32 bytes needs.
+    private SecretKey partKey(SecretKey extracted, byte[] info) throws GeneralSecurityException {
+        if (!extracted.equals(derivingFrom)) {
+            derivation.init(extracted);
+            derivingFrom = extracted;
+        }
+        derivation.update(info);
+        derivation.update((byte) 1);
+        return new SecretKeySpec(derivation.doFinal(), "AES");
     }
 
     /// A length, the content, and zeros up to a bucket: multiples of 64 up to 1 kB, beyond that Padmé's (Nikitin et al. 2019), which

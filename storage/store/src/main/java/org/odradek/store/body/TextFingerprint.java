@@ -1,5 +1,9 @@
 package org.odradek.store.body;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+
 /// A keyed polynomial fingerprint of a text (Karp & Rabin 1987), in two moduli-free halves that do not depend on how the text is cut:
 /// the fingerprint of two texts, one behind the other, follows from theirs. So a key stroke in a long note costs its piece alone. Two
 /// texts that differ collide with a probability below length / 2^60 in each half, for a key that nobody else knows.
@@ -44,6 +48,26 @@ public record TextFingerprint(long high, long low, long highPower, long lowPower
                 reduced(times(low, next.lowPower) + next.low),
                 times(highPower, next.highPower),
                 times(lowPower, next.lowPower));
+    }
+
+    /// The fingerprint as 32 bytes.
+    public static byte @Nullable [] encode(@Nullable TextFingerprint text) {
+        return text == null
+                ? null
+                : ByteBuffer.allocate(32)
+                        .putLong(text.high)
+                        .putLong(text.low)
+                        .putLong(text.highPower)
+                        .putLong(text.lowPower)
+                        .array();
+    }
+
+    public static @Nullable TextFingerprint decode(byte @Nullable [] encoded) {
+        if (encoded == null) {
+            return null;
+        }
+        var in = ByteBuffer.wrap(encoded);
+        return new TextFingerprint(in.getLong(), in.getLong(), in.getLong(), in.getLong());
     }
 
     private static long times(long one, long other) {

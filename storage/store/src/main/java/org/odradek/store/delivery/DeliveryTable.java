@@ -6,6 +6,7 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.store.log.DeviceKeys;
 import org.odradek.store.log.DeviceLog;
 import org.odradek.store.log.Devices;
+import org.odradek.store.log.LogTable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -52,12 +53,16 @@ public final class DeliveryTable {
     /// Notes that an entry about an item has yet to reach the server, unless it is known to be there.
     public void await(DeviceLog device, long seq, long itemKey, long wallMs) throws SQLException {
         if (seq > device.delivered()) {
-            insertWaiting.setLong(1, nextWaiting++);
-            insertWaiting.setLong(2, device.entryKey(seq));
-            insertWaiting.setLong(3, itemKey);
-            insertWaiting.setLong(4, wallMs);
-            insertWaiting.executeUpdate();
+            insert(device.entryKey(seq), itemKey, wallMs);
         }
+    }
+
+    private void insert(long entryKey, long itemKey, long wallMs) throws SQLException {
+        insertWaiting.setLong(1, nextWaiting++);
+        insertWaiting.setLong(2, entryKey);
+        insertWaiting.setLong(3, itemKey);
+        insertWaiting.setLong(4, wallMs);
+        insertWaiting.executeUpdate();
     }
 
     /// Sets how far the server keeps each log; less than before where it lost some. Answers the items whose rows change.
@@ -99,24 +104,17 @@ public final class DeliveryTable {
     private void restore(DeviceLog device, long seq, Set<UUID> items) throws SQLException {
         long first = device.entryKey(seq + 1);
         long last = device.entryKey(device.delivered());
-        try (var insert =
-                        connection.prepareStatement(
-                                """
-                                INSERT INTO undelivered (key, entry, item, wall_ms)
-                                SELECT ? + ROWNUM(), e.key, i.item, e.wall_ms
-                                FROM entry e JOIN entry_item i ON i.entry = e.key
-                                WHERE e.key BETWEEN ? AND ? AND e.position IS NOT NULL
-                                """);
-                var select =
-                        connection.prepareStatement(
-                                """
-                                SELECT DISTINCT i.id FROM undelivered u JOIN item i ON i.key = u.item
-                                WHERE u.entry BETWEEN ? AND ?
-                                """)) {
-            insert.setLong(1, nextWaiting);
-            insert.setLong(2, first);
-            insert.setLong(3, last);
-            nextWaiting += insert.executeUpdate() + 1L;
+        for (var entry : LogTable.concerning(connection, first, last)) {
+            for (long item : entry.items()) {
+                insert(entry.entryKey(), item, entry.wallMs());
+            }
+        }
+        try (var select =
+                connection.prepareStatement(
+                        """
+                        SELECT DISTINCT i.id FROM undelivered u JOIN item i ON i.key = u.item
+                        WHERE u.entry BETWEEN ? AND ?
+                        """)) {
             collect(select, first, last, items);
         }
     }

@@ -144,6 +144,17 @@ public final class Devices {
         return new VersionVector(seqs);
     }
 
+    /// Whether everything in a vector has arrived.
+    public boolean haveArrived(VersionVector causes) {
+        for (var cause : causes.seqByDevice().entrySet()) {
+            var device = byId.get(cause.getKey());
+            if (device == null || device.arrived() < cause.getValue()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The keys given so far, which any thread may use.
     public DeviceKeys keys() {
         var current = keys;

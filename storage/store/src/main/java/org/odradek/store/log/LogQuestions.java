@@ -5,6 +5,7 @@ import org.odradek.core.entry.GestureId;
 import org.odradek.core.entry.ItemId;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,36 +37,41 @@ public final class LogQuestions {
             throws SQLException {
         var items = new LinkedHashSet<ItemId>();
         if (position == 0) {
-            add(items, connection, "SELECT id FROM item WHERE key > ? AND listed", 0);
+            try (var listed =
+                    connection.prepareStatement("SELECT id FROM item WHERE key > ? AND listed")) {
+                add(items, listed, 0);
+            }
             return List.copyOf(items);
         }
-        // Two joins: H2 would evaluate a subquery anew for every row.
-        add(
-                items,
-                connection,
-                """
-                SELECT i.id FROM entry_item e JOIN item i ON i.key = e.item WHERE e.position > ?
-                """,
-                position);
-        add(
-                items,
-                connection,
-                """
-                SELECT i.id FROM entry_item e JOIN item i ON i.predecessor = e.item
-                WHERE e.position > ?
-                """,
-                position);
+        var keys = new LinkedHashSet<Long>();
+        try (var select =
+                connection.prepareStatement("SELECT items FROM entry WHERE position > ?")) {
+            select.setLong(1, position);
+            try (var found = select.executeQuery()) {
+                while (found.next()) {
+                    for (long key : EntryItems.decode(found.getBytes(1))) {
+                        keys.add(key);
+                    }
+                }
+            }
+        }
+        try (var byKey = connection.prepareStatement("SELECT id FROM item WHERE key = ?");
+                var successor =
+                        connection.prepareStatement("SELECT id FROM item WHERE predecessor = ?")) {
+            for (long key : keys) {
+                add(items, byKey, key);
+                add(items, successor, key);
+            }
+        }
         return List.copyOf(items);
     }
 
-    private static void add(Set<ItemId> items, Connection connection, String query, long after)
+    private static void add(Set<ItemId> items, PreparedStatement select, long parameter)
             throws SQLException {
-        try (var select = connection.prepareStatement(query)) {
-            select.setLong(1, after);
-            try (var found = select.executeQuery()) {
-                while (found.next()) {
-                    items.add(new ItemId(found.getObject(1, UUID.class)));
-                }
+        select.setLong(1, parameter);
+        try (var found = select.executeQuery()) {
+            while (found.next()) {
+                items.add(new ItemId(found.getObject(1, UUID.class)));
             }
         }
     }

@@ -12,8 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The rows of the log. One instance writes, on the writing thread; reading takes any connection.
@@ -38,11 +40,10 @@ public final class LogTable {
     private final PreparedStatement updatePlace;
     private final PreparedStatement hash;
     private final PreparedStatement position;
-    private final PreparedStatement insertItem;
+    private final PreparedStatement insertConcern;
     private final PreparedStatement insertParked;
     private final PreparedStatement merge;
-    private final PreparedStatement merged;
-    private long nextItemKey;
+    private final Set<Long> merged = new HashSet<>();
 
     public LogTable(Connection connection, Devices devices) throws SQLException {
         this.devices = devices;
@@ -53,8 +54,8 @@ public final class LogTable {
                 connection.prepareStatement(
                         """
                         INSERT INTO entry (state, position, seen, parked, hlc_ms, hlc_counter,
-                            wall_ms, zone, origin, gesture, gesture_last, key, place, hash)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            wall_ms, zone, origin, gesture, gesture_last, items, key, place, hash)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """);
         this.updatePlace = connection.prepareStatement("UPDATE entry SET place = ? WHERE key = ?");
         this.arrive =
@@ -62,28 +63,27 @@ public final class LogTable {
                         """
                         UPDATE entry SET state = ?, position = ?, seen = ?, parked = ?, hlc_ms = ?,
                             hlc_counter = ?, wall_ms = ?, zone = ?, origin = ?, gesture = ?,
-                            gesture_last = ? WHERE key = ?
+                            gesture_last = ?, items = ? WHERE key = ?
                         """);
         this.hash = connection.prepareStatement("SELECT hash FROM entry WHERE key = ?");
         this.position = connection.prepareStatement("SELECT position FROM entry WHERE key = ?");
-        this.insertItem =
-                connection.prepareStatement(
-                        "INSERT INTO entry_item (key, item, position, entry) VALUES (?, ?, ?, ?)");
+        this.insertConcern =
+                connection.prepareStatement("INSERT INTO item_entry (key, entry) VALUES (?, ?)");
         this.insertParked =
                 connection.prepareStatement(
                         "INSERT INTO parked (key, place, readable) VALUES (?, ?, ?)");
-        this.merged = connection.prepareStatement("SELECT 1 FROM merged WHERE key = ?");
-        this.merge = connection.prepareStatement("MERGE INTO merged (key) VALUES (?)");
+        this.merge = connection.prepareStatement("INSERT INTO merged (key) VALUES (?)");
         reload(connection);
     }
 
     /// Forgets what was not committed.
     public void reload(Connection connection) throws SQLException {
+        merged.clear();
         try (var statement = connection.createStatement();
-                var found =
-                        statement.executeQuery("SELECT COALESCE(MAX(key), 0) FROM entry_item")) {
-            found.next();
-            nextItemKey = found.getLong(1) + 1;
+                var found = statement.executeQuery("SELECT key FROM merged")) {
+            while (found.next()) {
+                merged.add(found.getLong(1));
+            }
         }
     }
 
@@ -95,12 +95,15 @@ public final class LogTable {
         insertWaiting.executeUpdate();
     }
 
-    /// Notes an own entry that is applied.
-    public void insert(long entryKey, EntryRow row, byte[] entryHash) throws SQLException {
-        fill(insert, State.APPLIED, row);
-        insert.setLong(12, entryKey);
-        insert.setLong(13, row.place().offset());
-        insert.setBytes(14, entryHash);
+    /// Notes an entry that is applied or parked as it comes.
+    ///
+    /// @param items keys of the items that it concerns
+    public void insert(long entryKey, State state, EntryRow row, byte[] entryHash, long[] items)
+            throws SQLException {
+        fill(insert, state, row, items);
+        insert.setLong(13, entryKey);
+        insert.setLong(14, row.place().offset());
+        insert.setBytes(15, entryHash);
         insert.executeUpdate();
     }
 
@@ -112,13 +115,14 @@ public final class LogTable {
     }
 
     /// Notes that an entry which waited has arrived.
-    public void arrive(long entryKey, State state, EntryRow row) throws SQLException {
-        fill(arrive, state, row);
-        arrive.setLong(12, entryKey);
+    public void arrive(long entryKey, State state, EntryRow row, long[] items) throws SQLException {
+        fill(arrive, state, row, items);
+        arrive.setLong(13, entryKey);
         arrive.executeUpdate();
     }
 
-    private void fill(PreparedStatement statement, State state, EntryRow row) throws SQLException {
+    private void fill(PreparedStatement statement, State state, EntryRow row, long[] items)
+            throws SQLException {
         var stamp = row.stamp();
         statement.setInt(1, state.ordinal());
         statement.setLong(2, row.position());
@@ -131,6 +135,7 @@ public final class LogTable {
         statement.setInt(9, stamp.origin().ordinal());
         statement.setObject(10, row.gesture().value());
         statement.setBoolean(11, row.gestureLast());
+        statement.setBytes(12, EntryItems.encode(items));
     }
 
     /// Notes that an entry cannot be read yet, or, when it is readable, does not fit what is here.
@@ -143,11 +148,9 @@ public final class LogTable {
 
     /// Notes that an entry concerned an item.
     public void concern(long itemKey, long atPosition, long entryKey) throws SQLException {
-        insertItem.setLong(1, nextItemKey++);
-        insertItem.setLong(2, itemKey);
-        insertItem.setLong(3, atPosition);
-        insertItem.setLong(4, entryKey);
-        insertItem.executeUpdate();
+        insertConcern.setLong(1, EntryItems.key(itemKey, atPosition));
+        insertConcern.setLong(2, entryKey);
+        insertConcern.executeUpdate();
     }
 
     /// The hash of an entry that is here, waiting ones included.
@@ -232,6 +235,35 @@ public final class LogTable {
         }
     }
 
+    /// An arrived entry and the keys of the items that it concerns.
+    @SuppressWarnings("ArrayRecordComponent") // Lives for a moment and is never compared.
+    public record Concerning(long entryKey, long[] items, long wallMs) {}
+
+    /// What the entries of one log, from a key to another, concern.
+    public static List<Concerning> concerning(Connection connection, long firstKey, long lastKey)
+            throws SQLException {
+        try (var select =
+                connection.prepareStatement(
+                        """
+                        SELECT key, items, wall_ms FROM entry
+                        WHERE key BETWEEN ? AND ? AND position IS NOT NULL ORDER BY key
+                        """)) {
+            select.setLong(1, firstKey);
+            select.setLong(2, lastKey);
+            try (var found = select.executeQuery()) {
+                var all = new ArrayList<Concerning>();
+                while (found.next()) {
+                    all.add(
+                            new Concerning(
+                                    found.getLong(1),
+                                    EntryItems.decode(found.getBytes(2)),
+                                    found.getLong(3)));
+                }
+                return all;
+            }
+        }
+    }
+
     /// One arrived entry.
     public static Optional<EntryRow> row(Connection connection, DeviceKeys keys, long entryKey)
             throws SQLException {
@@ -257,15 +289,17 @@ public final class LogTable {
                         : """
                         SELECT e.key, e.place, e.position, e.seen, e.parked, e.hlc_ms, e.hlc_counter,
                             e.wall_ms, e.zone, e.origin, e.gesture, e.gesture_last
-                        FROM entry_item i JOIN entry e ON e.key = i.entry
-                        WHERE i.item = ? AND i.position < ? ORDER BY i.position DESC LIMIT ?
+                        FROM item_entry i JOIN entry e ON e.key = i.entry
+                        WHERE i.key >= ? AND i.key < ? ORDER BY i.key DESC LIMIT ?
                         """;
         try (var select = connection.prepareStatement(sql)) {
             int at = 1;
-            if (itemKey != 0) {
-                select.setLong(at++, itemKey);
+            if (itemKey == 0) {
+                select.setLong(at++, belowPosition);
+            } else {
+                select.setLong(at++, EntryItems.key(itemKey, 0));
+                select.setLong(at++, EntryItems.keyBelow(itemKey, belowPosition));
             }
-            select.setLong(at++, belowPosition);
             select.setInt(at, limit);
             return rows(select, keys);
         }
@@ -308,16 +342,15 @@ public final class LogTable {
 
     /// Notes that an item's body was edited on two devices at once.
     public void noteMerge(long itemKey) throws SQLException {
-        merge.setLong(1, itemKey);
-        merge.executeUpdate();
+        if (merged.add(itemKey)) {
+            merge.setLong(1, itemKey);
+            merge.executeUpdate();
+        }
     }
 
     /// Whether an item's body was ever edited on two devices at once.
-    public boolean isMerged(long itemKey) throws SQLException {
-        merged.setLong(1, itemKey);
-        try (var found = merged.executeQuery()) {
-            return found.next();
-        }
+    public boolean isMerged(long itemKey) {
+        return merged.contains(itemKey);
     }
 
     private static List<EntryRow> rows(PreparedStatement select, DeviceKeys keys)

@@ -83,7 +83,7 @@ public final class Database implements AutoCloseable {
         return "jdbc:h2:file:"
                 + file
                 + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=10000;CACHE_SIZE=32768;QUERY_CACHE_SIZE=128"
-                + ";AUTO_COMPACT_FILL_RATE=0;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=60000"
+                + ";OPTIMIZE_REUSE_RESULTS=FALSE;AUTO_COMPACT_FILL_RATE=0;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=60000"
                 + ";DEFAULT_LOCK_TIMEOUT=60000;NON_KEYWORDS=KEY";
     }
 

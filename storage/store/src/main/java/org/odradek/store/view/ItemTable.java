@@ -10,6 +10,7 @@ import org.odradek.core.item.ItemState;
 import org.odradek.core.item.ItemStateCodec;
 import org.odradek.core.register.Head;
 import org.odradek.core.register.Register;
+import org.odradek.store.body.TextFingerprint;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +34,11 @@ final class ItemTable {
             """;
 
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM item WHERE id = ?";
-    private static final String BY_KEY = "SELECT " + COLUMNS + " FROM item WHERE key = ?";
+    private static final String WITH_STATE =
+            "SELECT i."
+                    + COLUMNS
+                    + ", s.state, s.digest, s.text_print"
+                    + " FROM item i LEFT JOIN item_state s ON s.key = i.key WHERE i.";
     private static final String BY_NOTEBOOK =
             """
             SELECT s.state FROM item i JOIN item_state s ON s.key = i.key
@@ -50,8 +55,8 @@ final class ItemTable {
     private final PreparedStatement byId;
     private final PreparedStatement byKey;
     private final PreparedStatement byNotebook;
-    private final PreparedStatement state;
-    private final PreparedStatement mergeState;
+    private final PreparedStatement insertState;
+    private final PreparedStatement updateState;
 
     ItemTable(Connection connection) throws SQLException {
         this.insert =
@@ -74,14 +79,20 @@ final class ItemTable {
                             created_by = ?, updated_by = ?, snippet = ?, attachments = ?,
                             conflicts = ?, predecessor = ? WHERE key = ?
                         """);
-        this.byId = connection.prepareStatement(BY_ID);
-        this.byKey = connection.prepareStatement(BY_KEY);
+        this.byId = connection.prepareStatement(WITH_STATE + "id = ?");
+        this.byKey = connection.prepareStatement(WITH_STATE + "key = ?");
         this.byNotebook = connection.prepareStatement(BY_NOTEBOOK);
-        this.state =
-                connection.prepareStatement("SELECT state, digest FROM item_state WHERE key = ?");
-        this.mergeState =
+        this.insertState =
                 connection.prepareStatement(
-                        "MERGE INTO item_state (key, state, digest) VALUES (?, ?, ?)");
+                        """
+                        INSERT INTO item_state (state, digest, text_print, key)
+                        VALUES (?, ?, ?, ?)
+                        """);
+        this.updateState =
+                connection.prepareStatement(
+                        """
+                        UPDATE item_state SET state = ?, digest = ?, text_print = ? WHERE key = ?
+                        """);
     }
 
     static long maxKey(Connection connection) throws SQLException {
@@ -133,25 +144,37 @@ final class ItemTable {
                                                         && head.writtenBy().equals(removal));
     }
 
-    Optional<ItemRecord> find(ItemId id) throws SQLException {
-        return find(byId, id);
-    }
+    /// A row, and what stands behind it; an item that is merely somebody's successor has no state.
+    record Stored(ItemRecord row, @Nullable StateRow state) {}
 
-    Optional<ItemRecord> find(long key) throws SQLException {
-        byKey.setLong(1, key);
-        return first(byKey);
-    }
-
-    /// An item's state in its encoding, and its digest; digests of empty states are not kept.
+    /// An item's state in its encoding, its digest, and its text's fingerprint; null for an empty text.
     @SuppressWarnings("ArrayRecordComponent") // Lives for a moment and is never compared.
-    record StateRow(byte[] state, byte[] digest) {}
+    record StateRow(byte[] state, byte[] digest, @Nullable TextFingerprint text) {}
 
-    Optional<StateRow> state(long key) throws SQLException {
-        state.setLong(1, key);
-        try (var found = state.executeQuery()) {
-            return found.next()
-                    ? Optional.of(new StateRow(found.getBytes(1), found.getBytes(2)))
-                    : Optional.empty();
+    Optional<Stored> find(ItemId id) throws SQLException {
+        byId.setObject(1, id.value());
+        return stored(byId);
+    }
+
+    Optional<Stored> find(long key) throws SQLException {
+        byKey.setLong(1, key);
+        return stored(byKey);
+    }
+
+    private static Optional<Stored> stored(PreparedStatement select) throws SQLException {
+        try (var found = select.executeQuery()) {
+            if (!found.next()) {
+                return Optional.empty();
+            }
+            var state = found.getBytes(27);
+            var behind =
+                    state == null
+                            ? null
+                            : new StateRow(
+                                    state,
+                                    found.getBytes(28),
+                                    TextFingerprint.decode(found.getBytes(29)));
+            return Optional.of(new Stored(read(found), behind));
         }
     }
 
@@ -165,11 +188,13 @@ final class ItemTable {
         }
     }
 
-    void saveState(long key, byte[] encoded, byte[] digest) throws SQLException {
-        mergeState.setLong(1, key);
-        mergeState.setBytes(2, encoded);
-        mergeState.setBytes(3, digest);
-        mergeState.executeUpdate();
+    void saveState(long key, StateRow row, boolean fresh) throws SQLException {
+        var statement = fresh ? insertState : updateState;
+        statement.setBytes(1, row.state());
+        statement.setBytes(2, row.digest());
+        statement.setBytes(3, TextFingerprint.encode(row.text()));
+        statement.setLong(4, key);
+        statement.executeUpdate();
     }
 
     void save(ItemRecord item, boolean fresh) throws SQLException {

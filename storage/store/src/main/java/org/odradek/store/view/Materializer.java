@@ -85,9 +85,13 @@ public final class Materializer {
         return found.isPresent() ? found.get().state : ItemState.empty(item);
     }
 
-    /// The key of an item in the tables.
-    public long key(ItemId item) throws SQLException {
-        return workspace.of(item).key;
+    /// The keys of items in the tables.
+    public long[] keys(List<ItemId> items) throws SQLException {
+        var keys = new long[items.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = workspace.of(items.get(i)).key;
+        }
+        return keys;
     }
 
     /// Units of an item's body with everything taken so far.

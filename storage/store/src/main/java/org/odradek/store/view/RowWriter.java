@@ -21,6 +21,7 @@ import org.odradek.store.log.Devices;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -110,7 +111,7 @@ final class RowWriter {
     private void writeOne(WorkItem item, Batch batch) throws SQLException {
         boolean bodyChanged = batch.withBody.contains(item.id);
         if (item.stateChanged || bodyChanged) {
-            saveState(item);
+            saveState(item, bodyChanged);
         }
         if (item.state.createdAs() == ItemKind.NOTEBOOK) {
             batch.notebooks.add(item.id);
@@ -161,12 +162,15 @@ final class RowWriter {
         }
     }
 
-    private void saveState(WorkItem item) throws SQLException {
+    private void saveState(WorkItem item, boolean bodyChanged) throws SQLException {
         var encoded = ItemStateCodec.encode(item.state);
-        var text =
-                item.state.body().isEmpty() ? TextFingerprint.EMPTY : bodies.fingerprint(item.key);
+        if (bodyChanged || item.text == null) {
+            item.text = item.state.body().isEmpty() ? null : bodies.fingerprint(item.key);
+        }
+        var text = item.text == null ? TextFingerprint.EMPTY : item.text;
         var digest = hash.digest(encoded, text);
-        table.saveState(item.key, encoded, digest);
+        boolean fresh = Arrays.equals(item.digest, ViewHash.empty());
+        table.saveState(item.key, new ItemTable.StateRow(encoded, digest, item.text), fresh);
         viewHash = ViewHash.exchange(viewHash, item.digest, digest);
         item.digest = digest;
         item.stateChanged = false;
@@ -257,7 +261,7 @@ final class RowWriter {
                         parent.asWritten ? shown.parent() : parent.parent,
                         deviceKey(shown.createdBy()),
                         deviceKey(shown.updatedBy()),
-                        snippet(item),
+                        bodyChanged || item.row == null ? snippet(item) : item.row.snippet(),
                         state.attachments().additions().size(),
                         conflicts.update(item, bodyChanged, parent, table),
                         item.predecessor);

@@ -6,6 +6,7 @@ import org.odradek.core.item.ItemState;
 import org.odradek.core.item.Stamp;
 import org.odradek.core.text.MergeWindow;
 import org.odradek.core.text.ReviewPlace;
+import org.odradek.store.body.TextFingerprint;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ final class WorkItem {
     final ItemId id;
     ItemState state;
     byte[] digest;
+
+    /// The fingerprint of the text as it stands in the table; null when that is empty, or nothing is there yet.
+    @Nullable TextFingerprint text;
 
     /// The row as it stands in the table; null before the first.
     @Nullable ItemRecord row;

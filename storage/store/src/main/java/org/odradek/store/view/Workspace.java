@@ -77,22 +77,14 @@ final class Workspace {
                                                         "no item has the key " + key)));
     }
 
-    private WorkItem load(ItemRecord row) throws SQLException {
-        var stored = table.state(row.key());
-        var loaded =
-                stored.isPresent()
-                        ? new WorkItem(
-                                row.key(),
-                                row.id(),
-                                ItemStateCodec.decode(stored.get().state()),
-                                stored.get().digest(),
-                                row)
-                        : new WorkItem(
-                                row.key(),
-                                row.id(),
-                                ItemState.empty(row.id()),
-                                ViewHash.empty(),
-                                row);
+    private WorkItem load(ItemTable.Stored stored) {
+        var row = stored.row();
+        var behind = stored.state();
+        var state =
+                behind == null ? ItemState.empty(row.id()) : ItemStateCodec.decode(behind.state());
+        var digest = behind == null ? ViewHash.empty() : behind.digest();
+        var loaded = new WorkItem(row.key(), row.id(), state, digest, row);
+        loaded.text = behind == null ? null : behind.text();
         remember(loaded);
         return loaded;
     }

@@ -3,7 +3,6 @@ package org.odradek.sync.client;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.EntryId;
-import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.DeviceFacts;
@@ -29,7 +28,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -92,7 +90,7 @@ final class Round implements AutoCloseable {
         this.devices = new DeviceFacts(store.facts());
         this.cursors = new Cursors(store.facts());
         this.delivery = new Delivery(store, facts, server);
-        this.fetching = new Fetching(store, facts, server, cursors, delivery::hash, this::arrived);
+        this.fetching = new Fetching(store, facts, server, cursors, delivery);
         this.files = new FileExchange(store, server);
         this.comeback =
                 new Comeback(facts, server, cursors, new CloneTaking(store, server, randomBytes));
@@ -231,6 +229,7 @@ final class Round implements AutoCloseable {
         switch (fetching.fetch(proof, log)) {
             case Fetching.Fetched.Taken(var entries, var waiting) -> {
                 received += entries;
+                passed.put(cursors.newest().position(), cursors.entries());
                 walksBack = 0;
                 more |= waiting;
             }
@@ -313,11 +312,6 @@ final class Round implements AutoCloseable {
             }
             case FileExchange.Moved.NotAnswered(var reply) -> failed(reply);
         };
-    }
-
-    private void arrived(List<SealedEntry> entries) {
-        delivery.pulled(entries);
-        passed.put(cursors.newest().position(), cursors.entries());
     }
 
     /// Learns how far the other devices have come; a device whose place lies before this process's first cursor says nothing new.

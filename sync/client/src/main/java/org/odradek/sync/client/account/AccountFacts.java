@@ -16,7 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What this device remembers of its account, durably: where the server is, the credentials and the verified control log, by which a
 /// server that lost the account gets it back, and the newest signed head of every device.
@@ -120,6 +122,22 @@ public final class AccountFacts {
         if (head(head.device()).filter(known -> known.seq() >= head.seq()).isEmpty()) {
             facts.put(HEAD + head.device(), head.encode().array());
         }
+    }
+
+    /// The facts that remembering these heads comes to, for who makes them durable with something else.
+    public Map<String, byte[]> remembering(List<SignedHead> heads) {
+        var newest = new TreeMap<String, byte[]>();
+        var seqs = new TreeMap<DeviceId, Long>();
+        for (var head : heads) {
+            long known =
+                    seqs.computeIfAbsent(
+                            head.device(), device -> head(device).map(SignedHead::seq).orElse(0L));
+            if (head.seq() > known) {
+                seqs.put(head.device(), head.seq());
+                newest.put(HEAD + head.device(), head.encode().array());
+            }
+        }
+        return newest;
     }
 
     /// When everything had last been moved, to the minute, over restarts; 0 for never.

@@ -103,15 +103,13 @@ public final class Delivery {
     }
 
     private void noteDelivered(List<SealedEntry> entries) {
-        for (var entry : entries) {
-            known = known.with(entry.id());
-        }
+        known = known.with(entries.stream().map(SealedEntry::id).toList());
         store.delivered(known);
     }
 
-    /// Other devices' entries that were pulled are at the server.
-    public void pulled(List<SealedEntry> entries) {
-        noteDelivered(entries);
+    /// The server has at least these logs, as was learnt from it and is noted in the store.
+    public void noted(VersionVector atServer) {
+        known = known.merge(atServer);
     }
 
     private Optional<SignedHead> headUpTo(SealedEntry entry) {

@@ -44,16 +44,27 @@ public final class Cursors {
         return entries;
     }
 
-    /// Moves on; the entries up to there are durable here.
-    public void advance(Cursor cursor, List<EntryId> passed) {
-        for (var entry : passed) {
-            entries = entries.with(entry);
+    /// Where the cursor will be, and the fact that says so, to become durable together with the entries up to there.
+    @SuppressWarnings("ArrayRecordComponent") // Handed through and never compared.
+    public record Step(List<Cursor> newestFirst, VersionVector entries, byte[] fact) {
+        public static final String NAME = FACT;
+    }
+
+    /// The step to a cursor, these entries on the way.
+    public Step next(Cursor cursor, List<EntryId> passed) {
+        var cursors = new ArrayList<>(newestFirst);
+        if (cursors.size() > KEPT_MAX) {
+            cursors.remove(KEPT_MAX / 2 + (int) (cursor.position() % (KEPT_MAX / 2)));
         }
-        if (newestFirst.size() > KEPT_MAX) {
-            newestFirst.remove(KEPT_MAX / 2 + (int) (cursor.position() % (KEPT_MAX / 2)));
-        }
-        newestFirst.addFirst(cursor);
-        write();
+        cursors.addFirst(cursor);
+        var upTo = entries.with(passed);
+        return new Step(cursors, upTo, encode(cursors, upTo));
+    }
+
+    /// Moves on; the step's fact and the entries up to there are durable here.
+    public void advance(Step step) {
+        newestFirst = step.newestFirst();
+        entries = step.entries();
     }
 
     /// Goes back to common ground after the server lost something.
@@ -79,6 +90,10 @@ public final class Cursors {
     }
 
     private void write() {
+        facts.put(FACT, encode(newestFirst, entries));
+    }
+
+    private static byte[] encode(List<Cursor> newestFirst, VersionVector entries) {
         var out = new CborWriter().array(2).array(newestFirst.size());
         for (var cursor : newestFirst) {
             out.array(3)
@@ -88,7 +103,7 @@ public final class Cursors {
         }
         out.map(entries.seqByDevice().size());
         entries.seqByDevice().forEach((device, seq) -> out.bytes(device.bytes()).integer(seq));
-        facts.put(FACT, out.toByteArray());
+        return out.toByteArray();
     }
 
     private void read(byte[] encoded) {

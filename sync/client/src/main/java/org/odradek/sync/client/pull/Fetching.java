@@ -6,9 +6,9 @@ import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.entry.ServerSight;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.outbox.Delivery;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
-import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Acknowledge;
 import org.odradek.sync.protocol.wire.Acknowledged;
@@ -23,10 +23,7 @@ import org.odradek.sync.protocol.wire.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Fetches what the account's log holds after the cursor, verifies it, hands it to the store, and acknowledges it once it is durable.
 /// Runs on the sync thread.
@@ -37,24 +34,18 @@ public final class Fetching {
     private final AccountFacts facts;
     private final ServerApi server;
     private final Cursors cursors;
-    private final Function<EntryId, Optional<Bytes>> knownHash;
-    private final Consumer<List<SealedEntry>> arrived;
+    private final Delivery delivery;
     private @Nullable Reading reading;
+    private @Nullable Ahead ahead;
 
-    /// @param arrived hears of entries that the server has and that are durable here
+    /// @param delivery hears of entries that the server has and that are durable here
     public Fetching(
-            Store store,
-            AccountFacts facts,
-            ServerApi server,
-            Cursors cursors,
-            Function<EntryId, Optional<Bytes>> knownHash,
-            Consumer<List<SealedEntry>> arrived) {
+            Store store, AccountFacts facts, ServerApi server, Cursors cursors, Delivery delivery) {
         this.store = store;
         this.facts = facts;
         this.server = server;
         this.cursors = cursors;
-        this.knownHash = knownHash;
-        this.arrived = arrived;
+        this.delivery = delivery;
     }
 
     /// What came of fetching.
@@ -89,11 +80,11 @@ public final class Fetching {
         reading = null;
         var verifying =
                 going == null
-                        ? new Verifying(control, cursors.newest(), knownHash)
+                        ? new Verifying(control, cursors.newest(), delivery::hash)
                         : going.verifying();
         var from = going == null ? cursors.newest() : going.from();
         while (true) {
-            var reply = server.pull(token, Pull.after(from));
+            var reply = pull(token, from);
             if (!(reply instanceof Reply.Answered<PullAnswer>(var answer))) {
                 return new Fetched.NotAnswered(reply);
             }
@@ -118,6 +109,10 @@ public final class Fetching {
                                 ? new Fetched.Taken(0, false)
                                 : new Fetched.Forged("entries without a signed head");
                     }
+                    if (page.head() > page.next().position()) {
+                        // The next page comes in while this one is verified and applied.
+                        ahead = new Ahead(token, page.next(), pullAhead(token, page.next()));
+                    }
                     switch (verifying.page(page)) {
                         case Verifying.Verified.Unfinished(var next) -> from = next;
                         case Verifying.Verified.Forged(var what) -> {
@@ -133,6 +128,21 @@ public final class Fetching {
                 }
             }
         }
+    }
+
+    /// A page on its way.
+    private record Ahead(Token token, Cursor from, Supplier<Reply<PullAnswer>> answer) {}
+
+    private Supplier<Reply<PullAnswer>> pullAhead(Token token, Cursor from) {
+        return server.pullAhead(token, Pull.after(from));
+    }
+
+    private Reply<PullAnswer> pull(Token token, Cursor from) {
+        var coming = ahead;
+        ahead = null;
+        return coming != null && coming.token().equals(token) && coming.from().equals(from)
+                ? coming.answer().get()
+                : server.pull(token, Pull.after(from));
     }
 
     /// What was pulled and awaits its heads.
@@ -151,13 +161,17 @@ public final class Fetching {
         if (!upto.shutOut().isEmpty()) {
             LOG.warn("Written after its device was removed, and not taken: {}.", upto.shutOut());
         }
-        var reception = store.receive(upto.entries());
+        var ids = upto.entries().stream().map(SealedEntry::id).toList();
+        var step = cursors.next(upto.next(), ids);
+        var atServer = delivery.known().with(ids);
+        var noted = facts.remembering(upto.heads());
+        noted.put(Cursors.Step.NAME, step.fact());
+        var reception = store.receive(upto.entries(), atServer, noted);
         if (!reception.diverged().isEmpty()) {
             return new Fetched.Diverged(reception.diverged().getFirst());
         }
-        upto.heads().forEach(facts::remember);
-        cursors.advance(upto.next(), upto.entries().stream().map(SealedEntry::id).toList());
-        arrived.accept(upto.entries());
+        cursors.advance(step);
+        delivery.noted(atServer);
         var next = upto.next();
         store.sighted(new ServerSight(next.epoch(), next.position(), next.hash().array()));
         int fresh = upto.entries().size() - reception.known();

@@ -127,14 +127,26 @@ public final class Verifying {
     private record Settled(int entries, int heads, Cursor at) {}
 
     private @Nullable String take(LogRecord record) {
-        at = new Cursor(at.epoch(), record.position(), AccountChain.next(at.hash(), record));
         return switch (record) {
-            case LogRecord.Entry(_, var sealed) -> entry(SealedEntry.decode(sealed.array()));
-            case LogRecord.Head(_, var head) -> head(head);
+            case LogRecord.Entry(_, var sealed) -> {
+                var entry = SealedEntry.decode(sealed.array());
+                var hash = AccountChain.recordHash(entry.header());
+                step(record, hash);
+                yield entry(entry, hash);
+            }
+            case LogRecord.Head(_, var head) -> {
+                step(record, AccountChain.recordHash(head));
+                yield head(head);
+            }
         };
     }
 
-    private @Nullable String entry(SealedEntry entry) {
+    private void step(LogRecord record, Bytes hash) {
+        var chain = AccountChain.next(at.hash(), record.position(), hash);
+        at = new Cursor(at.epoch(), record.position(), chain);
+    }
+
+    private @Nullable String entry(SealedEntry entry, Bytes hash) {
         if (!entry.header().account().equals(control.account()) || !entry.isWhole()) {
             return "an entry that is not whole or not of this account";
         }
@@ -156,7 +168,6 @@ public final class Verifying {
                 || !Arrays.equals(previous.get().array(), entry.header().previousHash())) {
             return "an entry that does not follow its device's chain";
         }
-        var hash = new Bytes(entry.header().hash());
         boolean isOther =
                 author.get()
                         .lastEntry()

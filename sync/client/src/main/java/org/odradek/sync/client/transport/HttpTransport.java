@@ -1,5 +1,7 @@
 package org.odradek.sync.client.transport;
 
+import okhttp3.Call;
+import okhttp3.Callback;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -22,9 +24,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Requests over HTTPS by OkHttp; plain HTTP is taken for this machine alone.
 public final class HttpTransport implements Transport {
@@ -97,6 +101,41 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Raw send(Request request) {
+        try (var response = client.newCall(built(request)).execute()) {
+            return new Raw.Arrived(response.code(), bounded(response));
+        } catch (IOException e) {
+            return new Raw.Silent(e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public Supplier<Raw> begin(Request request) {
+        var answer = new CompletableFuture<Raw>();
+        client.newCall(built(request))
+                .enqueue(
+                        new Callback() {
+                            @Override
+                            public void onFailure(Call call, IOException e) {
+                                answer.complete(new Raw.Silent(e.getClass().getSimpleName()));
+                            }
+
+                            @Override
+                            public void onResponse(Call call, Response response) {
+                                try (response) {
+                                    answer.complete(
+                                            new Raw.Arrived(response.code(), bounded(response)));
+                                } catch (IOException e) {
+                                    onFailure(call, e);
+                                } finally {
+                                    // Whatever happened, who waits must not wait for ever.
+                                    answer.complete(new Raw.Silent("no answer"));
+                                }
+                            }
+                        });
+        return answer::join;
+    }
+
+    private okhttp3.Request built(Request request) {
         var url = base.resolve(request.path());
         if (url == null) {
             throw new IllegalArgumentException("no path " + request.path());
@@ -105,11 +144,7 @@ public final class HttpTransport implements Transport {
         authorize(builder, request.token());
         byte[] body = request.body();
         builder.method(request.method(), body == null ? null : RequestBody.create(body, CBOR));
-        try (var response = client.newCall(builder.build()).execute()) {
-            return new Raw.Arrived(response.code(), bounded(response));
-        } catch (IOException e) {
-            return new Raw.Silent(e.getClass().getSimpleName());
-        }
+        return builder.build();
     }
 
     @Override

@@ -47,6 +47,7 @@ import org.odradek.sync.protocol.wire.Wire;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A server's requests by name. Thread-safe.
 public final class ServerApi {
@@ -110,6 +111,14 @@ public final class ServerApi {
 
     public Reply<PullAnswer> pull(Token token, Pull pull) {
         return post("/v1/pull", token, pull, PullAnswer.class);
+    }
+
+    /// A pull whose answer is wanted later.
+    public Supplier<Reply<PullAnswer>> pullAhead(Token token, Pull pull) {
+        var coming =
+                transport.begin(
+                        new Transport.Request("POST", "/v1/pull", token, Wire.encode(pull)));
+        return () -> read(coming.get(), bytes -> Wire.decode(bytes, PullAnswer.class));
     }
 
     public Reply<Acknowledged> acknowledge(Token token, Acknowledge acknowledge) {

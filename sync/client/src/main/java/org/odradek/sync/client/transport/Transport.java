@@ -6,10 +6,16 @@ import org.odradek.sync.protocol.wire.Wake;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Carries requests to one server. Thread-safe; a request blocks its thread for a bounded time.
 public interface Transport extends AutoCloseable {
     Raw send(Request request);
+
+    /// A request whose answer is wanted later: sent at once where that can be done beside other work, else when the answer is asked for.
+    default Supplier<Raw> begin(Request request) {
+        return () -> send(request);
+    }
 
     /// Opens the wake channel. Frames come on a thread of the transport's, `closed` once, when the channel has ended for whatever
     /// reason; opening never blocks and never throws.
