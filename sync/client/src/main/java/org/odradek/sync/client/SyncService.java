@@ -40,7 +40,6 @@ public final class SyncService implements AutoCloseable {
 
     private final Store store;
     private final AccountFacts facts;
-    private final ServerApi server;
     private final InstantSource clock;
     private final Backoff backoff;
     private final Round round;
@@ -53,10 +52,10 @@ public final class SyncService implements AutoCloseable {
     private boolean isPoked;
     private volatile boolean closed;
     private volatile SyncState state;
-    private @Nullable AutoCloseable wakes;
+    private final Listening listening;
 
-    /// Which wake channel is the present one; a late word of an earlier one changes nothing.
-    private long wakesNumber;
+    /// When to look again although nobody poked; null without such a time.
+    private @Nullable Long againNs;
 
     private @Nullable Thread thread;
 
@@ -64,10 +63,10 @@ public final class SyncService implements AutoCloseable {
     /// nonces that seal names: of cryptographic quality outside tests.
     public SyncService(Store store, ServerApi server, InstantSource clock, RandomGenerator random) {
         this.store = store;
-        this.server = server;
         this.clock = clock;
         this.facts = new AccountFacts(store.facts());
         this.backoff = new Backoff(random);
+        this.listening = new Listening(server, random, this::poke, this::again);
         IntFunction<byte[]> randomBytes = size -> bytes(random, size);
         this.round = new Round(store, facts, server, clock, randomBytes, () -> closed);
         this.changes =
@@ -170,7 +169,7 @@ public final class SyncService implements AutoCloseable {
     public Duration turn() {
         var resting = resting();
         if (resting != null) {
-            stopListening();
+            listening.end();
             publish(resting, null);
             return POLL_EVERY;
         }
@@ -182,7 +181,7 @@ public final class SyncService implements AutoCloseable {
                 yield POLL_EVERY;
             }
             case Attempt.Later(var after) -> {
-                stopListening();
+                listening.end();
                 yield backoff.next(after);
             }
             case Attempt.NeedsPerson _ -> POLL_EVERY;
@@ -314,60 +313,36 @@ public final class SyncService implements AutoCloseable {
 
     private void listenForWakes() {
         var token = round.token();
-        if (token == null) {
-            return;
-        }
-        // A channel that ends at once is heard only after it was kept here.
-        lock.lock();
-        try {
-            if (wakes == null) {
-                long number = ++wakesNumber;
-                wakes = server.listen(token, _ -> poke(), () -> wakesEnded(number));
-            }
-        } finally {
-            lock.unlock();
+        if (token != null) {
+            listening.begin(token);
         }
     }
 
-    private void wakesEnded(long number) {
+    private void again(Duration after) {
         lock.lock();
         try {
-            if (number != wakesNumber) {
-                return;
-            }
-            wakes = null;
+            againNs = System.nanoTime() + after.toNanos();
+            poked.signalAll();
         } finally {
             lock.unlock();
-        }
-        poke();
-    }
-
-    private void stopListening() {
-        AutoCloseable open;
-        lock.lock();
-        try {
-            open = wakes;
-            wakes = null;
-            wakesNumber++;
-        } finally {
-            lock.unlock();
-        }
-        if (open != null) {
-            try {
-                open.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a wake channel that does not close", e);
-            }
         }
     }
 
     private void await(Duration atMost) {
         lock.lock();
         try {
-            long leftNs = atMost.toNanos();
-            while (!isPoked && !closed && leftNs > 0) {
-                leftNs = poked.awaitNanos(leftNs);
+            long endNs = System.nanoTime() + atMost.toNanos();
+            while (!isPoked && !closed) {
+                long leftNs = endNs - System.nanoTime();
+                if (againNs != null) {
+                    leftNs = Math.min(leftNs, againNs - System.nanoTime());
+                }
+                if (leftNs <= 0) {
+                    break;
+                }
+                var _ = poked.awaitNanos(leftNs);
             }
+            againNs = null;
             isPoked = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -391,7 +366,7 @@ public final class SyncService implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        stopListening();
+        listening.end();
         round.close();
     }
 }

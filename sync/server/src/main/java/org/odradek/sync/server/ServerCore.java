@@ -1,5 +1,7 @@
 package org.odradek.sync.server;
 
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -36,6 +38,8 @@ public final class ServerCore implements AutoCloseable {
     public static ServerCore open(ServerConfiguration configuration) throws IOException {
         Files.createDirectories(configuration.data());
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(meters);
+        new FileDescriptorMetrics().bindTo(meters);
         var clock = configuration.clock();
         var engine = Engine.open(configuration, meters);
         try {

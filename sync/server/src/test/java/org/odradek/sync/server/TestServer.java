@@ -44,6 +44,11 @@ public final class TestServer implements AutoCloseable {
         return new TestClient(server.url());
     }
 
+    /// Looks after all accounts now.
+    public void sweep() {
+        server.sweep();
+    }
+
     public int port() {
         return server.port();
     }

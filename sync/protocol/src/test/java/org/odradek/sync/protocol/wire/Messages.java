@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /// One of every message, always the same; by a name that stands in the golden file.
-final class Messages {
+public final class Messages {
     private static final TestAccount ACCOUNT = TestAccount.with(1, 11, 12);
     private static final EntryId ENTRY = new EntryId(TestKeys.device(11), 300);
     private static final Cursor CURSOR = new Cursor(2, 70_000, TestKeys.bytes(32, 5));
@@ -52,7 +52,7 @@ final class Messages {
                 .signedBy(ACCOUNT.rootSign().getPrivate());
     }
 
-    static Map<String, Object> all() {
+    public static Map<String, Object> all() {
         var all = new LinkedHashMap<String, Object>();
         addAccounts(all);
         addLog(all);

@@ -67,6 +67,11 @@ public final class CloneShelf {
                 .toList();
     }
 
+    /// What the account's chunks take up, those of its files among them.
+    long blobBytes(AccountId account) {
+        return blobs.heldBytes(account);
+    }
+
     /// The position of the newest such clone's cut, as [DowngradeRules#candidates] takes it.
     long coveredTo(AccountId account) {
         return whole(account).stream()

@@ -2,6 +2,7 @@ package org.odradek.sync.server.connection;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.AccountId;
@@ -29,6 +30,17 @@ public final class Upkeep {
     private final WakeBus wakes;
     private final LimitsInForce limits;
     private final Map<ConnectionState, AtomicLong> counts = new EnumMap<>(ConnectionState.class);
+    private final Map<Held, AtomicLong> held = new EnumMap<>(Held.class);
+    private final Timer duration;
+
+    /// What all accounts together hold, as `odradek_held` tells it.
+    private enum Held {
+        ACCOUNTS,
+        RECORDS,
+        RECORD_BYTES,
+        BLOB_BYTES,
+        CLONES
+    }
 
     public Upkeep(
             AccountLog log,
@@ -44,6 +56,13 @@ public final class Upkeep {
         this.channels = channels;
         this.wakes = wakes;
         this.limits = limits;
+        this.duration = Timer.builder("odradek.sweep").register(meters);
+        for (var what : Held.values()) {
+            var count = new AtomicLong();
+            held.put(what, count);
+            var name = "odradek.held." + what.name().toLowerCase(Locale.ROOT).replace('_', '.');
+            Gauge.builder(name, count, AtomicLong::doubleValue).register(meters);
+        }
         for (var state : ConnectionState.values()) {
             var count = new AtomicLong();
             counts.put(state, count);
@@ -55,6 +74,11 @@ public final class Upkeep {
 
     /// Goes once through all accounts.
     public void sweep() {
+        duration.record(this::all);
+    }
+
+    private void all() {
+        var sums = new EnumMap<Held, Long>(Held.class);
         limits.refresh();
         var totals = new EnumMap<ConnectionState, Long>(ConnectionState.class);
         @Nullable AccountId last = null;
@@ -63,13 +87,29 @@ public final class Upkeep {
             accounts = log.accounts(last, ACCOUNTS_AT_ONCE);
             for (var account : accounts) {
                 look(account);
+                add(account, sums);
                 for (Connection one : log.connections(account)) {
                     totals.merge(one.state(), 1L, Long::sum);
                 }
                 last = account;
             }
         } while (!accounts.isEmpty());
+        held.forEach((what, count) -> count.set(sums.getOrDefault(what, 0L)));
         counts.forEach((state, count) -> count.set(totals.getOrDefault(state, 0L)));
+    }
+
+    /// An account that was deleted since the list was made counts no more.
+    private void add(AccountId account, Map<Held, Long> sums) {
+        var status = log.status(account);
+        if (status.isEmpty()) {
+            return;
+        }
+        sums.merge(Held.ACCOUNTS, 1L, Long::sum);
+        sums.merge(
+                Held.RECORDS, log.heldAfter(account, status.get().trimmed()).records(), Long::sum);
+        sums.merge(Held.RECORD_BYTES, status.get().bytes(), Long::sum);
+        sums.merge(Held.BLOB_BYTES, shelf.blobBytes(account), Long::sum);
+        sums.merge(Held.CLONES, (long) shelf.whole(account).size(), Long::sum);
     }
 
     private void look(AccountId account) {

@@ -1,5 +1,6 @@
 package org.odradek.sync.server.http;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -18,31 +19,64 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Jetty's side of answering: reads bodies within their bounds, hands them to the reception, writes answers. Runs on virtual threads.
 final class Api extends Handler.Abstract {
-    /// Bodies are held whole in memory: so many at once, each of at most `request.bytes`, are what a small machine can take.
+    /// Bodies that are on their way may take up one part in so many of the heap.
+    private static final int BODIES_SHARE = 4;
+
+    /// What is worked on at once: more than the log's queues and this machine's cores have use for.
     private static final int REQUESTS_AT_ONCE_MAX = 64;
 
     /// Others wait in line for so long, on threads that cost little: a fleet that comes back at once after an outage.
     private static final Duration IN_LINE_MAX = Duration.ofSeconds(10);
 
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
     private static final long BUSY_MS = 1_000;
 
     private final Reception reception;
     private final MeterRegistry meters;
     private final Semaphore room = new Semaphore(REQUESTS_AT_ONCE_MAX, true);
     private final WakeRoute wake;
+    private final Lines lines;
+    private final AtomicInteger underway = new AtomicInteger();
+    private final BodiesInMemory bodies =
+            new BodiesInMemory(Runtime.getRuntime().maxMemory() / BODIES_SHARE);
 
-    Api(Reception reception, WakeRoute wake) {
+    Api(Reception reception, WakeRoute wake, Lines lines) {
         super(InvocationType.BLOCKING);
+        this.lines = lines;
         this.reception = reception;
         this.wake = wake;
         this.meters = reception.meters();
+        Gauge.builder("odradek.requests.underway", underway, AtomicInteger::doubleValue)
+                .register(meters);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        var endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        lines.began(endPoint);
+        underway.incrementAndGet();
+        return answered(
+                request,
+                response,
+                Callback.from(
+                        callback,
+                        () -> {
+                            underway.decrementAndGet();
+                            lines.ended(endPoint);
+                        }));
+    }
+
+    private boolean answered(Request request, Response response, Callback callback) {
         var sample = Timer.start(meters);
         var path = Request.getPathInContext(request);
         if (path.equals(WakeRoute.PATH) && request.getMethod().equals("GET")) {
@@ -70,10 +104,35 @@ final class Api extends Handler.Abstract {
                 Timer.builder("odradek.request")
                         .tag("route", route)
                         .tag("status", Integer.toString(status))
+                        .serviceLevelObjectives(BUCKETS)
                         .register(meters));
     }
 
+    /// The body first, however long it takes to come; only then a place among those that are worked on.
     private Answer answer(Route route, String path, Request request) {
+        if (request.getLength() > route.bodyBytesMax()) {
+            return new Answer.Refused(new Refusal.TooLarge(route.bodyBytesMax()));
+        }
+        try (var in = Request.asInputStream(request)) {
+            return switch (bodies.read(in, route.bodyBytesMax())) {
+                case BodiesInMemory.Reading.Read(var body) -> {
+                    try {
+                        yield inTurn(route, path, request, body);
+                    } finally {
+                        bodies.done(body);
+                    }
+                }
+                case BodiesInMemory.Reading.TooLarge() ->
+                        new Answer.Refused(new Refusal.TooLarge(route.bodyBytesMax()));
+                case BodiesInMemory.Reading.NoRoom() ->
+                        new Answer.Refused(new Refusal.Busy(BUSY_MS));
+            };
+        } catch (IOException e) {
+            return new Answer.Refused(new Refusal.Malformed("the body ended early"));
+        }
+    }
+
+    private Answer inTurn(Route route, String path, Request request, Bytes body) {
         try {
             if (!room.tryAcquire(IN_LINE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
                 return new Answer.Refused(new Refusal.Busy(BUSY_MS));
@@ -83,29 +142,12 @@ final class Api extends Handler.Abstract {
             return new Answer.Refused(new Refusal.Busy(BUSY_MS));
         }
         try {
-            var body = body(request, route.bodyBytesMax());
-            if (body.isEmpty()) {
-                return new Answer.Refused(new Refusal.TooLarge(route.bodyBytesMax()));
-            }
             var query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
             var authorization =
                     Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
-            return reception.answer(route, path, query, authorization.orElse(""), body.get());
-        } catch (IOException e) {
-            return new Answer.Refused(new Refusal.Malformed("the body ended early"));
+            return reception.answer(route, path, query, authorization.orElse(""), body);
         } finally {
             room.release();
-        }
-    }
-
-    /// The whole body; empty when it is larger than the bound.
-    private static Optional<Bytes> body(Request request, int bytesMax) throws IOException {
-        if (request.getLength() > bytesMax) {
-            return Optional.empty();
-        }
-        try (var in = Request.asInputStream(request)) {
-            var body = in.readNBytes(bytesMax + 1);
-            return body.length > bytesMax ? Optional.empty() : Optional.of(new Bytes(body));
         }
     }
 

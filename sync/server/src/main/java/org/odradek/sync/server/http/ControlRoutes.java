@@ -1,5 +1,6 @@
 package org.odradek.sync.server.http;
 
+import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.ControlAppend;
 import org.odradek.sync.protocol.wire.ControlPage;
@@ -17,6 +18,10 @@ import java.util.List;
 
 /// The control log.
 final class ControlRoutes {
+    /// It is never trimmed and read as a whole. A record of everyday life has 500 bytes, one that removes a device from an account with
+    /// sixty others 8 kB.
+    private static final long CONTROL_BYTES_MAX = 8 << 20;
+
     private final AccountLog log;
     private final ControlLogs controlLogs;
     private final Downgrading downgrading;
@@ -58,8 +63,23 @@ final class ControlRoutes {
         return new Answer.Message(new ControlPage(log.control(caller.account(), position)));
     }
 
+    private boolean isFull(ControlAppend append) {
+        if (log.status(append.account()).isEmpty()) {
+            return false;
+        }
+        return bytes(log.control(append.account(), 0)) + bytes(append.records())
+                > CONTROL_BYTES_MAX;
+    }
+
+    private static long bytes(List<Bytes> records) {
+        return records.stream().mapToLong(Bytes::size).sum();
+    }
+
     private Answer append(Call call) {
         var append = call.message(ControlAppend.class);
+        if (isFull(append)) {
+            return new Answer.Refused(new Refusal.StorageFull(CONTROL_BYTES_MAX));
+        }
         return EntryRoutes.limited(
                 appends,
                 List.of("control", append.account()),

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /// Jetty, with every route: a virtual thread a request, platform threads for its selectors only.
 public final class HttpFront implements AutoCloseable {
@@ -24,14 +27,23 @@ public final class HttpFront implements AutoCloseable {
     /// A line on which nothing moves for so long is dead; devices ping their wake channel more often.
     private static final Duration IDLE = Duration.ofMinutes(2);
 
+    /// How often lines are looked at that take too long.
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+
     /// Selectors and acceptors; requests do not run here.
     private static final int PLATFORM_THREADS_MAX = 32;
 
     private final Server jetty;
     private final ServerConnector connector;
     private final WakeChannels channels;
+    private final Reception reception;
+    private final ScheduledExecutorService sweeper =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("odradek-lines").factory());
 
-    private HttpFront(Server jetty, ServerConnector connector, WakeChannels channels) {
+    private HttpFront(
+            Server jetty, ServerConnector connector, WakeChannels channels, Reception reception) {
+        this.reception = reception;
         this.jetty = jetty;
         this.connector = connector;
         this.channels = channels;
@@ -55,8 +67,15 @@ public final class HttpFront implements AutoCloseable {
         connector.setIdleTimeout(IDLE.toMillis());
         jetty.addConnector(connector);
         var channels = reception.wakeChannels();
-        var wake = new WakeRoute(reception.door(), channels, IDLE);
-        jetty.setHandler(new GracefulHandler(new Api(reception, wake)));
+        var lines =
+                new Lines(
+                        () -> reception.limits().linesMax(),
+                        () -> reception.limits().linesPerAddressMax(),
+                        System::nanoTime,
+                        reception.meters());
+        connector.addBean(lines);
+        var wake = new WakeRoute(reception.door(), channels, lines, IDLE);
+        jetty.setHandler(new GracefulHandler(new Api(reception, wake, lines)));
         jetty.setErrorHandler(new PlainErrors());
         jetty.setStopTimeout(DRAIN.toMillis());
         try {
@@ -66,7 +85,11 @@ public final class HttpFront implements AutoCloseable {
             channels.close();
             throw new IOException("the server cannot listen: " + e.getMessage(), e);
         }
-        return new HttpFront(jetty, connector, channels);
+        var front = new HttpFront(jetty, connector, channels, reception);
+        var _ =
+                front.sweeper.scheduleWithFixedDelay(
+                        lines::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        return front;
     }
 
     private static ServerConnector connector(Server jetty, @Nullable KeyStore keys) {
@@ -95,7 +118,9 @@ public final class HttpFront implements AutoCloseable {
     /// Takes no more, lets what was accepted end, closes the wake channels.
     @Override
     public void close() throws IOException {
+        reception.drain();
         channels.close();
+        sweeper.shutdown();
         try {
             jetty.stop();
         } catch (Exception e) {

@@ -10,6 +10,7 @@ import org.odradek.sync.server.log.AccountLog;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// What the server says of itself.
 final class OperatorRoutes {
@@ -18,13 +19,16 @@ final class OperatorRoutes {
     private final Limits limits;
     private final InstantSource clock;
     private final String serverVersion;
+    private final BooleanSupplier isDraining;
 
     OperatorRoutes(
             AccountLog log,
             PrometheusMeterRegistry meters,
             Limits limits,
             InstantSource clock,
-            String serverVersion) {
+            String serverVersion,
+            BooleanSupplier isDraining) {
+        this.isDraining = isDraining;
         this.log = log;
         this.meters = meters;
         this.limits = limits;
@@ -51,7 +55,7 @@ final class OperatorRoutes {
     }
 
     private Answer ready(Call call) {
-        return log.isHealthy()
+        return log.isHealthy() && !isDraining.getAsBoolean()
                 ? new Answer.Text("ready\n", "text/plain")
                 : new Answer.Refused(new Refusal.Busy(10_000));
     }

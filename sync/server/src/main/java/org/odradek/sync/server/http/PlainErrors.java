@@ -19,10 +19,13 @@ final class PlainErrors implements Request.Handler {
         Refusal refusal =
                 switch (response.getStatus()) {
                     case 404 -> new Refusal.NotFound();
+                    // Also what Jetty calls 501 and 505, which is the sender's fault, not the
+                    // server's.
                     case 500 -> new Refusal.Fault(BUSY_MS);
                     case 503 -> new Refusal.Busy(BUSY_MS);
                     default -> new Refusal.Malformed("not a request");
                 };
+        response.setStatus(Statuses.of(refusal));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Wire.MEDIA_TYPE);
         response.write(true, ByteBuffer.wrap(Wire.encode(refusal)), callback);
         return true;

@@ -40,6 +40,7 @@ public final class Reception {
     private final Rate requests;
     private final Rate logIns;
     private volatile Built built;
+    private volatile boolean isDraining;
 
     /// What the routes work on.
     public record Parts(
@@ -63,7 +64,7 @@ public final class Reception {
         this.logIns = new Rate(() -> limits.now().logInsPerMinute(), parts.clock());
         this.door = new Door(parts.tokens(), parts.controlLogs(), requests);
         var first = limits.now();
-        this.built = new Built(first, routes(parts, first, requests, logIns));
+        this.built = new Built(first, routes(first));
     }
 
     /// The routes under some limits.
@@ -74,13 +75,13 @@ public final class Reception {
         var present = built;
         var limits = parts.limits().now();
         if (!present.limits().equals(limits)) {
-            present = new Built(limits, routes(parts, limits, requests, logIns));
+            present = new Built(limits, routes(limits));
             built = present;
         }
         return present.routes();
     }
 
-    private static List<Route> routes(Parts parts, Limits limits, Rate requests, Rate logIns) {
+    private List<Route> routes(Limits limits) {
         var routes = new ArrayList<Route>();
         routes.addAll(
                 new OperatorRoutes(
@@ -88,7 +89,8 @@ public final class Reception {
                                 parts.meters(),
                                 limits,
                                 parts.clock(),
-                                parts.serverVersion())
+                                parts.serverVersion(),
+                                () -> isDraining)
                         .routes());
         routes.addAll(
                 new EntryRoutes(
@@ -193,6 +195,15 @@ public final class Reception {
     /// To be closed by whoever carries them.
     WakeChannels wakeChannels() {
         return new WakeChannels(door, parts.log(), parts.wakes(), parts.meters());
+    }
+
+    Limits limits() {
+        return parts.limits().now();
+    }
+
+    /// From now on the server says that it is not ready; what is under way goes on.
+    void drain() {
+        isDraining = true;
     }
 
     Door door() {

@@ -26,10 +26,12 @@ final class WakeRoute {
 
     private final Door door;
     private final WakeChannels channels;
+    private final Lines lines;
     private final Duration idle;
 
     /// @param idle a channel on which nothing moves for so long is dead
-    WakeRoute(Door door, WakeChannels channels, Duration idle) {
+    WakeRoute(Door door, WakeChannels channels, Lines lines, Duration idle) {
+        this.lines = lines;
         this.door = door;
         this.channels = channels;
         this.idle = idle;
@@ -96,9 +98,9 @@ final class WakeRoute {
         var endPoint = connection.getEndPoint();
         endPoint.setIdleTimeout(idle.toMillis());
         var executor = request.getConnectionMetaData().getConnector().getExecutor();
-        request.setAttribute(
-                HttpStream.UPGRADE_CONNECTION_ATTRIBUTE,
-                new WakeChannel(endPoint, executor, channels, device));
+        var channel = new WakeChannel(endPoint, executor, channels, device);
+        channel.addEventListener(lines);
+        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, channel);
         response.setStatus(101);
         response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
         response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");

@@ -10,6 +10,8 @@ package org.odradek.sync.server.limit;
 /// @param requestBytesMax      `request.bytes`: the largest body taken
 /// @param requestsPerMinute    `requests.per-minute.per-device`
 /// @param logInsPerMinute      `logins.per-minute.per-account`
+/// @param linesMax             `sockets.max`: open TCP connections, wake channels among them
+/// @param linesPerAddressMax   `sockets.per-address`: of one address that is not this machine's
 public record Limits(
         int activeConnectionsMax,
         int idleDaysMax,
@@ -18,7 +20,32 @@ public record Limits(
         long accountBytesMax,
         int requestBytesMax,
         int requestsPerMinute,
-        int logInsPerMinute) {
+        int logInsPerMinute,
+        int linesMax,
+        int linesPerAddressMax) {
     public static final Limits DEFAULT =
             new Limits(8, 90, 100_000, 64L << 20, 1L << 30, 8 << 20, 600, 10);
+
+    /// The last two as they are by default.
+    public Limits(
+            int activeConnectionsMax,
+            int idleDaysMax,
+            long channelEntriesMax,
+            long channelBytesMax,
+            long accountBytesMax,
+            int requestBytesMax,
+            int requestsPerMinute,
+            int logInsPerMinute) {
+        this(
+                activeConnectionsMax,
+                idleDaysMax,
+                channelEntriesMax,
+                channelBytesMax,
+                accountBytesMax,
+                requestBytesMax,
+                requestsPerMinute,
+                logInsPerMinute,
+                100_000,
+                400);
+    }
 }

@@ -21,6 +21,8 @@ public final class LimitsFile {
     private static final String REQUESTS = "requests.per-minute.per-device";
     private static final String LOG_INS = "logins.per-minute.per-account";
 
+    private static final String SOCKETS = "sockets.max";
+    private static final String PER_ADDRESS = "sockets.per-address";
     private static final List<String> KEYS =
             List.of(
                     ACTIVE,
@@ -30,7 +32,9 @@ public final class LimitsFile {
                     ACCOUNT_BYTES,
                     REQUEST_BYTES,
                     REQUESTS,
-                    LOG_INS);
+                    LOG_INS,
+                    SOCKETS,
+                    PER_ADDRESS);
     private static final List<String> SIZES = List.of(CHANNEL_BYTES, ACCOUNT_BYTES, REQUEST_BYTES);
     private static final Map<String, Long> UNITS =
             Map.of("", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
@@ -110,7 +114,9 @@ public final class LimitsFile {
                 value(given, ACCOUNT_BYTES, normal.accountBytesMax()),
                 (int) value(given, REQUEST_BYTES, normal.requestBytesMax()),
                 (int) value(given, REQUESTS, normal.requestsPerMinute()),
-                (int) value(given, LOG_INS, normal.logInsPerMinute()));
+                (int) value(given, LOG_INS, normal.logInsPerMinute()),
+                (int) value(given, SOCKETS, normal.linesMax()),
+                (int) value(given, PER_ADDRESS, normal.linesPerAddressMax()));
     }
 
     private static long value(Properties given, String key, long otherwise) {

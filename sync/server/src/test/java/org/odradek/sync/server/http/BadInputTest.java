@@ -210,6 +210,48 @@ final class BadInputTest {
         }
     }
 
+    /// Found by `HostileFuzzTest`: Jetty answers these with 505 and 501.
+    @Test
+    void givenAVersionOrAnEncodingThatNobodySpeaks_whenSent_thenTheSendersFault()
+            throws IOException {
+        for (var head :
+                List.of(
+                        "GET /healthz HTTP/7.3\r\nHost: a\r\n\r\n",
+                        "POST /v1/salt HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: zip\r\n\r\n")) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                var answer =
+                        new String(
+                                socket.getInputStream().readAllBytes(),
+                                StandardCharsets.ISO_8859_1);
+                assertTrue(answer.startsWith("HTTP/1.1 4"), answer);
+            }
+        }
+    }
+
+    /// Nothing is ever inflated: a bomb is only what it is on the wire.
+    @Test
+    void givenACompressedBody_whenSent_thenItIsReadAsItIs() throws IOException {
+        var packed = new java.io.ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(packed)) {
+            gzip.write(new byte[20 << 20]);
+        }
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write(
+                            ("POST /v1/salt HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                                            + "Content-Encoding: gzip\r\nContent-Length: "
+                                            + packed.size()
+                                            + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(packed.toByteArray());
+            var answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        }
+    }
+
     private void assertTooLarge(String path, int sizeBytes) throws IOException {
         var answer = client.send("POST", path, new byte[sizeBytes]);
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /// Counts what forcing the journal costs, and how many changes share a force.
@@ -13,7 +14,15 @@ final class Forces {
     private final DistributionSummary groupSize;
 
     Forces(MeterRegistry meters) {
-        this.duration = Timer.builder("odradek.log.force").register(meters);
+        this.duration =
+                Timer.builder("odradek.log.force")
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(1),
+                                Duration.ofMillis(5),
+                                Duration.ofMillis(25),
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(1))
+                        .register(meters);
         this.groupSize = DistributionSummary.builder("odradek.log.group").register(meters);
     }
 
