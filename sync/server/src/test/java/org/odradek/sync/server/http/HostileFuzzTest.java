@@ -317,12 +317,12 @@ final class HostileFuzzTest {
     private void frames(Socket socket, Random random) throws IOException {
         var upgrade =
                 "GET /v1/wake HTTP/1.1\r\n"
-                    + "Host: localhost\r\n"
-                    + "Upgrade: websocket\r\n"
-                    + "Connection: Upgrade\r\n"
-                    + "Sec-WebSocket-Key: b2RyYWRlayBsb2FkIGtleQ==\r\n"
-                    + "Sec-WebSocket-Version: 13\r\n"
-                    + "Authorization: Bearer "
+                        + "Host: localhost\r\n"
+                        + "Upgrade: websocket\r\n"
+                        + "Connection: Upgrade\r\n"
+                        + "Sec-WebSocket-Key: b2RyYWRlayBsb2FkIGtleQ==\r\n"
+                        + "Sec-WebSocket-Version: 13\r\n"
+                        + "Authorization: Bearer "
                         + token
                         + "\r\n\r\n";
         socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
