@@ -5,6 +5,7 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.EntrySealer;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.SealedEntry;
+import org.odradek.core.entry.ServerSight;
 import org.odradek.store.delivery.Note;
 import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.RecordKind;
@@ -28,6 +29,7 @@ final class ReceiveWork extends Work<Reception> {
     private final List<EntryId> diverged = new ArrayList<>();
     private Arrivals.Outcome outcome = new Arrivals.Outcome(List.of(), List.of(), List.of());
     private List<Note> noted = List.of();
+    private List<Offered> fresh = List.of();
     private int known;
     private int waiting;
 
@@ -70,7 +72,7 @@ final class ReceiveWork extends Work<Reception> {
 
     @Override
     void run() throws SQLException {
-        var fresh = fresh();
+        fresh = findFresh();
         var notes = diverged.isEmpty() ? beside : List.<Note>of();
         if (!fresh.isEmpty() || !notes.isEmpty()) {
             var records = new ArrayList<NewRecord>();
@@ -95,7 +97,7 @@ final class ReceiveWork extends Work<Reception> {
     }
 
     /// What is neither here nor in contradiction to what is here or came before it, each once.
-    private List<Offered> fresh() throws SQLException {
+    private List<Offered> findFresh() throws SQLException {
         var fresh = new ArrayList<Offered>();
         var inThisCall = new HashMap<EntryId, byte[]>();
         for (var each : offered) {
@@ -133,7 +135,25 @@ final class ReceiveWork extends Work<Reception> {
     Reception answer() {
         noted.forEach(ledger.facts()::take);
         diverged.addAll(outcome.diverged());
-        return new Reception(outcome.applied(), known, waiting, outcome.parked(), diverged);
+        return new Reception(
+                outcome.applied(), known, waiting, outcome.parked(), diverged, sights());
+    }
+
+    private List<ServerSight> sights() {
+        var sights = new ArrayList<ServerSight>();
+        for (var each : fresh) {
+            var sight = each.incoming.opened().map(entry -> entry.causal().server()).orElse(null);
+            if (sight != null && (sights.isEmpty() || !isSame(sights.getLast(), sight))) {
+                sights.add(sight);
+            }
+        }
+        return sights;
+    }
+
+    private static boolean isSame(ServerSight one, ServerSight other) {
+        return one.epoch() == other.epoch()
+                && one.position() == other.position()
+                && Arrays.equals(one.hash(), other.hash());
     }
 
     @Override

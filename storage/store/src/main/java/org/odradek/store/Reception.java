@@ -1,6 +1,7 @@
 package org.odradek.store;
 
 import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.ServerSight;
 
 import java.util.List;
 
@@ -11,9 +12,11 @@ import java.util.List;
 /// @param waiting   how many wait for their causes, earlier ones included
 /// @param parked    entries that could not be read (newer, or not opening); kept and passed on
 /// @param diverged  entries whose (device, seq) is here with another hash: a copied profile, or a server that lies
+/// @param sights    what the authors of the entries that were new here saw of the server's chain, neighbours alike once
 public record Reception(
         List<EntryId> applied,
         int known,
         int waiting,
         List<EntryId> parked,
-        List<EntryId> diverged) {}
+        List<EntryId> diverged,
+        List<ServerSight> sights) {}

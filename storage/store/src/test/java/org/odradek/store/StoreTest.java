@@ -109,7 +109,7 @@ final class StoreTest {
         one.set(id, Field.TITLE, Value.text("Journey"));
         var entries = one.store.undelivered(10);
         var first = two.store.receive(List.of(entries.get(1)));
-        assertEquals(new Reception(List.of(), 0, 1, List.of(), List.of()), first);
+        assertEquals(new Reception(List.of(), 0, 1, List.of(), List.of(), List.of()), first);
         two.restart();
         var second = two.store.receive(List.of(entries.get(0), entries.get(1)));
         assertEquals(
@@ -117,6 +117,7 @@ final class StoreTest {
                         List.of(entries.get(0).id(), entries.get(1).id()),
                         1,
                         0,
+                        List.of(),
                         List.of(),
                         List.of()),
                 second);

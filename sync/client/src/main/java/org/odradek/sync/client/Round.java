@@ -40,14 +40,6 @@ final class Round implements AutoCloseable {
             "The server came back with less than it had; this device gives it what it lacks.";
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
 
-    private static final String FORGED =
-            "The server's answers don't fit what this account's devices wrote, so nothing was taken"
-                    + " from it.";
-
-    private static final String DIFFERS =
-            "Another device shows the same edits differently; odradek doctor on both says which is"
-                    + " right.";
-
     /// A session, the control log, and each once more after a restart of the server.
     private static final int STEPS_TO_PROVE_MAX = 8;
 
@@ -161,11 +153,11 @@ final class Round implements AutoCloseable {
                     return new Attempt.More();
                 }
                 case Session.Opening.Revoked _ -> {
-                    return new Attempt.NeedsPerson("This device was removed from the account.");
+                    return PersonNeeded.REMOVED;
                 }
                 case Session.Opening.Forged(var what) -> {
                     LOG.error("The server is not believed: {}.", what);
-                    return new Attempt.NeedsPerson(FORGED);
+                    return PersonNeeded.FORGED;
                 }
                 case Session.Opening.NotAnswered(var reply) -> {
                     return failed(reply);
@@ -187,11 +179,9 @@ final class Round implements AutoCloseable {
             }
             case Session.Updated.Forged(var what) -> {
                 LOG.error("The account's control log is not believed: {}.", what);
-                yield new Attempt.NeedsPerson(FORGED);
+                yield PersonNeeded.FORGED;
             }
-            case Session.Updated.Newer _ ->
-                    new Attempt.NeedsPerson(
-                            "This account was changed by a newer Odradek; update to go on.");
+            case Session.Updated.Newer _ -> PersonNeeded.NEWER;
             case Session.Updated.NotAnswered(var reply) -> failed(reply);
         };
     }
@@ -270,7 +260,7 @@ final class Round implements AutoCloseable {
 
     private static Attempt forged(String what) {
         LOG.error("Nothing is taken from the server: {}.", what);
-        return new Attempt.NeedsPerson(FORGED);
+        return PersonNeeded.FORGED;
     }
 
     private Attempt comeback(Token proof, Comeback.Step step) {
@@ -279,7 +269,7 @@ final class Round implements AutoCloseable {
             case Comeback.Step.Cloned(var differs) -> {
                 compared = false;
                 passed.put(cursors.newest().position(), cursors.entries());
-                yield differs ? new Attempt.NeedsPerson(DIFFERS) : new Attempt.More();
+                yield differs ? PersonNeeded.DIFFERS : new Attempt.More();
             }
             case Comeback.Step.AwaitsClone _ -> new Attempt.AwaitsClone();
             case Comeback.Step.MayPull _ -> new Attempt.More();
@@ -295,11 +285,9 @@ final class Round implements AutoCloseable {
     }
 
     private Attempt copied(EntryId entry) {
-        return new Attempt.NeedsPerson(
-                entry.device().equals(store.profile().device())
-                        ? "Another copy of this profile writes under this device's name."
-                        : "Two copies of “%s” write under its name."
-                                .formatted(store.view().deviceName(entry.device())));
+        return entry.device().equals(store.profile().device())
+                ? PersonNeeded.THIS_COPIED
+                : PersonNeeded.byCopyOf(store.view().deviceName(entry.device()));
     }
 
     /// Files move only while no entry waits.
@@ -334,10 +322,17 @@ final class Round implements AutoCloseable {
                 ? new Attempt.More()
                 : switch (duties.step(proof, log, connections.cloneWish(), cursors.newest())) {
                     case CloneDuties.Fulfilled.More _ -> new Attempt.More();
-                    case CloneDuties.Fulfilled.Done _ -> new Attempt.Complete();
-                    case CloneDuties.Fulfilled.Differs _ -> new Attempt.NeedsPerson(DIFFERS);
+                    case CloneDuties.Fulfilled.Done _ -> complete();
+                    case CloneDuties.Fulfilled.Differs _ -> PersonNeeded.DIFFERS;
                     case CloneDuties.Fulfilled.NotAnswered(var silence) -> failed(silence);
                 };
+    }
+
+    /// Everything is moved. What a server that forked has to say moves too; that it did stays said.
+    private Attempt complete() {
+        return facts.isForked(cursors.newest().epoch())
+                ? PersonNeeded.FORKED
+                : new Attempt.Complete();
     }
 
     private Attempt failed(Reply<?> reply) {
@@ -354,9 +349,8 @@ final class Round implements AutoCloseable {
                         ? new Attempt.Later(Duration.ofSeconds(10))
                         : new Attempt.More();
             }
-            case Refusal.Revoked _ ->
-                    new Attempt.NeedsPerson("This device was removed from the account.");
-            case Refusal.StorageFull _ -> new Attempt.NeedsPerson("The account's storage is full.");
+            case Refusal.Revoked _ -> PersonNeeded.REMOVED;
+            case Refusal.StorageFull _ -> PersonNeeded.STORAGE_FULL;
             case Refusal.Malformed _,
                     Refusal.TooLarge _,
                     Refusal.NotFound _,
@@ -381,11 +375,7 @@ final class Round implements AutoCloseable {
                                         new PinnedCertificates(store.facts())
                                                 .of(account.serverUrl()));
         return shown.isPresent() && known.isPresent()
-                ? new Attempt.NeedsPerson(
-                        "The server shows a new certificate. Ask whoever runs it whether it is"
-                                + " theirs: "
-                                + shown.get()
-                                + ".")
+                ? PersonNeeded.byNewCertificate(shown.get())
                 : new Attempt.Later(Duration.ZERO);
     }
 

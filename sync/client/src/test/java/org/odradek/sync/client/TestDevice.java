@@ -135,6 +135,16 @@ final class TestDevice implements AutoCloseable {
         return joining;
     }
 
+    /// Signs in to the account that the profile belongs to already.
+    Joining signInAgain(String user, String password) {
+        facts().signOut();
+        var joining = accounts().logIn(store, url, new UserName(user), password, name, null);
+        if (joining instanceof Joining.SameAccount(var in, var credentials, var control)) {
+            facts().signIn(in, credentials, control);
+        }
+        return joining;
+    }
+
     SyncState sync() {
         return sync.once(LONG_ENOUGH);
     }

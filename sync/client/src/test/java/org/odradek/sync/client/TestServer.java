@@ -2,12 +2,16 @@ package org.odradek.sync.client;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import org.odradek.core.entry.EntryId;
+import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.connection.ConnectionState;
+import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.ServerConfiguration;
 import org.odradek.sync.server.SyncServer;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.server.log.AccountLog;
+import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.TrimAnswer;
 import org.odradek.sync.server.log.h2.H2AccountLog;
 
@@ -16,7 +20,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /// A server in this process, on loopback, that can be stopped and started again on the same port and data.
 final class TestServer implements AutoCloseable {
@@ -105,6 +111,34 @@ final class TestServer implements AutoCloseable {
         var profile = of.store.profile();
         offline(log -> states.add(log.state(profile.account(), profile.device())));
         return states.getFirst();
+    }
+
+    /// Puts a device's own entries into the log, as a server does that has them from elsewhere.
+    void take(TestDevice from) throws IOException {
+        var profile = from.store.profile();
+        long last = from.store.received().seq(profile.device());
+        var entries =
+                from.store.sealed(
+                        LongStream.rangeClosed(1, last)
+                                .mapToObj(seq -> new EntryId(profile.device(), seq))
+                                .toList());
+        var newest = entries.getLast();
+        var head =
+                SignedHead.signed(
+                        profile.account(),
+                        newest.id(),
+                        new Bytes(newest.header().hash()),
+                        RawKeys.signingKey(profile.keys().deviceSign().privateKey()));
+        offline(
+                log ->
+                        log.append(
+                                profile.account(),
+                                entries.stream()
+                                        .map(each -> new Bytes(each.encode()))
+                                        .map(IncomingEntry::of)
+                                        .toList(),
+                                List.of(head),
+                                Long.MAX_VALUE));
     }
 
     private void offline(Consumer<AccountLog> work) throws IOException {

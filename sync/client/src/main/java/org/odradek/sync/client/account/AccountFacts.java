@@ -29,6 +29,7 @@ public final class AccountFacts {
     private static final String CONTROL_RECORD = LocalFacts.OF_ACCOUNT + "control.";
     private static final String HEAD = LocalFacts.OF_ACCOUNT + "head.";
     private static final String LAST_SYNC = LocalFacts.OF_ACCOUNT + "last";
+    private static final String FORK = LocalFacts.OF_ACCOUNT + "fork";
     private static final String OFFLINE = "offline";
 
     /// A fact is a forced write, and nobody looks at seconds here.
@@ -56,6 +57,7 @@ public final class AccountFacts {
     /// Remembers the account; the address comes last, since only with it the device counts as signed in.
     public void signIn(SignedIn signedIn, Credentials credentials, List<Bytes> control) {
         facts.put(CREDENTIALS, Wire.encode(credentials));
+        facts.remove(FORK);
         remember(control);
         facts.put(
                 SIGNED_IN,
@@ -149,6 +151,15 @@ public final class AccountFacts {
         if (Math.abs(atMs - lastSyncMs()) >= LAST_SYNC_STEP_MS) {
             facts.put(LAST_SYNC, ByteBuffer.allocate(8).putLong(atMs).array());
         }
+    }
+
+    /// The server showed two histories in this epoch. Signing in again forgets it.
+    public void rememberFork(long epoch) {
+        facts.put(FORK, ByteBuffer.allocate(8).putLong(epoch).array());
+    }
+
+    public boolean isForked(long epoch) {
+        return facts.get(FORK).filter(at -> ByteBuffer.wrap(at).getLong() == epoch).isPresent();
     }
 
     public boolean isOffline() {

@@ -35,6 +35,7 @@ public final class Fetching {
     private final ServerApi server;
     private final Cursors cursors;
     private final Delivery delivery;
+    private final ChainMemory chain;
     private @Nullable Reading reading;
     private @Nullable Ahead ahead;
 
@@ -46,6 +47,7 @@ public final class Fetching {
         this.server = server;
         this.cursors = cursors;
         this.delivery = delivery;
+        this.chain = new ChainMemory(cursors.all());
     }
 
     /// What came of fetching.
@@ -171,11 +173,16 @@ public final class Fetching {
             return new Fetched.Diverged(reception.diverged().getFirst());
         }
         cursors.advance(step);
+        chain.saw(upto.trail());
         delivery.noted(atServer);
         var next = upto.next();
         store.sighted(new ServerSight(next.epoch(), next.position(), next.hash().array()));
         int fresh = upto.entries().size() - reception.known();
         var acknowledged = server.acknowledge(token, new Acknowledge(next, null));
+        if (reception.sights().stream().anyMatch(sight -> chain.contradicts(sight, next.epoch()))) {
+            // Being signed, what came is taken nevertheless.
+            facts.rememberFork(next.epoch());
+        }
         return acknowledged instanceof Reply.Answered<Acknowledged>
                 ? new Fetched.Taken(fresh, head > next.position())
                 : new Fetched.NotAnswered(acknowledged);
@@ -215,6 +222,7 @@ public final class Fetching {
             case NewEpoch.NotLost(var from) -> cursors.reset(from);
             case NewEpoch.NotCommon _ -> cursors.reset(Cursor.START);
         }
+        chain.beginAt(cursors.newest());
         return new Fetched.WalkedBack();
     }
 }

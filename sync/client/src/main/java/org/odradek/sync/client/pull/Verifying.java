@@ -37,6 +37,7 @@ public final class Verifying {
     private final Map<DeviceId, Long> covered = new HashMap<>();
     private final List<SignedHead> heads = new ArrayList<>();
     private final List<EntryId> shutOut = new ArrayList<>();
+    private final List<Cursor> trail = new ArrayList<>();
     private Cursor at;
     private @Nullable Settled settled;
 
@@ -53,10 +54,12 @@ public final class Verifying {
         /// Everything up to `next` is verified. What follows up to `read` is held back until its heads come: pull on from there.
         ///
         /// @param shutOut entries of removed devices that count no more and are not among the entries
+        /// @param trail   where the chain was after each record up to `read`, since the last time
         record Upto(
                 List<SealedEntry> entries,
                 List<SignedHead> heads,
                 List<EntryId> shutOut,
+                List<Cursor> trail,
                 Cursor next,
                 Cursor read)
                 implements Verified {}
@@ -101,7 +104,13 @@ public final class Verifying {
         var words = heads.subList(0, upTo.heads());
         var verified =
                 new Verified.Upto(
-                        List.copyOf(entries), List.copyOf(words), List.copyOf(shutOut), cursor, at);
+                        List.copyOf(entries),
+                        List.copyOf(words),
+                        List.copyOf(shutOut),
+                        List.copyOf(trail),
+                        cursor,
+                        at);
+        trail.clear();
         entries.forEach(entry -> hashes.remove(entry.id()));
         entries.clear();
         words.clear();
@@ -144,6 +153,7 @@ public final class Verifying {
     private void step(LogRecord record, Bytes hash) {
         var chain = AccountChain.next(at.hash(), record.position(), hash);
         at = new Cursor(at.epoch(), record.position(), chain);
+        trail.add(at);
     }
 
     private @Nullable String entry(SealedEntry entry, Bytes hash) {

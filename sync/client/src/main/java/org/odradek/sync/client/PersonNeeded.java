@@ -1,0 +1,47 @@
+package org.odradek.sync.client;
+
+import org.odradek.sync.client.transport.CertificateFingerprint;
+
+/// What only a person can decide or mend, each in one sentence.
+final class PersonNeeded {
+    static final Attempt REMOVED =
+            new Attempt.NeedsPerson("This device was removed from the account.");
+
+    static final Attempt STORAGE_FULL = new Attempt.NeedsPerson("The account's storage is full.");
+
+    static final Attempt NEWER =
+            new Attempt.NeedsPerson(
+                    "This account was changed by a newer Odradek; update to go on.");
+
+    static final Attempt FORGED =
+            new Attempt.NeedsPerson(
+                    "The server's answers don't fit what this account's devices wrote, so nothing"
+                            + " was taken from it.");
+
+    static final Attempt FORKED =
+            new Attempt.NeedsPerson(
+                    "The server has told your devices different histories. Nothing is lost on"
+                            + " them; ask whoever runs it, then sign in again.");
+
+    static final Attempt DIFFERS =
+            new Attempt.NeedsPerson(
+                    "Another device shows the same edits differently; odradek doctor on both says"
+                            + " which is right.");
+
+    static final Attempt THIS_COPIED =
+            new Attempt.NeedsPerson(
+                    "Another copy of this profile writes under this device's name.");
+
+    private PersonNeeded() {}
+
+    static Attempt byCopyOf(String device) {
+        return new Attempt.NeedsPerson("Two copies of “" + device + "” write under its name.");
+    }
+
+    static Attempt byNewCertificate(CertificateFingerprint shown) {
+        return new Attempt.NeedsPerson(
+                "The server shows a new certificate. Ask whoever runs it whether it is theirs: "
+                        + shown
+                        + ".");
+    }
+}
