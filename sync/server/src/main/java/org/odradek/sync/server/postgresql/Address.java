@@ -48,11 +48,15 @@ public final class Address {
         }
         var connection = DriverManager.getConnection(url, SETTINGS);
         try (var statement = connection.createStatement()) {
-            // Any other value than off waits for the disk at least.
+            // Any other value than off waits for the disk at least. Statements are always the same:
+            // to plan them anew for each set of
+            // values takes longer than to execute them.
             statement.execute(
                     """
-                    SELECT set_config('synchronous_commit', 'on', FALSE)
-                    WHERE current_setting('synchronous_commit', TRUE) = 'off'
+                    SELECT set_config(name, value, FALSE)
+                    FROM (VALUES ('synchronous_commit', 'on', 'off'), ('plan_cache_mode', 'force_generic_plan', 'auto'))
+                         AS wanted (name, value, otherwise)
+                    WHERE current_setting(name, TRUE) = otherwise
                     """);
         } catch (SQLException e) {
             connection.close();

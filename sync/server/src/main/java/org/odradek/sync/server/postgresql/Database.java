@@ -5,6 +5,7 @@ import org.odradek.sync.server.log.table.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,11 +55,18 @@ public final class Database implements AutoCloseable {
             return database;
         } catch (SQLException e) {
             database.close();
-            throw new IllegalStateException("the database does not open: " + firstLine(e), e);
+            throw new IllegalStateException("the database does not open: " + why(e, url), e);
         } catch (BusyException | IllegalStateException e) {
             database.close();
             throw new IllegalStateException("the database does not open: " + e.getMessage(), e);
         }
+    }
+
+    /// In one line, without what follows the address in the URL: it may be a password.
+    private static String why(SQLException failure, String url) {
+        return failure.getCause() instanceof UnknownHostException unknown
+                ? "there is no host " + unknown.getMessage()
+                : firstLine(failure).replace(url, url.replaceFirst("\\?.*", ""));
     }
 
     private static String firstLine(SQLException failure) {

@@ -131,6 +131,12 @@ final class DatabaseTest {
         assertRefused(
                 "FATAL: database \"nowhere\" does not exist",
                 "jdbc:postgresql://localhost:" + TestPostgresql.port() + "/nowhere?user=postgres");
+        assertRefused(
+                "Unable to parse URL jdbc:postgresql://localhost:x/y",
+                "jdbc:postgresql://localhost:x/y?password=secret");
+        assertRefused(
+                "there is no host nowhere.invalid",
+                "jdbc:postgresql://nowhere.invalid/y?password=secret");
         try (var line = new CutLine(TestPostgresql.port())) {
             line.cut();
             assertRefused(

@@ -144,9 +144,12 @@ final class Writer {
         var sql = new Sql(connection);
         var changes = new ArrayList<byte[]>();
         for (var task : group) {
-            var before = connection.setSavepoint();
+            // A savepoint costs as much as a row, and a task alone has the transaction for itself.
+            var before = group.size() > 1 ? connection.setSavepoint() : null;
             if (task.apply(sql)) {
                 changes.add(task.encoded());
+            } else if (before == null) {
+                connection.rollback();
             } else {
                 connection.rollback(before);
             }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The account's records in tables: entries and signed heads, chained.
 final class Records {
@@ -44,35 +45,40 @@ final class Records {
     }
 
     private static void write(Sql sql, AppendPlan.Write plan) throws SQLException {
-        for (var record : plan.records()) {
-            sql.update(
-                    """
-                    INSERT INTO record (place, kind, chain, ordinal, total_bytes, body) VALUES (?, ?, ?, ?, ?, ?)
-                    """,
-                    record.place(),
-                    record.kind(),
-                    record.chain().array(),
-                    record.ordinal(),
-                    record.totalBytes(),
-                    record.body().array());
-        }
-        for (var entry : plan.entries()) {
-            sql.update(
-                    "INSERT INTO entry (place, position, hash) VALUES (?, ?, ?)",
-                    entry.place(),
-                    entry.position(),
-                    entry.hash().array());
-        }
-        for (var head : plan.heads()) {
-            sql.update(
-                    "INSERT INTO head (place, position) VALUES (?, ?)",
-                    head.place(),
-                    head.position());
-        }
+        sql.updateEach(
+                """
+                INSERT INTO record (place, kind, chain, ordinal, total_bytes, body) VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                rows(
+                        plan.records(),
+                        record ->
+                                new Object[] {
+                                    record.place(),
+                                    record.kind(),
+                                    record.chain().array(),
+                                    record.ordinal(),
+                                    record.totalBytes(),
+                                    record.body().array()
+                                }));
+        sql.updateEach(
+                "INSERT INTO entry (place, position, hash) VALUES (?, ?, ?)",
+                rows(
+                        plan.entries(),
+                        entry ->
+                                new Object[] {
+                                    entry.place(), entry.position(), entry.hash().array()
+                                }));
+        sql.updateEach(
+                "INSERT INTO head (place, position) VALUES (?, ?)",
+                rows(plan.heads(), head -> new Object[] {head.place(), head.position()}));
         for (var device : plan.devices()) {
             device.moveHead(sql, device.seq(), device.hash());
         }
         plan.after().update(sql);
+    }
+
+    private static <T> List<Object[]> rows(List<T> rows, Function<T, Object[]> values) {
+        return rows.stream().map(values).toList();
     }
 
     /// Looks at each thing when it is asked for.

@@ -30,6 +30,16 @@ public final class Sql {
         }
     }
 
+    /// The same for each row.
+    void updateEach(String sql, List<Object[]> rows) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var row : rows) {
+                set(statement, row);
+                statement.executeUpdate();
+            }
+        }
+    }
+
     public <T> List<T> list(String sql, Row<T> row, @Nullable Object... values)
             throws SQLException {
         try (var statement = prepared(sql, values);
