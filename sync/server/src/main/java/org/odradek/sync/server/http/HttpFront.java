@@ -119,6 +119,8 @@ public final class HttpFront implements AutoCloseable {
     @Override
     public void close() throws IOException {
         reception.drain();
+        // Nobody who hears that the server goes away may find it still listening.
+        connector.close();
         channels.close();
         sweeper.shutdown();
         try {

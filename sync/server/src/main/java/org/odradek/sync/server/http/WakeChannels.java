@@ -12,6 +12,7 @@ import org.odradek.sync.server.wake.WakeBus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +28,9 @@ final class WakeChannels implements AutoCloseable {
 
     /// They wait for the log, which reads with as many.
     private static final int THREADS = 4;
+
+    /// Time enough for so many close frames as there may be.
+    private static final Duration CLOSING_MAX = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(WakeChannels.class);
 
@@ -124,7 +128,10 @@ final class WakeChannels implements AutoCloseable {
                 (_, ofAccount) -> {
                     synchronized (ofAccount) {
                         if (ofAccount.channels.remove(channel)) {
-                            count.decrementAndGet();
+                            synchronized (count) {
+                                count.decrementAndGet();
+                                count.notifyAll();
+                            }
                         }
                         if (!ofAccount.channels.isEmpty()) {
                             return ofAccount;
@@ -195,6 +202,26 @@ final class WakeChannels implements AutoCloseable {
                 channels = List.copyOf(ofAccount.channels);
             }
             channels.forEach(channel -> channel.close(WakeFrames.GOING_AWAY));
+        }
+        awaitClosed();
+    }
+
+    /// Every device that reads hears it; one that does not is not waited for.
+    private void awaitClosed() {
+        long untilNs = System.nanoTime() + CLOSING_MAX.toNanos();
+        synchronized (count) {
+            try {
+                while (count.get() > 0) {
+                    long leftMs = (untilNs - System.nanoTime()) / 1_000_000;
+                    if (leftMs <= 0) {
+                        LOG.info("{} wake channels did not hear that the server goes away", count);
+                        return;
+                    }
+                    count.wait(leftMs);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

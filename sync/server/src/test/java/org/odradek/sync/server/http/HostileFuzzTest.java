@@ -348,6 +348,7 @@ final class HostileFuzzTest {
         if (text.startsWith("HTTP/1.1 1")) {
             return text.startsWith("HTTP/1.1 100") && checked(socket, which);
         }
+        assertTrue(text.matches("(?s)HTTP/1.1 \\d{3}.*"), which + ": " + text);
         int status = Integer.parseInt(text.substring(9, 12));
         assertTrue(status < 500, which + ": " + text);
         var length =
