@@ -5,15 +5,19 @@ package org.odradek.sync.protocol.wire;
 public record KdfParameters(int memoryKiB, int iterations, int parallelism) {
     public static final KdfParameters FLOOR = new KdfParameters(64 << 10, 3, 4);
 
-    /// What a client is willing to spend: four GiB or 64 passes would be an attack on the client.
-    private static final int MEMORY_KIB_MAX = 4 << 20;
+    /// What a client is willing to spend: more memory than this would end the program, and more work would be an attack on it that lasts
+    /// for hours.
+    private static final int MEMORY_KIB_MAX = 1 << 20;
+
+    /// Sixteen times the floor's: some seconds.
+    private static final long KIB_FILLED_MAX = 16L * (64 << 10) * 3;
 
     public KdfParameters {
         boolean fits =
                 memoryKiB >= 64 << 10
                         && memoryKiB <= MEMORY_KIB_MAX
                         && iterations >= 3
-                        && iterations <= 64
+                        && (long) memoryKiB * iterations <= KIB_FILLED_MAX
                         && parallelism >= 4
                         && parallelism <= 64;
         if (!fits) {
