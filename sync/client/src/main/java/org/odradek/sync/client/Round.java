@@ -144,6 +144,8 @@ final class Round implements AutoCloseable {
             switch (session.open()) {
                 case Session.Opening.Opened(var opened) -> {
                     token = opened;
+                    // A server that once said wrongly what it has is asked again some time.
+                    compared = false;
                     return new Attempt.More();
                 }
                 case Session.Opening.Restored _ -> {
@@ -221,6 +223,13 @@ final class Round implements AutoCloseable {
                 received += entries;
                 passed.put(cursors.newest().position(), cursors.entries());
                 walksBack = 0;
+                if (!more && !waiting && !delivery.hasReturned()) {
+                    LOG.warn(
+                            "The server does not hand out what it said it took; it is pushed"
+                                    + " again.");
+                    compared = false;
+                    return new Attempt.Later(Duration.ofSeconds(10));
+                }
                 more |= waiting;
             }
             case Fetching.Fetched.ControlMoved _ -> {

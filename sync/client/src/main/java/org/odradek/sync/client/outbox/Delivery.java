@@ -15,8 +15,10 @@ import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.Token;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Delivers entries that the server lacks: own ones, and other devices' where the server lost them. A lost answer is harmless, since
@@ -27,6 +29,7 @@ public final class Delivery {
     private final Store store;
     private final AccountFacts facts;
     private final ServerApi server;
+    private final Set<EntryId> pushed = new HashSet<>();
     private VersionVector known = VersionVector.EMPTY;
 
     public Delivery(Store store, AccountFacts facts, ServerApi server) {
@@ -61,6 +64,7 @@ public final class Delivery {
         return switch (server.push(token, page.get())) {
             case Reply.Answered<PushAnswer>(PushAnswer.Appended _) -> {
                 noteDelivered(waiting.subList(0, entries));
+                waiting.subList(0, entries).forEach(entry -> pushed.add(entry.id()));
                 yield new Pushed.Delivered(
                         entries, waiting.size() > entries || waiting.size() == ENTRIES_AT_ONCE);
             }
@@ -87,7 +91,13 @@ public final class Delivery {
                         });
         atServer.values().removeIf(seq -> seq == 0);
         known = new VersionVector(atServer);
+        pushed.clear();
         store.delivered(known);
+    }
+
+    /// Whether the log that was fetched to its end holds everything that the server said it took: what it took, it hands out.
+    public boolean hasReturned() {
+        return pushed.isEmpty();
     }
 
     private boolean isOther(DeviceHeads.DeviceHead head) {
@@ -105,6 +115,11 @@ public final class Delivery {
     private void noteDelivered(List<SealedEntry> entries) {
         known = known.with(entries.stream().map(SealedEntry::id).toList());
         store.delivered(known);
+    }
+
+    /// The server has handed these out.
+    public void returned(List<EntryId> entries) {
+        entries.forEach(pushed::remove);
     }
 
     /// The server has at least these logs, as was learnt from it and is noted in the store.

@@ -175,6 +175,7 @@ public final class Fetching {
         cursors.advance(step);
         chain.saw(upto.trail());
         delivery.noted(atServer);
+        delivery.returned(ids);
         var next = upto.next();
         store.sighted(new ServerSight(next.epoch(), next.position(), next.hash().array()));
         int fresh = upto.entries().size() - reception.known();

@@ -1,0 +1,129 @@
+package org.odradek.sync.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.odradek.sync.client.transport.Transport;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.DeviceHeads;
+import org.odradek.sync.protocol.wire.PushAnswer;
+import org.odradek.sync.protocol.wire.Wire;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// A server that says it has what it does not have.
+final class SwallowingServerTest {
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @TempDir Path folder;
+    private TestServer server;
+    private TestDevice desk;
+    private TestDevice phone;
+    private BiFunction<Transport.Request, Transport, Transport.Raw> line =
+            (request, real) -> real.send(request);
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new TestServer(folder.resolve("server"));
+        desk =
+                new TestDevice(
+                        folder.resolve("desk"),
+                        "Desk PC",
+                        server.url(),
+                        TestTransport.of((request, real) -> line.apply(request, real)));
+        phone = new TestDevice(folder.resolve("phone"), "Phone", server.url());
+        desk.create("ada", PASSWORD);
+        phone.logIn("ada", PASSWORD);
+        assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
+        assertEquals(SyncState.Kind.UP_TO_DATE, phone.sync().kind());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        desk.close();
+        phone.close();
+        server.close();
+    }
+
+    private void turns(int count) {
+        for (int i = 0; i < count; i++) {
+            desk.sync.turn();
+        }
+    }
+
+    private void assertPhoneHas(String title) {
+        assertEquals(SyncState.Kind.UP_TO_DATE, phone.sync().kind());
+        assertEquals(List.of(title), phone.titles());
+    }
+
+    @Test
+    void givenAPushThatIsAnsweredAndDropped_whenTheLogIsFetched_thenItIsNoticedAndPushedAgain() {
+        line =
+                (request, real) ->
+                        request.path().equals("/v1/push")
+                                ? new Transport.Raw.Arrived(
+                                        200,
+                                        Wire.encode(
+                                                new PushAnswer.Appended(List.of(1L), Cursor.START)))
+                                : real.send(request);
+        desk.note("Bread", "");
+        turns(2);
+
+        assertNotEquals(SyncState.Kind.UP_TO_DATE, desk.sync.state().kind());
+
+        line = (request, real) -> real.send(request);
+        turns(6);
+        assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync.state().kind());
+        assertPhoneHas("Bread");
+    }
+
+    @Test
+    void givenHeadsThatClaimTooMuch_whenTheNextSessionBegins_thenItIsPushedAllTheSame() {
+        var own = desk.store.profile().device();
+        desk.note("Bread", "");
+        var sealed = desk.store.undelivered(10);
+        line =
+                (request, real) ->
+                        request.path().equals("/v1/heads")
+                                ? new Transport.Raw.Arrived(
+                                        200,
+                                        Wire.encode(
+                                                new DeviceHeads(
+                                                        List.of(
+                                                                new DeviceHeads.DeviceHead(
+                                                                        own,
+                                                                        sealed.getLast().id().seq(),
+                                                                        new Bytes(
+                                                                                sealed.getLast()
+                                                                                        .header()
+                                                                                        .hash()))))))
+                                : real.send(request);
+        desk.restart();
+        turns(6);
+        assertEquals(0, desk.store.standing().undelivered());
+
+        boolean[] refused = {false};
+        line =
+                (request, real) -> {
+                    if (!refused[0] && request.path().equals("/v1/pull")) {
+                        refused[0] = true;
+                        return real.send(
+                                new Transport.Request(
+                                        request.method(), request.path(), null, request.body()));
+                    }
+                    return real.send(request);
+                };
+        turns(10);
+        assertTrue(refused[0]);
+        assertPhoneHas("Bread");
+    }
+}
