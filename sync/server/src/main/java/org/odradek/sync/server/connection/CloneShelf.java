@@ -5,6 +5,7 @@ import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.clone.CloneAnswer;
 import org.odradek.sync.protocol.clone.CloneOffer;
 import org.odradek.sync.protocol.clone.HeldClone;
+import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.server.blob.BlobStore;
 import org.odradek.sync.server.downgrade.DowngradeRules;
 import org.odradek.sync.server.log.AccountLog;
@@ -60,9 +61,11 @@ public final class CloneShelf {
     }
 
     /// The clones that can be taken, the newest cut first. One whose blobs were lost, by whatever means, is not among them; that is
-    /// looked at until it has settled, and once while the server runs.
+    /// looked at until it has settled, and once while the server runs. Nor is one whose author was removed
+    /// since, which no device takes.
     public synchronized List<HeldClone> whole(AccountId account) {
         return log.clones(account, clock.millis()).stream()
+                .filter(held -> !isOfRemoved(account, held.offer()))
                 .filter(held -> isWhole(account, held))
                 .toList();
     }
@@ -78,6 +81,10 @@ public final class CloneShelf {
                 .findFirst()
                 .map(held -> held.offer().cut().position())
                 .orElse(DowngradeRules.UNCOVERED);
+    }
+
+    private boolean isOfRemoved(AccountId account, CloneOffer offer) {
+        return log.state(account, offer.author()) == ConnectionState.REVOKED;
     }
 
     private boolean isWhole(AccountId account, HeldClone held) {
