@@ -1,13 +1,12 @@
 package org.odradek.core.cbor;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// Writes the deterministic subset of CBOR (RFC 8949, section 4.2.1) that entries use: shortest integers, definite lengths, no
 /// floating point, no tags. The caller writes map keys in ascending order. Not thread-safe.
 public final class CborWriter {
-    private byte[] out = new byte[128];
-    private int size;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(128);
 
     public CborWriter integer(long value) {
         if (value >= 0) {
@@ -20,7 +19,7 @@ public final class CborWriter {
 
     public CborWriter bytes(byte[] value) {
         head(2, value.length);
-        write(value);
+        out.writeBytes(value);
         return this;
     }
 
@@ -32,7 +31,7 @@ public final class CborWriter {
                     "text of length " + value.length() + " holds an unpaired surrogate");
         }
         head(3, encoded.length);
-        write(encoded);
+        out.writeBytes(encoded);
         return this;
     }
 
@@ -47,40 +46,23 @@ public final class CborWriter {
     }
 
     public CborWriter flag(boolean value) {
-        write(value ? 0xf5 : 0xf4);
+        out.write(value ? 0xf5 : 0xf4);
         return this;
     }
 
     public CborWriter none() {
-        write(0xf6);
+        out.write(0xf6);
         return this;
     }
 
     /// Appends one value that is already encoded, such as an action of a newer version, byte for byte.
     public CborWriter encoded(byte[] value) {
-        write(value);
+        out.writeBytes(value);
         return this;
     }
 
     public byte[] toByteArray() {
-        return Arrays.copyOf(out, size);
-    }
-
-    private void write(int octet) {
-        room(1);
-        out[size++] = (byte) octet;
-    }
-
-    private void write(byte[] octets) {
-        room(octets.length);
-        System.arraycopy(octets, 0, out, size, octets.length);
-        size += octets.length;
-    }
-
-    private void room(int more) {
-        if (out.length - size < more) {
-            out = Arrays.copyOf(out, Math.addExact(size, more + size));
-        }
+        return out.toByteArray();
     }
 
     private static boolean hasUnpairedSurrogate(String value) {
@@ -101,25 +83,25 @@ public final class CborWriter {
     private void head(int majorType, long argument) {
         int high = majorType << 5;
         if (argument < 24) {
-            write(high | (int) argument);
+            out.write(high | (int) argument);
         } else if (argument < 1L << 8) {
-            write(high | 24);
-            write((int) argument);
+            out.write(high | 24);
+            out.write((int) argument);
         } else if (argument < 1L << 16) {
-            write(high | 25);
+            out.write(high | 25);
             bigEndian(argument, 2);
         } else if (argument < 1L << 32) {
-            write(high | 26);
+            out.write(high | 26);
             bigEndian(argument, 4);
         } else {
-            write(high | 27);
+            out.write(high | 27);
             bigEndian(argument, 8);
         }
     }
 
     private void bigEndian(long value, int sizeBytes) {
         for (int shift = (sizeBytes - 1) * 8; shift >= 0; shift -= 8) {
-            write((int) (value >>> shift));
+            out.write((int) (value >>> shift));
         }
     }
 }

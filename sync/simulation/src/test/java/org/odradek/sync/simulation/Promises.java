@@ -1,25 +1,30 @@
 package org.odradek.sync.simulation;
 
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.ItemId;
 import org.odradek.store.Store;
-import org.odradek.store.view.ConflictRow;
 import org.odradek.store.view.View;
 import org.odradek.sync.simulation.device.SimulatedDevice;
 import org.odradek.sync.simulation.user.Memory;
+import org.odradek.sync.simulation.user.Slates;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /// What must hold once everything has come to rest; each broken promise is one sentence.
 final class Promises {
     private final List<SimulatedDevice> devices;
     private final Memory memory;
+    private final Slates slates;
     private final List<String> broken = new ArrayList<>();
 
-    Promises(List<SimulatedDevice> devices, Memory memory) {
+    Promises(List<SimulatedDevice> devices, Memory memory, Slates slates) {
         this.devices = devices;
         this.memory = memory;
+        this.slates = slates;
     }
 
     List<String> broken() {
@@ -31,81 +36,77 @@ final class Promises {
             holds(device, "everything can be read", store.standing().parked() == 0);
             nothingIsLost(device);
             nothingIsDoubled(device);
+            for (var item : slates.items()) {
+                same(
+                        device,
+                        "titles of " + item,
+                        List.copyOf(Slates.shown(store.view(), item)),
+                        List.copyOf(slates.due(item, store.received())));
+            }
+            same(device, "sealed entries", hashes(store), hashes(first));
             same(device, "entries", store.received(), first.received());
             same(device, "view", store.view().viewHash(), first.view().viewHash());
             same(
                     device,
                     "open conflicts",
-                    told(store.view().conflicts()),
-                    told(first.view().conflicts()));
+                    Conflicts.told(store.view().conflicts()),
+                    Conflicts.told(first.view().conflicts()));
             doctor(device, store);
         }
         return broken;
     }
 
+    /// What the devices sealed, whoever handed it on.
+    private static List<String> hashes(Store store) {
+        var entries = new ArrayList<EntryId>();
+        store.received()
+                .seqByDevice()
+                .forEach(
+                        (device, last) ->
+                                LongStream.rangeClosed(1, last)
+                                        .forEach(seq -> entries.add(new EntryId(device, seq))));
+        return store.sealed(entries).stream()
+                .map(entry -> entry.id() + " " + HexFormat.of().formatHex(entry.header().hash()))
+                .sorted()
+                .toList();
+    }
+
     private void nothingIsLost(SimulatedDevice device) {
         var store = device.store();
         var received = store.received();
-        for (var entry : memory.entries()) {
-            holds(device, entry + " is here", received.covers(entry));
+        for (var member : devices) {
+            long seq = memory.acknowledgedUpTo(member.device());
+            holds(
+                    device,
+                    member.name() + "'s entries up to " + seq + " are here",
+                    received.seq(member.device()) >= seq);
         }
-        for (var item : memory.items()) {
-            holds(device, item + " is known", store.view().knows(item));
-        }
+        memory.items()
+                .forEach(
+                        (item, made) ->
+                                holds(
+                                        device,
+                                        item + " is known",
+                                        !received.covers(made) || store.view().knows(item)));
     }
 
     private void nothingIsDoubled(SimulatedDevice device) {
-        var view = device.store().view();
+        var store = device.store();
         memory.lines()
                 .forEach(
-                        (line, diary) ->
-                                holds(
-                                        device,
-                                        line
-                                                + " is in "
-                                                + diary
-                                                + " once, not "
-                                                + times(view, line, diary),
-                                        times(view, line, diary) == 1));
+                        (line, written) -> {
+                            int expected = store.received().covers(written.entry()) ? 1 : 0;
+                            int times = times(store.view(), line, written.diary());
+                            holds(
+                                    device,
+                                    "%s is in %s so often: %d, not %d"
+                                            .formatted(line, written.diary(), expected, times),
+                                    times == expected);
+                        });
     }
 
-    private static int times(View view, String line, org.odradek.core.entry.ItemId diary) {
+    private static int times(View view, String line, ItemId diary) {
         return view.item(diary).map(item -> item.body().split(line, -1).length - 1).orElse(0);
-    }
-
-    /// What of a conflict must be equal everywhere; which version is this device's is not.
-    private static List<String> told(List<ConflictRow> conflicts) {
-        return conflicts.stream()
-                .map(
-                        row ->
-                                row.id()
-                                        + " "
-                                        + row.item()
-                                        + " "
-                                        + row.field()
-                                        + " "
-                                        + row.kind()
-                                        + " base "
-                                        + row.base()
-                                        + " shown "
-                                        + row.shown()
-                                        + " items "
-                                        + row.items()
-                                        + " versions "
-                                        + row.versions().stream()
-                                                .map(
-                                                        version ->
-                                                                version.n()
-                                                                        + ": "
-                                                                        + version.entry()
-                                                                        + " "
-                                                                        + version.value())
-                                                .toList()
-                                        + " places "
-                                        + row.places()
-                                        + " resolved "
-                                        + row.resolved())
-                .toList();
     }
 
     private void doctor(SimulatedDevice device, Store store) {
@@ -140,11 +141,5 @@ final class Promises {
         } else {
             broken.add(device.name() + ": other " + what + ": " + one + ", not " + other);
         }
-    }
-
-    /// Names in their order, for a failure's sentence.
-    static String names(List<SimulatedDevice> devices) {
-        return String.join(
-                ", ", new TreeSet<>(devices.stream().map(SimulatedDevice::name).toList()));
     }
 }

@@ -1,54 +1,81 @@
 package org.odradek.sync.simulation;
 
 import org.odradek.sync.client.SyncState;
+import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.simulation.device.Household;
 import org.odradek.sync.simulation.device.SimulatedDevice;
+import org.odradek.sync.simulation.fault.Fault;
+import org.odradek.sync.simulation.fault.Faults;
+import org.odradek.sync.simulation.network.LyingServer;
 import org.odradek.sync.simulation.network.SimulatedNetwork;
-import org.odradek.sync.simulation.network.Weather;
 import org.odradek.sync.simulation.server.SimulatedServer;
 import org.odradek.sync.simulation.time.VirtualTime;
+import org.odradek.sync.simulation.time.WrongClock;
 import org.odradek.sync.simulation.user.Memory;
 import org.odradek.sync.simulation.user.RandomUser;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /// One seed's story: a household's devices and their server in a world of virtual time, in which things go wrong, and then all is well again
 /// and everything must come to rest.
 final class Simulation implements AutoCloseable {
-    /// After the last fault everything is at rest within this much virtual time: a few longest backoffs and polls.
-    private static final Duration REST_WITHIN = Duration.ofMinutes(15);
+    /// After the last fault everything is at rest within this much virtual time: a clone that was asked of a device that is gone is asked
+    /// of another after half an hour, twice.
+    private static final Duration REST_WITHIN = Duration.ofMinutes(90);
 
-    private static final Duration CALM = Duration.ofMinutes(2);
-    private static final Duration OFF_MAX = Duration.ofMinutes(3);
+    /// A little more than a poll.
+    private static final Duration LOOKED_EVERY = Duration.ofSeconds(22);
+
+    private static final Duration SWEPT_EVERY = Duration.ofMinutes(5);
+    private static final int CLOCK_WRONG_SECONDS_MAX = 300;
 
     private final Random random;
     private final VirtualTime time = new VirtualTime(Household.START.plus(Duration.ofHours(1)));
     private final Trace trace = new Trace(time);
     private final WireTap tap = new WireTap();
     private final Memory memory = new Memory();
+    private final Faults faults;
     private final SimulatedServer server;
-    private final SimulatedNetwork network;
-    private final List<SimulatedDevice> devices = new ArrayList<>();
+    private final Devices devices = new Devices(time, trace::line);
+    private final LyingServer liar;
+    private final Members members;
+    private final Mischief mischief;
+    private final Watch watch = new Watch(devices, memory);
     private final RandomUser user;
     private int leftToDo;
-    private boolean isOver;
 
     Simulation(Household household, Path folder, long seed) throws IOException {
         this.random = new Random(seed);
+        this.faults = Faults.drawn(random);
         household.copyTo(folder);
         this.server =
                 new SimulatedServer(
                         folder.resolve(Household.SERVER),
-                        time.clock(Duration.ZERO),
+                        faults.may(Fault.DEVICE_AWAY) ? tight() : Limits.DEFAULT,
+                        time.clock(),
                         Household.bytes(new Random(random.nextLong())));
-        this.network =
-                new SimulatedNetwork(time, new Random(random.nextLong()), server, tap, trace::line);
+        this.liar =
+                new LyingServer(
+                        server,
+                        folder.resolve("fork"),
+                        faults,
+                        new Random(random.nextLong()),
+                        trace::line);
+        var network =
+                new SimulatedNetwork(
+                        time,
+                        new Random(random.nextLong()),
+                        server,
+                        liar,
+                        faults,
+                        tap,
+                        trace::line);
         this.user = new RandomUser(new Random(random.nextLong()), memory, trace::line);
         for (var name : household.devices()) {
             devices.add(
@@ -56,155 +83,160 @@ final class Simulation implements AutoCloseable {
                             name,
                             folder.resolve(name),
                             time,
-                            time.clock(Duration.ofSeconds(random.nextInt(601) - 300)),
+                            clock(),
                             new Random(random.nextLong()),
                             network,
+                            faults,
                             trace::line));
         }
+        this.members =
+                new Members(
+                        new Random(random.nextLong()),
+                        time,
+                        faults,
+                        devices,
+                        network,
+                        memory,
+                        folder,
+                        trace::line);
+        this.mischief =
+                new Mischief(
+                        new Random(random.nextLong()),
+                        time,
+                        faults,
+                        devices,
+                        network,
+                        server,
+                        liar,
+                        members,
+                        trace::line);
+    }
+
+    /// So few channels and so short ones that devices lose them.
+    private Limits tight() {
+        var usual = Limits.DEFAULT;
+        return new Limits(
+                1 + random.nextInt(3),
+                1 + random.nextInt(10),
+                5 + random.nextInt(60),
+                usual.channelBytesMax(),
+                usual.accountBytesMax(),
+                usual.requestBytesMax(),
+                usual.requestsPerMinute(),
+                usual.logInsPerMinute());
+    }
+
+    private WrongClock clock() {
+        if (!faults.may(Fault.CLOCK_WRONG)) {
+            return new WrongClock(time, Duration.ZERO);
+        }
+        faults.strikes(Fault.CLOCK_WRONG);
+        int seconds = random.nextInt(2 * CLOCK_WRONG_SECONDS_MAX) - CLOCK_WRONG_SECONDS_MAX;
+        return new WrongClock(time, Duration.ofSeconds(seconds));
     }
 
     /// How a simulation ended.
     ///
     /// @param trace    everything that happened
     /// @param viewHash of the first device
-    record Outcome(List<String> trace, String viewHash, List<String> broken) {}
+    /// @param struck   how often each kind of fault did
+    record Outcome(
+            List<String> trace, String viewHash, Map<Fault, Integer> struck, List<String> broken) {}
 
-    /// Lives through so many edits and whatever goes wrong meanwhile.
+    /// Lives through so many edits and whatever goes wrong meanwhile, up to the first broken promise.
     Outcome run(int edits) {
         leftToDo = edits;
+        trace.line("this may happen: " + faults.possible().stream().sorted().toList());
         server.start();
-        devices.forEach(SimulatedDevice::start);
-        network.weather(Weather.random(random));
+        devices.all().forEach(SimulatedDevice::start);
+        mischief.begin();
+        time.after(SWEPT_EVERY, this::sweep);
         time.after(Duration.ZERO, this::live);
-        time.after(next(Duration.ofMinutes(1)), this::goWrong);
-        while (leftToDo > 0) {
+        while (leftToDo > 0 && watch.broken().isEmpty()) {
             step();
         }
-        isOver = true;
-        heal();
-        var broken = new ArrayList<String>();
-        if (cameToRest()) {
-            broken.addAll(new Promises(devices, memory).broken());
-        } else {
-            devices.forEach(
-                    device ->
-                            broken.add(
-                                    device.name()
-                                            + " does not come to rest: "
-                                            + (device.isOn() ? device.syncState() : "off")));
+        mischief.end();
+        var broken = new ArrayList<>(watch.broken());
+        if (broken.isEmpty()) {
+            if (cameToRest()) {
+                broken.addAll(new Promises(devices.members(), memory, user.slates()).broken());
+            } else if (watch.broken().isEmpty()) {
+                devices.all().forEach(device -> broken.add(unrest(device)));
+            }
         }
+        broken.addAll(watch.broken());
         broken.addAll(tap.seen());
-        return new Outcome(trace.lines(), devices.getFirst().store().view().viewHash(), broken);
+        var first = devices.members().getFirst();
+        return new Outcome(
+                trace.lines(),
+                first.isOn() ? first.store().view().viewHash() : "off",
+                faults.struck(),
+                broken);
+    }
+
+    private static String unrest(SimulatedDevice device) {
+        return device.name()
+                + " does not come to rest: "
+                + (device.isOn() ? device.syncState() + " " + device.store().standing() : "off");
     }
 
     private void step() {
         if (!time.next()) {
             throw new IllegalStateException("nothing happens any more");
         }
-        for (var device : devices) {
-            if (device.hasLostPower()) {
-                trace.line(device.name() + " has lost its power");
-                off(device);
-            }
-        }
-    }
-
-    private Duration next(Duration atMost) {
-        return Duration.ofMillis(1 + random.nextLong(atMost.toMillis()));
+        devices.noticePowerCuts(mischief.off());
+        watch.look(time.awaited());
     }
 
     /// The person does something, pauses, and does something else.
     private void live() {
         if (leftToDo > 0) {
-            var device = devices.get(random.nextInt(devices.size()));
+            var all = devices.members();
+            var device = all.get(random.nextInt(all.size()));
             if (device.isOn()) {
                 user.act(device);
                 leftToDo--;
             }
+            var pause = Duration.ofSeconds(random.nextInt(5) == 0 ? 60 : 2);
             time.after(
-                    next(random.nextInt(5) == 0 ? Duration.ofMinutes(1) : Duration.ofSeconds(2)),
+                    devices.isNight()
+                            ? Devices.NIGHTLY
+                            : Duration.ofMillis(1 + random.nextLong(pause.toMillis())),
                     this::live);
         }
     }
 
-    private void goWrong() {
-        if (isOver) {
-            return;
+    /// As often as a server does it, but not while nobody is there.
+    private void sweep() {
+        if (devices.anyOn()) {
+            server.sweep();
         }
-        var device = devices.get(random.nextInt(devices.size()));
-        switch (random.nextInt(9)) {
-            case 0, 1 -> {
-                if (device.isOn()) {
-                    device.cutPowerSoon();
-                }
-            }
-            case 2 -> {
-                if (device.isOn()) {
-                    trace.line(device.name() + " is restarted");
-                    off(device);
-                }
-            }
-            case 3, 4, 5 -> {
-                trace.line(device.name() + " is cut off");
-                network.cutOff(device.name());
-                time.after(next(Duration.ofMinutes(5)), () -> network.heal(device.name()));
-            }
-            case 6 -> network.weather(Weather.random(random));
-            default -> serverGoesDown();
-        }
-        time.after(next(CALM), this::goWrong);
-    }
-
-    private void off(SimulatedDevice device) {
-        device.end(
-                () -> {
-                    trace.line(device.name() + " is off");
-                    time.after(next(OFF_MAX), device::start);
-                });
-    }
-
-    /// A server comes back as it was, as it was at its last backup, or with nothing.
-    private void serverGoesDown() {
-        if (!server.isUp()) {
-            return;
-        }
-        server.stop();
-        try {
-            switch (random.nextInt(6)) {
-                case 0, 1 -> {
-                    server.backUp();
-                    trace.line("the server is backed up");
-                }
-                case 2 -> trace.line("the server is set back: " + server.restore());
-                case 3 -> {
-                    server.wipe();
-                    trace.line("the server is wiped");
-                }
-                default -> trace.line("the server is restarted");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        time.after(next(CALM), server::start);
-    }
-
-    private void heal() {
-        trace.line("all is well again");
-        network.weather(Weather.FINE);
-        devices.forEach(device -> network.heal(device.name()));
+        time.after(devices.isNight() ? Devices.NIGHTLY : SWEPT_EVERY, this::sweep);
     }
 
     /// Whether everybody has everything, and says so, for longer than a poll.
     private boolean cameToRest() {
         long until = time.nowMs() + REST_WITHIN.toMillis();
-        while (time.nowMs() < until) {
-            step();
+        int rested = 0;
+        while (time.nowMs() < until && watch.broken().isEmpty()) {
+            long lookAt = time.nowMs() + LOOKED_EVERY.toMillis();
+            while (time.nowMs() < lookAt) {
+                step();
+            }
+            rested = isAtRest() ? rested + 1 : 0;
+            if (rested == 2) {
+                return true;
+            }
         }
-        return devices.stream()
-                .allMatch(
-                        device ->
-                                device.isOn()
-                                        && device.syncState().kind() == SyncState.Kind.UP_TO_DATE);
+        return false;
+    }
+
+    private boolean isAtRest() {
+        var all = devices.members();
+        return members.isSettled()
+                && all.stream().allMatch(SimulatedDevice::isOn)
+                && all.stream().allMatch(one -> one.syncState().kind() == SyncState.Kind.UP_TO_DATE)
+                && all.stream().map(one -> one.store().received()).distinct().count() == 1;
     }
 
     @Override
@@ -215,13 +247,15 @@ final class Simulation implements AutoCloseable {
     /// Switches everything off.
     @Override
     public void close() {
-        var on = devices.stream().filter(SimulatedDevice::isOn).toList();
+        members.close();
+        var on = devices.all().stream().filter(SimulatedDevice::isOn).toList();
         var open = new int[] {on.size()};
         on.forEach(device -> device.end(() -> open[0]--));
         while (open[0] > 0 && time.next()) {
             // Each device ends in an event of its own.
         }
-        devices.forEach(SimulatedDevice::close);
+        devices.all().forEach(SimulatedDevice::close);
+        liar.close();
         server.close();
     }
 }

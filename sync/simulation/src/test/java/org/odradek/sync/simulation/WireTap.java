@@ -1,5 +1,7 @@
 package org.odradek.sync.simulation;
 
+import org.odradek.sync.protocol.connection.ConnectionState;
+import org.odradek.sync.protocol.connection.Connections;
 import org.odradek.sync.simulation.network.SimulatedNetwork;
 import org.odradek.sync.simulation.user.RandomUser;
 
@@ -22,6 +24,17 @@ final class WireTap implements SimulatedNetwork.Tap {
             if (contains(content, marker)) {
                 seen.add("words in the open at " + path);
             }
+        }
+    }
+
+    /// An account of which nobody is told what is new has lost its point.
+    @Override
+    public void connections(Connections connections) {
+        boolean anyActive =
+                connections.connections().stream()
+                        .anyMatch(one -> one.state() == ConnectionState.ACTIVE);
+        if (!anyActive) {
+            seen.add("no device of the account has its channel any more");
         }
     }
 

@@ -7,7 +7,18 @@ import java.util.Comparator;
 
 /// Folders as wholes.
 public final class Folders {
+    /// Where Linux has files in memory.
+    private static final Path MEMORY = Path.of("/dev/shm");
+
     private Folders() {}
+
+    /// A new folder in memory where there is such a thing, else among the temporary ones. Nothing here rests on a real disk: what a crash
+    /// leaves is simulated.
+    public static Path inMemory() throws IOException {
+        return Files.isWritable(MEMORY)
+                ? Files.createTempDirectory(MEMORY, "odradek-simulation-")
+                : Files.createTempDirectory("odradek-simulation-");
+    }
 
     public static void copy(Path from, Path to) throws IOException {
         try (var all = Files.walk(from)) {

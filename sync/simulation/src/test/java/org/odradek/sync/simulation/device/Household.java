@@ -14,12 +14,13 @@ import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.wire.Token;
 import org.odradek.sync.protocol.wire.UserName;
 import org.odradek.sync.protocol.wire.Wake;
+import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.simulation.server.SimulatedServer;
 import org.odradek.sync.simulation.time.VirtualTime;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -46,9 +47,10 @@ public final class Household {
 
     /// Signs up the first device and signs in the others.
     public static Household make(Path folder, List<String> devices) throws IOException {
-        var clock = new VirtualTime(START).clock(Duration.ZERO);
+        var clock = new VirtualTime(START).clock();
         try (var server =
-                new SimulatedServer(folder.resolve(SERVER), clock, bytes(new Random(99)))) {
+                new SimulatedServer(
+                        folder.resolve(SERVER), Limits.DEFAULT, clock, bytes(new Random(99)))) {
             server.start();
             for (int i = 0; i < devices.size(); i++) {
                 var name = devices.get(i);
@@ -66,6 +68,18 @@ public final class Household {
         return new Household(folder, devices);
     }
 
+    /// A household that was made before.
+    public static Household at(Path folder) throws IOException {
+        try (var all = Files.list(folder)) {
+            return new Household(
+                    folder,
+                    all.map(each -> each.getFileName().toString())
+                            .filter(name -> !name.equals(SERVER))
+                            .sorted()
+                            .toList());
+        }
+    }
+
     private static void create(Path folder, StoreOptions options, Accounts accounts) {
         try (var store = opened(folder, options)) {
             var result =
@@ -81,7 +95,7 @@ public final class Household {
             throws IOException {
         Joining joining;
         try (var store = opened(folder, options)) {
-            joining = accounts.logIn(store, URL, USER, PASSWORD, options.deviceName(), null);
+            joining = logIn(accounts, store, options.deviceName());
         }
         if (!(joining instanceof Joining.Enrolled enrolled)
                 || !(Stores.rehome(folder, enrolled.identity(), options)
@@ -91,6 +105,11 @@ public final class Household {
         try (var store = opened(folder, options)) {
             enrolled.remember(new AccountFacts(store.facts()));
         }
+    }
+
+    /// Signs in to the household's account.
+    static Joining logIn(Accounts accounts, Store store, String deviceName) {
+        return accounts.logIn(store, URL, USER, PASSWORD, deviceName, null);
     }
 
     static Store opened(Path folder, StoreOptions options) {

@@ -1,6 +1,7 @@
 package org.odradek.sync.simulation.device;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.store.Edit;
 import org.odradek.store.Store;
@@ -8,21 +9,25 @@ import org.odradek.store.StoreOptions;
 import org.odradek.store.Submission;
 import org.odradek.store.journal.SimulatedDisk;
 import org.odradek.store.journal.SimulatedDisk.Fault;
+import org.odradek.store.profile.KeyFile;
 import org.odradek.store.profile.KeyMaking;
 import org.odradek.sync.client.SyncService;
 import org.odradek.sync.client.SyncState;
 import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.simulation.fault.Faults;
 import org.odradek.sync.simulation.network.SimulatedNetwork;
 import org.odradek.sync.simulation.network.SimulatedTransport;
 import org.odradek.sync.simulation.time.Fiber;
 import org.odradek.sync.simulation.time.VirtualTime;
+import org.odradek.sync.simulation.time.WrongClock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -38,11 +43,14 @@ public final class SimulatedDevice implements AutoCloseable {
     private final String name;
     private final Path folder;
     private final VirtualTime time;
-    private final Clock clock;
+    private final WrongClock clock;
     private final Random random;
     private final IntFunction<byte[]> randomBytes;
+    private final DeviceId device;
     private final SimulatedNetwork network;
     private final Consumer<String> trace;
+    private final ViewFile view;
+    private final Deque<Consumer<SyncService>> errands = new ArrayDeque<>();
     private SimulatedDisk disk;
     private @Nullable Running running;
     private boolean ending;
@@ -60,9 +68,10 @@ public final class SimulatedDevice implements AutoCloseable {
             String name,
             Path folder,
             VirtualTime time,
-            Clock clock,
+            WrongClock clock,
             Random random,
             SimulatedNetwork network,
+            Faults faults,
             Consumer<String> trace)
             throws IOException {
         this.name = name;
@@ -73,6 +82,7 @@ public final class SimulatedDevice implements AutoCloseable {
         this.randomBytes = Household.bytes(new Random(random.nextLong()));
         this.network = network;
         this.trace = trace;
+        this.view = new ViewFile(folder, faults, random);
         this.disk = new SimulatedDisk(random);
         var journal = folder.resolve("journal");
         try (var files = Files.list(journal)) {
@@ -81,13 +91,14 @@ public final class SimulatedDevice implements AutoCloseable {
             }
         }
         Folders.delete(journal);
+        this.device = new KeyFile(folder).read().orElseThrow().device();
     }
 
     public String name() {
         return name;
     }
 
-    public Clock clock() {
+    public WrongClock clock() {
         return clock;
     }
 
@@ -123,12 +134,17 @@ public final class SimulatedDevice implements AutoCloseable {
         transport.fiber(fiber);
         running = new Running(store, sync, transport, poked, fiber);
         ending = false;
+        errands.clear();
     }
 
     /// What the service's own thread does, in virtual time.
     private void sync(Fiber fiber, SyncService sync, Fiber.Signal poked, SimulatedDisk on) {
         try {
             while (!ending) {
+                var errand = errands.poll();
+                if (errand != null) {
+                    errand.accept(sync);
+                }
                 var rest = sync.turn();
                 if (!rest.isZero()) {
                     fiber.await(poked, rest);
@@ -187,6 +203,25 @@ public final class SimulatedDevice implements AutoCloseable {
         disk.failAt(random.nextInt(40), Fault.POWER_CUT);
     }
 
+    /// Lets the disk take nothing that makes it fuller, or have room again.
+    public void full(boolean isFull) {
+        disk.capacityBytes(isFull ? 0 : Long.MAX_VALUE);
+    }
+
+    /// Asks something of the sync service on its own thread, before its next turn; nothing comes of it when the device ends first.
+    public void ask(Consumer<SyncService> errand) {
+        errands.add(errand);
+        on().poked.fire();
+    }
+
+    public boolean isOff() {
+        return running == null;
+    }
+
+    public DeviceId device() {
+        return device;
+    }
+
     /// Whether the power went, and nobody has noticed yet.
     public boolean hasLostPower() {
         return isOn() && disk.isOff();
@@ -207,64 +242,24 @@ public final class SimulatedDevice implements AutoCloseable {
             time.after(A_MOMENT, () -> closeOnceItRests(ends, ended));
             return;
         }
-        ends.sync.close();
-        ends.store.close();
-        running = null;
+        boolean withoutPower = disk.isOff();
         try {
-            if (disk.isOff()) {
+            if (withoutPower) {
+                view.find();
+            }
+            ends.sync.close();
+            ends.store.close();
+            running = null;
+            if (withoutPower) {
                 disk = disk.afterPowerCut();
-                damageView();
-            } else if (random.nextInt(3) == 0) {
-                keepOlderView();
+                view.asFound();
+            } else {
+                view.keepNowAndThen();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         ended.run();
-    }
-
-    private Optional<Path> view() throws IOException {
-        try (var files = Files.walk(folder)) {
-            return files.filter(path -> path.toString().endsWith(".mv.db")).max(Path::compareTo);
-        }
-    }
-
-    private Path olderView() {
-        return folder.resolve("older");
-    }
-
-    private void keepOlderView() throws IOException {
-        var view = view();
-        if (view.isPresent()) {
-            Files.deleteIfExists(olderView());
-            Files.copy(view.get(), olderView());
-        }
-    }
-
-    /// After a power cut the database holds what was written of it: all, nothing, the state of some time ago, half a file.
-    private void damageView() throws IOException {
-        var view = view();
-        if (view.isEmpty()) {
-            return;
-        }
-        Files.deleteIfExists(view.get().resolveSibling("closed"));
-        switch (random.nextInt(6)) {
-            case 0 -> Files.delete(view.get());
-            case 1 -> {
-                try (var file =
-                        java.nio.channels.FileChannel.open(
-                                view.get(), java.nio.file.StandardOpenOption.WRITE)) {
-                    file.truncate(file.size() / 2);
-                }
-            }
-            case 2, 3 -> {
-                if (Files.exists(olderView())) {
-                    Files.delete(view.get());
-                    Files.copy(olderView(), view.get());
-                }
-            }
-            default -> {}
-        }
     }
 
     /// Gives the profile free, whatever the state.

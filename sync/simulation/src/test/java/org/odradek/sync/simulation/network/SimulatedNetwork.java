@@ -3,10 +3,15 @@ package org.odradek.sync.simulation.network;
 import org.jspecify.annotations.Nullable;
 import org.odradek.sync.client.transport.Transport.Raw;
 import org.odradek.sync.client.transport.Transport.Request;
+import org.odradek.sync.protocol.connection.Connections;
 import org.odradek.sync.protocol.wire.Wake;
+import org.odradek.sync.protocol.wire.Wire;
+import org.odradek.sync.simulation.fault.Fault;
+import org.odradek.sync.simulation.fault.Faults;
 import org.odradek.sync.simulation.server.SimulatedServer;
 import org.odradek.sync.simulation.time.VirtualTime;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,6 +23,8 @@ public final class SimulatedNetwork {
     private final VirtualTime time;
     private final RandomGenerator random;
     private final SimulatedServer server;
+    private final LyingServer liar;
+    private final Faults faults;
     private final Consumer<String> trace;
     private final Tap tap;
     private final Set<String> cutOff = new HashSet<>();
@@ -27,17 +34,24 @@ public final class SimulatedNetwork {
     /// Sees what goes over the wire.
     public interface Tap {
         void passes(String path, byte[] content);
+
+        /// What an honest server says of its devices.
+        void connections(Connections connections);
     }
 
     public SimulatedNetwork(
             VirtualTime time,
             RandomGenerator random,
             SimulatedServer server,
+            LyingServer liar,
+            Faults faults,
             Tap tap,
             Consumer<String> trace) {
         this.time = time;
         this.random = random;
         this.server = server;
+        this.liar = liar;
+        this.faults = faults;
         this.tap = tap;
         this.trace = trace;
     }
@@ -59,22 +73,22 @@ public final class SimulatedNetwork {
     void carry(String device, Request request, Consumer<Raw> answered) {
         int number = ++requests;
         var what = device + " #" + number + " " + request.method() + " " + request.path();
-        if (chance(weather.requestsLostPercent())) {
+        if (chance(weather.requestsLostPercent(), Fault.REQUEST_LOST)) {
             trace.accept(what + " is lost");
             return;
         }
         time.after(
-                weather.delay(random),
+                delay(),
                 () ->
                         arrive(
                                 device,
                                 request,
                                 what,
-                                chance(weather.answersLostPercent()),
+                                chance(weather.answersLostPercent(), Fault.ANSWER_LOST),
                                 answered));
-        if (chance(weather.duplicatedPercent())) {
+        if (chance(weather.duplicatedPercent(), Fault.REQUEST_DOUBLED)) {
             time.after(
-                    weather.delay(random).plus(weather.delay(random)),
+                    delay().plus(delay()),
                     () -> arrive(device, request, what + " (again)", true, answered));
         }
     }
@@ -93,8 +107,11 @@ public final class SimulatedNetwork {
         if (body != null) {
             tap.passes(request.path(), body);
         }
-        var answer = server.answer(request);
+        var answer = liar.answer(device, request);
         tap.passes(request.path(), answer.body());
+        if (request.path().equals("/v1/connections") && answer.status() == 200 && liar.isHonest()) {
+            tap.connections(Wire.decode(answer.body(), Connections.class));
+        }
         trace.accept(
                 what
                         + " -> "
@@ -104,7 +121,7 @@ public final class SimulatedNetwork {
                         + (answerLost ? " bytes, lost" : " bytes"));
         if (!answerLost) {
             time.after(
-                    weather.delay(random),
+                    delay(),
                     () -> {
                         if (!cutOff.contains(device)) {
                             answered.accept(answer);
@@ -115,9 +132,9 @@ public final class SimulatedNetwork {
 
     /// Carries a wake frame, or loses it.
     void wake(String device, Wake wake, Consumer<Wake> woken) {
-        if (!chance(weather.wakesLostPercent())) {
+        if (!chance(weather.wakesLostPercent(), Fault.WAKE_LOST)) {
             time.after(
-                    weather.delay(random),
+                    delay(),
                     () -> {
                         if (!cutOff.contains(device)) {
                             woken.accept(wake);
@@ -128,7 +145,7 @@ public final class SimulatedNetwork {
 
     /// Lets a device hear of something after a while.
     void later(Runnable what) {
-        time.after(weather.delay(random), what);
+        time.after(delay(), what);
     }
 
     boolean isReachable(String device) {
@@ -139,7 +156,17 @@ public final class SimulatedNetwork {
         return server;
     }
 
-    private boolean chance(int percent) {
-        return random.nextInt(100) < percent;
+    private Duration delay() {
+        return chance(weather.latePercent(), Fault.REQUEST_LATE)
+                ? Duration.ofMillis(1 + random.nextInt(weather.lateMs()))
+                : Duration.ofMillis(1 + random.nextInt(weather.usualMs()));
+    }
+
+    private boolean chance(int percent, Fault fault) {
+        boolean strikes = random.nextInt(100) < percent;
+        if (strikes) {
+            faults.strikes(fault);
+        }
+        return strikes;
     }
 }

@@ -21,18 +21,21 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/// A whole server but for its socket. It can be stopped and started, backed up, set back to its backup, and wiped.
+/// A whole server but for its socket. It can be stopped or killed and started again, backed up, set back to its backup, and wiped.
 public final class SimulatedServer implements AutoCloseable {
     private final Path data;
     private final Path backup;
+    private final Limits limits;
     private final InstantSource clock;
     private final IntFunction<byte[]> randomBytes;
     private final List<Runnable> channelEnds = new ArrayList<>();
     private @Nullable ServerCore core;
 
-    public SimulatedServer(Path data, InstantSource clock, IntFunction<byte[]> randomBytes) {
+    public SimulatedServer(
+            Path data, Limits limits, InstantSource clock, IntFunction<byte[]> randomBytes) {
         this.data = data;
         this.backup = data.resolveSibling(data.getFileName() + "-backup");
+        this.limits = limits;
         this.clock = clock;
         this.randomBytes = randomBytes;
     }
@@ -41,8 +44,7 @@ public final class SimulatedServer implements AutoCloseable {
         try {
             core =
                     ServerCore.open(
-                            ServerConfiguration.loopback(
-                                    0, data, Limits.DEFAULT, clock, randomBytes));
+                            ServerConfiguration.loopback(0, data, limits, clock, randomBytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,24 +59,47 @@ public final class SimulatedServer implements AutoCloseable {
         }
     }
 
+    /// Ends it without a last word: what stays is what its files hold now.
+    public void kill() throws IOException {
+        var found = data.resolveSibling(data.getFileName() + "-found");
+        Folders.copy(data, found);
+        stop();
+        Folders.delete(data);
+        Files.move(found, data);
+    }
+
+    /// Another server over a copy of what this one's files hold now.
+    public SimulatedServer forked(Path copy) throws IOException {
+        Folders.delete(copy);
+        Folders.copy(data, copy);
+        return new SimulatedServer(copy, limits, clock, randomBytes);
+    }
+
     public boolean isUp() {
         return core != null;
     }
 
-    /// Keeps a copy of a stopped server's data.
+    /// What a server does by itself every few minutes.
+    public void sweep() {
+        if (core != null) {
+            core.sweep();
+        }
+    }
+
+    /// Keeps a copy of what its files hold now.
     public void backUp() throws IOException {
         Folders.delete(backup);
         Folders.copy(data, backup);
     }
 
-    /// Sets a stopped server back to its backup; answers false when there is none.
-    public boolean restore() throws IOException {
-        if (!Files.isDirectory(backup)) {
-            return false;
-        }
+    public boolean hasBackup() {
+        return Files.isDirectory(backup);
+    }
+
+    /// Sets a stopped server back to its backup.
+    public void restore() throws IOException {
         Folders.delete(data);
         Folders.copy(backup, data);
-        return true;
     }
 
     /// Leaves nothing of a stopped server.

@@ -1,41 +1,51 @@
 package org.odradek.sync.simulation.user;
 
+import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 
 /// What a person remembers of what the devices had acknowledged, to be asked for at the end.
 public final class Memory {
-    private final Set<EntryId> entries = new LinkedHashSet<>();
-    private final Set<ItemId> items = new LinkedHashSet<>();
-    private final Map<String, ItemId> lines = new LinkedHashMap<>();
-
-    void acknowledged(EntryId entry) {
-        entries.add(entry);
-    }
-
-    void made(ItemId item) {
-        items.add(item);
-    }
+    private final Map<DeviceId, Long> entries = new HashMap<>();
+    private final Map<ItemId, EntryId> items = new LinkedHashMap<>();
+    private final Map<String, Line> lines = new LinkedHashMap<>();
 
     /// A line that nobody takes out again.
-    void wrote(String line, ItemId diary) {
-        lines.put(line, diary);
+    public record Line(ItemId diary, EntryId entry) {}
+
+    /// Notes that were brought along.
+    public void brought(Map<ItemId, EntryId> notes) {
+        items.putAll(notes);
+        notes.values().forEach(this::acknowledged);
     }
 
-    public Set<EntryId> entries() {
-        return entries;
+    void acknowledged(EntryId entry) {
+        entries.merge(entry.device(), entry.seq(), Math::max);
     }
 
-    public Set<ItemId> items() {
+    void made(ItemId item, EntryId entry) {
+        items.put(item, entry);
+    }
+
+    void wrote(String line, ItemId diary, EntryId entry) {
+        lines.put(line, new Line(diary, entry));
+    }
+
+    /// The last entry of a device that was acknowledged to the person; 0 before the first.
+    public long acknowledgedUpTo(DeviceId device) {
+        return entries.getOrDefault(device, 0L);
+    }
+
+    /// Every item, and the entry that made it.
+    public Map<ItemId, EntryId> items() {
         return items;
     }
 
-    public Map<String, ItemId> lines() {
+    public Map<String, Line> lines() {
         return lines;
     }
 }

@@ -52,18 +52,24 @@ public final class RandomUser {
     private final Memory memory;
     private final Consumer<String> trace;
     private final List<ItemId> diaries = new ArrayList<>();
+    private final Slates slates;
     private int words;
 
     public RandomUser(RandomGenerator random, Memory memory, Consumer<String> trace) {
         this.random = random;
         this.memory = memory;
         this.trace = trace;
+        this.slates = new Slates(random, trace);
+    }
+
+    public Slates slates() {
+        return slates;
     }
 
     /// Does one thing, or finds that there is nothing to do it with.
     public void act(SimulatedDevice device) {
         var now = new Desk(device);
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(23)) {
             case 0, 1 -> now.create();
             case 2 -> now.rename();
             case 3, 4, 5 -> now.type();
@@ -78,6 +84,7 @@ public final class RandomUser {
             case 16 -> now.file();
             case 17, 18 -> now.resolve();
             case 19 -> now.undo();
+            case 20, 21, 22 -> now.slate();
             default -> throw new IllegalStateException("no such thing to do");
         }
     }
@@ -101,12 +108,16 @@ public final class RandomUser {
             this.device = device;
             var view = device.store().view();
             this.rows =
-                    view.rows(
-                            view.ids(
-                                    ListQuery.of(
-                                            new ListQuery.Scope.All(),
-                                            ListQuery.Sort.CREATED,
-                                            today())));
+                    view
+                            .rows(
+                                    view.ids(
+                                            ListQuery.of(
+                                                    new ListQuery.Scope.All(),
+                                                    ListQuery.Sort.CREATED,
+                                                    today())))
+                            .stream()
+                            .filter(row -> !slates.holds(row.id()))
+                            .toList();
             this.notebooks = view.notebooks();
             this.items =
                     new ItemEdits(view, new NotebookEdits(view), new DailyRule(), device::newId);
@@ -172,12 +183,46 @@ public final class RandomUser {
                             isTask && random.nextInt(3) == 0 ? DailyRule.RULE : null,
                             "due",
                             null);
-            if (items.create(wish) instanceof Planned.Ready ready
-                    && submit("makes", ready).isPresent()) {
-                memory.made(ready.items().getFirst());
-                if (isDiary) {
-                    diaries.add(ready.items().getFirst());
-                }
+            if (items.create(wish) instanceof Planned.Ready ready) {
+                var item = ready.items().getFirst();
+                submit("makes", ready)
+                        .ifPresent(
+                                made -> {
+                                    memory.made(item, made.entry());
+                                    if (isDiary) {
+                                        diaries.add(item);
+                                    }
+                                });
+            }
+        }
+
+        void slate() {
+            if (random.nextInt(4) > 0) {
+                slates.write(device, word());
+                return;
+            }
+            var title = word();
+            var wish =
+                    new NewItem(
+                            ItemKind.NOTE,
+                            title,
+                            "",
+                            null,
+                            List.of(),
+                            null,
+                            null,
+                            "none",
+                            null,
+                            "due",
+                            null);
+            if (items.create(wish) instanceof Planned.Ready ready) {
+                var item = ready.items().getFirst();
+                submit("makes a slate", ready)
+                        .ifPresent(
+                                made -> {
+                                    memory.made(item, made.entry());
+                                    slates.add(item, title, made.entry());
+                                });
             }
         }
 
@@ -213,7 +258,8 @@ public final class RandomUser {
                         var line = "<" + word() + ">";
                         int at = random.nextBoolean() ? 0 : item.body().length();
                         submit("keeps a diary", BodyEdits.insert(item, at, line + "\n"))
-                                .ifPresent(_ -> memory.wrote(line, item.row().id()));
+                                .ifPresent(
+                                        made -> memory.wrote(line, item.row().id(), made.entry()));
                     });
         }
 
@@ -450,7 +496,8 @@ public final class RandomUser {
                 return;
             }
             var conflict = any(open);
-            if (diaries.contains(conflict.item()) && conflict.field().equals("body")) {
+            if (slates.holds(conflict.item())
+                    || diaries.contains(conflict.item()) && conflict.field().equals("body")) {
                 return;
             }
             var choice =
@@ -471,7 +518,11 @@ public final class RandomUser {
             var plan = random.nextInt(4) == 0 ? history.planRedo() : history.planUndo(null);
             plan.filter(
                             found ->
-                                    found.items().stream().noneMatch(diaries::contains)
+                                    found.items().stream()
+                                                    .noneMatch(
+                                                            item ->
+                                                                    diaries.contains(item)
+                                                                            || slates.holds(item))
                                             && !found.actions().isEmpty())
                     .ifPresent(
                             found ->

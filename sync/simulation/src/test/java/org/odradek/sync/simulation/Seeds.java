@@ -1,0 +1,136 @@
+package org.odradek.sync.simulation;
+
+import org.odradek.sync.simulation.device.Folders;
+import org.odradek.sync.simulation.device.Household;
+import org.odradek.sync.simulation.fault.Fault;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Runs seeds, as many at once as there are processors: each has a world of its own.
+final class Seeds {
+    private final Household household;
+    private final Path folder;
+    private final int edits;
+
+    Seeds(Household household, Path folder, int edits) {
+        this.household = household;
+        this.folder = folder;
+        this.edits = edits;
+    }
+
+    /// What came of many seeds.
+    ///
+    /// @param seeds    how many
+    /// @param runs     how many times worlds were run, some seeds twice
+    /// @param events   lines of all traces
+    /// @param struck   how often each kind of fault did, each seed counted once
+    /// @param failures a sentence and the trace's end for each
+    record Told(
+            int seeds,
+            int runs,
+            long events,
+            Map<Fault, Integer> struck,
+            List<String> failures,
+            long ms) {
+        @Override
+        public String toString() {
+            return "%d seeds in %d runs, %d events, %d faults in %.1f s; %s"
+                    .formatted(
+                            seeds,
+                            runs,
+                            events,
+                            struck.values().stream().mapToInt(Integer::intValue).sum(),
+                            ms / 1000.0,
+                            struck);
+        }
+    }
+
+    /// Runs so many seeds, every so manieth twice.
+    Told run(long from, int count, int twiceEvery) {
+        long beganNs = System.nanoTime();
+        var futures = new ArrayList<Future<Result>>();
+        var struck = new EnumMap<Fault, Integer>(Fault.class);
+        var failures = new ArrayList<String>();
+        int runs = 0;
+        long events = 0;
+        try (var threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            for (long seed = from; seed < from + count; seed++) {
+                long one = seed;
+                futures.add(threads.submit(() -> once(one, one % twiceEvery == 0)));
+            }
+            for (var future : futures) {
+                var result = future.get();
+                runs += result.runs();
+                events += result.events();
+                failures.addAll(result.failures());
+                result.struck().forEach((fault, n) -> struck.merge(fault, n, Integer::sum));
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        long ms = (System.nanoTime() - beganNs) / 1_000_000;
+        return new Told(count, runs, events, struck, failures, ms);
+    }
+
+    private record Result(
+            int runs, long events, Map<Fault, Integer> struck, List<String> failures) {}
+
+    private Result once(long seed, boolean isTwice) throws IOException {
+        var failures = new ArrayList<String>();
+        var first = run(seed, failures);
+        if (isTwice && failures.isEmpty()) {
+            var second = run(seed, failures);
+            if (failures.isEmpty() && !first.equals(second)) {
+                failures.add(
+                        "seed " + seed + " did not happen twice alike: " + differs(first, second));
+            }
+        }
+        return new Result(isTwice ? 2 : 1, first.trace().size(), first.struck(), failures);
+    }
+
+    private static String differs(Simulation.Outcome first, Simulation.Outcome second) {
+        for (int i = 0; i < Math.min(first.trace().size(), second.trace().size()); i++) {
+            if (!first.trace().get(i).equals(second.trace().get(i))) {
+                return first.trace().get(i) + " and " + second.trace().get(i);
+            }
+        }
+        return "one ended earlier";
+    }
+
+    private Simulation.Outcome run(long seed, List<String> failures) throws IOException {
+        var world = folder.resolve("seed-" + seed);
+        try (var simulation = new Simulation(household, world, seed)) {
+            try {
+                var outcome = simulation.run(edits);
+                if (!outcome.broken().isEmpty()) {
+                    failures.add(
+                            "seed "
+                                    + seed
+                                    + ": "
+                                    + String.join("\n", outcome.broken())
+                                    + "\n"
+                                    + simulation);
+                }
+                return outcome;
+            } catch (RuntimeException e) {
+                var stack = new StringWriter();
+                e.printStackTrace(new PrintWriter(stack));
+                failures.add("seed " + seed + ": " + stack + "\n" + simulation);
+                return new Simulation.Outcome(List.of(), "", Map.of(), List.of());
+            }
+        } finally {
+            Folders.delete(world);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.odradek.sync.simulation.bug;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// One bug: a place in one of the product's sources, and what stands there in a copy that is made for one class loader alone. The product
+/// knows nothing of it.
+///
+/// @param what     in words, what goes wrong by it
+/// @param module   the source's module, from the repository's root
+/// @param source   the source's file name
+/// @param original stands in the source exactly once, white space aside
+record PlantedBug(String what, String module, String source, String original, String replacement) {
+    /// The source with the bug in it.
+    String planted(Path root) throws IOException {
+        var text = Files.readString(file(root));
+        var pattern =
+                java.util.regex.Pattern.compile(
+                        String.join(
+                                "\\s*",
+                                List.of(original.strip().split("\\s+")).stream()
+                                        .map(java.util.regex.Pattern::quote)
+                                        .toList()));
+        var found = pattern.matcher(text);
+        if (!found.find()) {
+            throw new IllegalStateException(
+                    "“" + what + "” fits " + source + " no more: " + original);
+        }
+        int start = found.start();
+        int end = found.end();
+        if (found.find()) {
+            throw new IllegalStateException(
+                    "“" + what + "” fits two places in " + source + ": " + original);
+        }
+        return text.substring(0, start) + replacement + text.substring(end);
+    }
+
+    private Path file(Path root) throws IOException {
+        try (var files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
+            return files.filter(path -> path.endsWith(source))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no " + source + " in " + module));
+        }
+    }
+}
