@@ -1,12 +1,13 @@
 package org.odradek.core.cbor;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Writes the deterministic subset of CBOR (RFC 8949, section 4.2.1) that entries use: shortest integers, definite lengths, no
 /// floating point, no tags. The caller writes map keys in ascending order. Not thread-safe.
 public final class CborWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+    private byte[] out = new byte[128];
+    private int size;
 
     public CborWriter integer(long value) {
         if (value >= 0) {
@@ -19,7 +20,7 @@ public final class CborWriter {
 
     public CborWriter bytes(byte[] value) {
         head(2, value.length);
-        out.writeBytes(value);
+        write(value);
         return this;
     }
 
@@ -31,7 +32,7 @@ public final class CborWriter {
                     "text of length " + value.length() + " holds an unpaired surrogate");
         }
         head(3, encoded.length);
-        out.writeBytes(encoded);
+        write(encoded);
         return this;
     }
 
@@ -46,23 +47,40 @@ public final class CborWriter {
     }
 
     public CborWriter flag(boolean value) {
-        out.write(value ? 0xf5 : 0xf4);
+        write(value ? 0xf5 : 0xf4);
         return this;
     }
 
     public CborWriter none() {
-        out.write(0xf6);
+        write(0xf6);
         return this;
     }
 
     /// Appends one value that is already encoded, such as an action of a newer version, byte for byte.
     public CborWriter encoded(byte[] value) {
-        out.writeBytes(value);
+        write(value);
         return this;
     }
 
     public byte[] toByteArray() {
-        return out.toByteArray();
+        return Arrays.copyOf(out, size);
+    }
+
+    private void write(int octet) {
+        room(1);
+        out[size++] = (byte) octet;
+    }
+
+    private void write(byte[] octets) {
+        room(octets.length);
+        System.arraycopy(octets, 0, out, size, octets.length);
+        size += octets.length;
+    }
+
+    private void room(int more) {
+        if (out.length - size < more) {
+            out = Arrays.copyOf(out, Math.addExact(size, more + size));
+        }
     }
 
     private static boolean hasUnpairedSurrogate(String value) {
@@ -83,25 +101,25 @@ public final class CborWriter {
     private void head(int majorType, long argument) {
         int high = majorType << 5;
         if (argument < 24) {
-            out.write(high | (int) argument);
+            write(high | (int) argument);
         } else if (argument < 1L << 8) {
-            out.write(high | 24);
-            out.write((int) argument);
+            write(high | 24);
+            write((int) argument);
         } else if (argument < 1L << 16) {
-            out.write(high | 25);
+            write(high | 25);
             bigEndian(argument, 2);
         } else if (argument < 1L << 32) {
-            out.write(high | 26);
+            write(high | 26);
             bigEndian(argument, 4);
         } else {
-            out.write(high | 27);
+            write(high | 27);
             bigEndian(argument, 8);
         }
     }
 
     private void bigEndian(long value, int sizeBytes) {
         for (int shift = (sizeBytes - 1) * 8; shift >= 0; shift -= 8) {
-            out.write((int) (value >>> shift));
+            write((int) (value >>> shift));
         }
     }
 }

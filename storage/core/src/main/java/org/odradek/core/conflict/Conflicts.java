@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Finds the conflicts in one item's registers. Conflicts of the text, of rings in a tree and of removed notebooks need more than
@@ -24,7 +23,7 @@ public final class Conflicts {
     /// The conflicts of the item's own fields, in the order of field names.
     public static List<FieldConflict> of(ItemState state) {
         var found = new ArrayList<FieldConflict>();
-        new TreeMap<>(state.registers())
+        state.registers()
                 .forEach(
                         (name, register) -> {
                             var field = Field.named(name);

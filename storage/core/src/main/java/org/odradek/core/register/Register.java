@@ -29,10 +29,16 @@ public record Register(List<Head> heads, SortedMap<WriteId, PastWrite> past) {
     public static final Register EMPTY = new Register(List.of(), new TreeMap<>());
 
     public Register {
-        var sorted = new ArrayList<>(heads);
-        sorted.sort((one, other) -> one.id().compareTo(other.id()));
-        heads = List.copyOf(sorted);
-        past = Collections.unmodifiableSortedMap(new TreeMap<>(past));
+        if (heads.size() > 1) {
+            var sorted = new ArrayList<>(heads);
+            sorted.sort((one, other) -> one.id().compareTo(other.id()));
+            heads = sorted;
+        }
+        heads = List.copyOf(heads);
+        past =
+                past.isEmpty()
+                        ? Collections.emptySortedMap()
+                        : Collections.unmodifiableSortedMap(new TreeMap<>(past));
     }
 
     /// Applies a write.
@@ -96,7 +102,9 @@ public record Register(List<Head> heads, SortedMap<WriteId, PastWrite> past) {
 
     /// The head that is shown; empty when nobody wrote the field.
     public Optional<Head> winner() {
-        return heads.stream().min(Head.WINNER_FIRST);
+        return heads.size() == 1
+                ? Optional.of(heads.getFirst())
+                : heads.stream().min(Head.WINNER_FIRST);
     }
 
     public Value value() {
@@ -105,6 +113,9 @@ public record Register(List<Head> heads, SortedMap<WriteId, PastWrite> past) {
 
     /// The heads by people, the shown one first; housekeeping's when there are no others.
     public List<Head> versions() {
+        if (heads.size() < 2) {
+            return heads;
+        }
         var byPeople = heads.stream().anyMatch(head -> head.origin() != Origin.HOUSEKEEPING);
         return heads.stream()
                 .filter(head -> !byPeople || head.origin() != Origin.HOUSEKEEPING)
@@ -115,8 +126,9 @@ public record Register(List<Head> heads, SortedMap<WriteId, PastWrite> past) {
     /// Whether people wrote different values without knowing of each other.
     public boolean isDisputed() {
         var versions = versions();
-        return versions.stream()
-                .anyMatch(head -> !Value.same(head.value(), versions.getFirst().value()));
+        return versions.size() > 1
+                && versions.stream()
+                        .anyMatch(head -> !Value.same(head.value(), versions.getFirst().value()));
     }
 
     public SortedSet<WriteId> headIds() {

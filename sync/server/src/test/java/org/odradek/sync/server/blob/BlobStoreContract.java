@@ -53,6 +53,19 @@ abstract class BlobStoreContract {
     }
 
     @Test
+    void givenSeveralChunks_whenOneIsDropped_thenTheOthersCount() {
+        var blobs = open();
+        blobs.put(MARIA, NAME, CONTENT);
+        blobs.put(MARIA, TestKeys.bytes(32, 11), TestKeys.bytes(300, 5));
+        blobs.put(MARIA, TestKeys.bytes(32, 12), TestKeys.bytes(20, 6));
+        assertEquals(1320, blobs.heldBytes(MARIA));
+
+        blobs.drop(MARIA, TestKeys.bytes(32, 11));
+
+        assertEquals(1020, blobs.heldBytes(MARIA));
+    }
+
+    @Test
     void givenAnotherAccount_whenItAsks_thenItHasNothing() {
         var blobs = open();
         blobs.put(MARIA, NAME, CONTENT);

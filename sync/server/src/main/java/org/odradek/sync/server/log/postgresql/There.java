@@ -70,11 +70,15 @@ record There(Map<DeviceId, DeviceRow> devices, Map<Long, AppendPlan.Known> entri
     }
 
     private static long place(Map<DeviceId, DeviceRow> devices, EntryId entry) {
-        return Keys.place(devices.get(entry.device()).no(), entry.seq());
+        return Keys.place(row(devices, entry.device()).no(), entry.seq());
     }
 
     @Override
     public DeviceRow device(DeviceId device) {
+        return row(devices, device);
+    }
+
+    private static DeviceRow row(Map<DeviceId, DeviceRow> devices, DeviceId device) {
         var row = devices.get(device);
         if (row == null) {
             throw new IllegalArgumentException("no device " + device);
