@@ -328,14 +328,14 @@ final class AccountCommands {
         node.put("device", store.profile().device().toString());
         node.put("deviceName", store.profile().deviceName());
         node.put(
+                "rootFingerprint", signedIn.map(known -> known.fingerprint().toHex()).orElse(null));
+        node.put(
                 "certificate",
                 signedIn.flatMap(
                                 known ->
                                         new PinnedCertificates(store.facts()).of(known.serverUrl()))
                         .map(pinned -> pinned.hash().toHex())
                         .orElse(null));
-        node.put(
-                "rootFingerprint", signedIn.map(known -> known.fingerprint().toHex()).orElse(null));
         return node;
     }
 

@@ -85,6 +85,7 @@ class TwoProfilesTest {
                         "device",
                         "deviceName",
                         "rootFingerprint",
+                        "certificate",
                         "recoveryKey",
                         "tookMs"),
                 names(created));
