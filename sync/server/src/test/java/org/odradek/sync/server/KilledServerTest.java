@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Kills the server's process in the middle of pushes, again and again.
 final class KilledServerTest {
-    private static final int KILLS = 20;
+    private static final int KILLS = 10;
     private static final int DESK = 11;
 
     @TempDir private Path data;
