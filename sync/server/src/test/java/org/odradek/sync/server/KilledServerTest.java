@@ -40,7 +40,7 @@ final class KilledServerTest {
     @Test
     @Timeout(900)
     void
-            givenPushes_whenTheServerIsKilledTwentyTimes_thenNothingAcknowledgedIsLostAndNothingIsTwice()
+            givenPushes_whenTheServerIsKilledTenTimes_thenNothingAcknowledgedIsLostAndNothingIsTwice()
                     throws Exception {
         long seed = 20261124;
         var random = new Random(seed);
