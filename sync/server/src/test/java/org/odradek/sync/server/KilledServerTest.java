@@ -39,9 +39,8 @@ final class KilledServerTest {
 
     @Test
     @Timeout(900)
-    void
-            givenPushes_whenTheServerIsKilledTenTimes_thenNothingAcknowledgedIsLostAndNothingIsTwice()
-                    throws Exception {
+    void givenPushes_whenTheServerIsKilledTenTimes_thenNothingAcknowledgedIsLostAndNothingIsTwice()
+            throws Exception {
         long seed = 20261124;
         var random = new Random(seed);
         for (int round = 0; round < KILLS; round++) {
