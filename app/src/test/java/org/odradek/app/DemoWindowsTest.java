@@ -68,6 +68,7 @@ final class DemoWindowsTest {
         demo.laptop.untilStatus("up-to-date");
         demo.desk.untilStatus("up-to-date");
         assertEquals(demo.laptop.store.view().viewHash(), demo.desk.store.view().viewHash());
+        assertFalse(demo.laptop.shows("banner"), "nobody is asked whose the second device is");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.odradek.app.demo;
 import org.odradek.core.entry.ItemId;
 import org.odradek.store.StoreOptions;
 import org.odradek.sync.client.SyncState;
+import org.odradek.sync.client.account.DeviceFacts;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,6 +62,9 @@ public final class TwoDevices implements AutoCloseable {
         var devices = start(folder, today);
         devices.signUp();
         devices.join();
+        // Whoever plays with the demo knows where the second device came from.
+        new DeviceFacts(devices.laptop.store().facts())
+                .tell(devices.desk.store().profile().device());
         devices.laptop.close();
         devices.desk.close();
         return devices;
