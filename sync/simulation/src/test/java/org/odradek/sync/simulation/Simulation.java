@@ -187,7 +187,13 @@ final class Simulation implements AutoCloseable {
     private static String unrest(SimulatedDevice device) {
         return device.name()
                 + " does not come to rest: "
-                + (device.isOn() ? device.syncState() + " " + device.store().standing() : "off");
+                + (device.isOn()
+                        ? device.syncState()
+                                + " "
+                                + device.store().standing()
+                                + " has "
+                                + device.store().received().seqByDevice().values()
+                        : "off");
     }
 
     private void step() {

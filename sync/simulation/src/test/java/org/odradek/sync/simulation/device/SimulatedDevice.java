@@ -117,7 +117,14 @@ public final class SimulatedDevice implements AutoCloseable {
             }
             trace.accept(name + " ends while it starts");
             disk = now.afterPowerCut();
-            time.after(A_WHILE, this::start);
+            time.after(A_WHILE, this::startUnlessOn);
+        }
+    }
+
+    /// Somebody else may have started it meanwhile.
+    private void startUnlessOn() {
+        if (isOff()) {
+            start();
         }
     }
 
