@@ -1,5 +1,7 @@
 package org.odradek.sync.server.http;
 
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -92,12 +94,14 @@ public final class HttpFront implements AutoCloseable {
         return front;
     }
 
-    private static ServerConnector connector(Server jetty, @Nullable KeyStore keys) {
+    static ServerConnector connector(Server jetty, @Nullable KeyStore keys) {
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         var http = new HttpConnectionFactory(configuration);
+        configuration.setUseInputDirectByteBuffers(false);
+        configuration.setUseOutputDirectByteBuffers(false);
         if (keys == null) {
-            return new ServerConnector(jetty, http);
+            return connector(jetty, http);
         }
         // Devices decide by the certificate whom they speak to; by what name they found the server
         // is nothing to it.
@@ -107,7 +111,21 @@ public final class HttpFront implements AutoCloseable {
         tls.setKeyStore(keys);
         tls.setKeyStorePassword(Tls.IN_MEMORY);
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        return new ServerConnector(jetty, new SslConnectionFactory(tls, http.getProtocol()), http);
+        return connector(jetty, new SslConnectionFactory(tls, http.getProtocol()), http);
+    }
+
+    /// No buffer is ever handed from one line to another: after a broken head two of Jetty's threads may be in one connection, and
+    /// one of them gives back what the other still reads into. They are plain arrays, which cost little to make.
+    private static ServerConnector connector(Server jetty, ConnectionFactory... protocols) {
+        int asJettyChooses = -1;
+        return new ServerConnector(
+                jetty,
+                null,
+                null,
+                new ByteBufferPool.NonPooling(),
+                asJettyChooses,
+                asJettyChooses,
+                protocols);
     }
 
     /// The port that is listened on.
