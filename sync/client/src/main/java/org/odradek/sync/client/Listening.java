@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.sync.client.transport.Backoff;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.wire.Token;
+import org.odradek.sync.protocol.wire.Wake;
 
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,7 @@ final class Listening {
     private final Backoff ends;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable AutoCloseable present;
+    private @Nullable Wake newest;
 
     /// Which channel is the present one; a late word of an earlier one changes nothing.
     private long number;
@@ -40,17 +42,31 @@ final class Listening {
         try {
             if (present == null) {
                 long opened = ++number;
-                present = server.listen(token, _ -> came(), () -> hasEnded(opened));
+                present = server.listen(token, wake -> came(opened, wake), () -> hasEnded(opened));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void came() {
+    /// What the present channel told last; null while there is none, or nothing came by it yet: then whatever happens is not told.
+    @Nullable Wake newest() {
         lock.lock();
         try {
+            return newest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void came(long which, Wake wake) {
+        lock.lock();
+        try {
+            if (which != number) {
+                return;
+            }
             ends.reset();
+            newest = wake;
         } finally {
             lock.unlock();
         }
@@ -65,6 +81,7 @@ final class Listening {
                 return;
             }
             present = null;
+            newest = null;
             wait = ends.next(Duration.ZERO);
         } finally {
             lock.unlock();
@@ -78,6 +95,7 @@ final class Listening {
         try {
             open = present;
             present = null;
+            newest = null;
             number++;
         } finally {
             lock.unlock();

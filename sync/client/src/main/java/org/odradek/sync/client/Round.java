@@ -1,17 +1,12 @@
 package org.odradek.sync.client;
 
 import org.jspecify.annotations.Nullable;
-import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.EntryId;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
-import org.odradek.sync.client.account.DeviceFacts;
 import org.odradek.sync.client.account.PinnedCertificates;
 import org.odradek.sync.client.account.Session;
 import org.odradek.sync.client.attachment.FileExchange;
-import org.odradek.sync.client.clone.CloneComparing;
-import org.odradek.sync.client.clone.CloneDuties;
-import org.odradek.sync.client.clone.CloneMaking;
 import org.odradek.sync.client.clone.CloneTaking;
 import org.odradek.sync.client.outbox.Delivery;
 import org.odradek.sync.client.pull.Cursors;
@@ -23,13 +18,13 @@ import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.DeviceHeads;
 import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.protocol.wire.Token;
+import org.odradek.sync.protocol.wire.Wake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
@@ -49,16 +44,13 @@ final class Round implements AutoCloseable {
     private final Store store;
     private final AccountFacts facts;
     private final ServerApi server;
-    private final InstantSource clock;
     private final Session session;
     private final Cursors cursors;
     private final Delivery delivery;
     private final Fetching fetching;
     private final FileExchange files;
     private final Comeback comeback;
-    private final DeviceFacts devices;
-    private final CloneDuties duties;
-    private final TreeMap<Long, VersionVector> passed = new TreeMap<>();
+    private final Receipts receipts;
     private @Nullable Token token;
     private @Nullable ControlLog control;
     private boolean compared;
@@ -77,20 +69,16 @@ final class Round implements AutoCloseable {
         this.store = store;
         this.facts = facts;
         this.server = server;
-        this.clock = clock;
         this.session = new Session(store, facts, server);
-        this.devices = new DeviceFacts(store.facts());
         this.cursors = new Cursors(store.facts());
         this.delivery = new Delivery(store, facts, server);
         this.fetching = new Fetching(store, facts, server, cursors, delivery);
         this.files = new FileExchange(store, server);
         this.comeback =
                 new Comeback(facts, server, cursors, new CloneTaking(store, server, randomBytes));
-        this.duties =
-                new CloneDuties(
-                        new CloneMaking(store, facts, server, clock, randomBytes, delivery::hash),
-                        new CloneComparing(store, server, randomBytes, closing));
-        passed.put(cursors.newest().position(), cursors.entries());
+        this.receipts =
+                new Receipts(
+                        store, facts, server, clock, randomBytes, cursors, delivery::hash, closing);
     }
 
     /// The session's token, for the wake channel; null while there is none.
@@ -114,7 +102,7 @@ final class Round implements AutoCloseable {
             if (proof != null && control != null) {
                 var reply = server.connections(proof);
                 if (reply instanceof Reply.Answered<Connections>(var answer)) {
-                    devices.remember(answer, clock.millis());
+                    receipts.remember(answer);
                     return Optional.of(answer);
                 }
                 if (!(failed(reply) instanceof Attempt.More)) {
@@ -135,6 +123,25 @@ final class Round implements AutoCloseable {
     /// What was appended, by this device or another, is read with the next attempt.
     void controlMoved() {
         control = null;
+    }
+
+    /// Delivers what waits, and fetches what others wrote where the newest frame tells of such; the rest is left to a whole round. Where
+    /// something has to be proven first, this is a whole one.
+    ///
+    /// @param acknowledges whether what is fetched is acknowledged at once, and not by the next whole round
+    Attempt quick(Wake told, boolean acknowledges) {
+        var proof = token;
+        var log = control;
+        return proof == null || log == null || !compared
+                ? attempt()
+                : move(proof, log, told, acknowledges);
+    }
+
+    private boolean tellsOfOthers(Wake told, ControlLog log) {
+        var here = cursors.newest();
+        return told.epoch() != here.epoch()
+                || told.head() > delivery.covered(here)
+                || told.controlPosition() > log.position();
     }
 
     /// Moves one page each way.
@@ -170,7 +177,7 @@ final class Round implements AutoCloseable {
         if (log == null) {
             return updateControl(proof);
         }
-        return compared ? move(proof, log) : compare(proof);
+        return compared ? move(proof, log, null, true) : compare(proof);
     }
 
     private Attempt updateControl(Token proof) {
@@ -199,63 +206,78 @@ final class Round implements AutoCloseable {
         return new Attempt.More();
     }
 
-    private Attempt move(Token proof, ControlLog log) {
-        boolean more;
-        switch (delivery.push(proof)) {
+    /// What came of delivering, and what the round comes to because of it; null when it goes on.
+    private record Sent(boolean more, @Nullable Attempt ends) {}
+
+    private Sent push(Token proof) {
+        return switch (delivery.push(proof, cursors.newest())) {
             case Delivery.Pushed.Delivered(var entries, var waiting) -> {
                 delivered += entries;
-                more = waiting;
+                yield new Sent(waiting, null);
             }
-            case Delivery.Pushed.Nothing _ -> more = false;
+            case Delivery.Pushed.Nothing _ -> new Sent(false, null);
             case Delivery.Pushed.ServerLacks _ -> {
                 compared = false;
-                return new Attempt.More();
+                yield new Sent(true, new Attempt.More());
             }
-            case Delivery.Pushed.Diverged(var entry) -> {
-                return copied(entry);
-            }
-            case Delivery.Pushed.NotAnswered(var reply) -> {
-                return failed(reply);
-            }
+            case Delivery.Pushed.Diverged(var entry) -> new Sent(true, copied(entry));
+            case Delivery.Pushed.NotAnswered(var reply) -> new Sent(true, failed(reply));
+        };
+    }
+
+    /// @param told when it is null, a whole round is made
+    private Attempt move(Token proof, ControlLog log, @Nullable Wake told, boolean acknowledges) {
+        var pushed = push(proof);
+        if (pushed.ends() != null) {
+            return pushed.ends();
         }
-        switch (fetching.fetch(proof, log)) {
-            case Fetching.Fetched.Taken(var entries, var waiting) -> {
-                received += entries;
-                passed.put(cursors.newest().position(), cursors.entries());
-                walksBack = 0;
-                if (!more && !waiting && !delivery.hasReturned()) {
-                    LOG.warn(
-                            "The server does not hand out what it said it took; it is pushed"
-                                    + " again.");
-                    compared = false;
-                    return new Attempt.Later(Duration.ofSeconds(10));
+        if (told != null && !tellsOfOthers(told, log)) {
+            return pushed.more() ? new Attempt.More() : complete();
+        }
+        return switch (fetching.fetch(proof, log, acknowledges)) {
+            case Fetching.Fetched.Taken taken -> {
+                took(taken);
+                if (pushed.more() || taken.more()) {
+                    yield new Attempt.More();
                 }
-                more |= waiting;
+                yield told != null ? complete() : fetchedToTheEnd(proof);
             }
+            case Fetching.Fetched other -> unusual(proof, log, other, pushed.more());
+        };
+    }
+
+    private void took(Fetching.Fetched.Taken taken) {
+        received += taken.entries();
+        receipts.passed();
+        walksBack = 0;
+    }
+
+    private Attempt fetchedToTheEnd(Token proof) {
+        if (delivery.hasReturned()) {
+            return files(proof);
+        }
+        LOG.warn("The server does not hand out what it said it took; it is pushed again.");
+        compared = false;
+        return new Attempt.Later(Duration.ofSeconds(10));
+    }
+
+    /// @param more whether more is to be delivered, which comes before anything that takes long
+    private Attempt unusual(Token proof, ControlLog log, Fetching.Fetched fetched, boolean more) {
+        return switch (fetched) {
+            case Fetching.Fetched.Taken _ -> new Attempt.More();
             case Fetching.Fetched.ControlMoved _ -> {
                 control = null;
-                return new Attempt.More();
+                yield new Attempt.More();
             }
-            case Fetching.Fetched.WalkedBack _ -> {
-                return walkedBack();
-            }
-            case Fetching.Fetched.Forged(var what) -> {
-                return forged(what);
-            }
-            case Fetching.Fetched.Diverged(var entry) -> {
-                return copied(entry);
-            }
-            case Fetching.Fetched.NeedsClone _ -> {
-                return more ? new Attempt.More() : comeback(proof, comeback.clone(proof, log));
-            }
-            case Fetching.Fetched.Inactive _ -> {
-                return more ? new Attempt.More() : comeback(proof, comeback.activate(proof));
-            }
-            case Fetching.Fetched.NotAnswered(var reply) -> {
-                return failed(reply);
-            }
-        }
-        return more ? new Attempt.More() : files(proof);
+            case Fetching.Fetched.WalkedBack _ -> walkedBack();
+            case Fetching.Fetched.Forged(var what) -> forged(what);
+            case Fetching.Fetched.Diverged(var entry) -> copied(entry);
+            case Fetching.Fetched.NeedsClone _ ->
+                    more ? new Attempt.More() : comeback(proof, comeback.clone(proof, log));
+            case Fetching.Fetched.Inactive _ ->
+                    more ? new Attempt.More() : comeback(proof, comeback.activate(proof));
+            case Fetching.Fetched.NotAnswered(var reply) -> failed(reply);
+        };
     }
 
     private Attempt walkedBack() {
@@ -277,7 +299,7 @@ final class Round implements AutoCloseable {
             case Comeback.Step.Cloning(var progress) -> new Attempt.Cloning(progress);
             case Comeback.Step.Cloned(var differs) -> {
                 compared = false;
-                passed.put(cursors.newest().position(), cursors.entries());
+                receipts.passed();
                 yield differs ? PersonNeeded.DIFFERS : new Attempt.More();
             }
             case Comeback.Step.AwaitsClone _ -> new Attempt.AwaitsClone();
@@ -311,29 +333,15 @@ final class Round implements AutoCloseable {
         };
     }
 
-    /// Learns how far the other devices have come; a device whose place lies before this process's first cursor says nothing new.
     private Attempt receipts(Token proof) {
-        var reply = server.connections(proof);
-        if (!(reply instanceof Reply.Answered<Connections>(var connections))) {
-            return failed(reply);
-        }
-        devices.remember(connections, clock.millis());
-        for (var connection : connections.connections()) {
-            var upTo = passed.floorEntry(connection.acknowledged());
-            if (!connection.device().equals(store.profile().device())
-                    && upTo != null
-                    && !upTo.getValue().seqByDevice().isEmpty()) {
-                store.seenBy(connection.device(), upTo.getValue(), clock.millis());
-            }
-        }
         var log = control;
         return log == null
                 ? new Attempt.More()
-                : switch (duties.step(proof, log, connections.cloneWish(), cursors.newest())) {
-                    case CloneDuties.Fulfilled.More _ -> new Attempt.More();
-                    case CloneDuties.Fulfilled.Done _ -> complete();
-                    case CloneDuties.Fulfilled.Differs _ -> PersonNeeded.DIFFERS;
-                    case CloneDuties.Fulfilled.NotAnswered(var silence) -> failed(silence);
+                : switch (receipts.step(proof, log)) {
+                    case Receipts.Learnt.More _ -> new Attempt.More();
+                    case Receipts.Learnt.All _ -> complete();
+                    case Receipts.Learnt.Differs _ -> PersonNeeded.DIFFERS;
+                    case Receipts.Learnt.NotAnswered(var silence) -> failed(silence);
                 };
     }
 
@@ -376,16 +384,12 @@ final class Round implements AutoCloseable {
     /// A server that the person knows by its certificate, and that shows another one, is not merely out of touch. Where no certificate
     /// was ever pinned, it is: somebody else may answer in its place for a while, as in a hotel's network.
     private Attempt silent() {
-        var shown = server.refusedCertificate();
-        var known =
-                facts.signedIn()
-                        .flatMap(
-                                account ->
-                                        new PinnedCertificates(store.facts())
-                                                .of(account.serverUrl()));
-        return shown.isPresent() && known.isPresent()
-                ? PersonNeeded.byNewCertificate(shown.get())
-                : new Attempt.Later(Duration.ZERO);
+        var certificates = new PinnedCertificates(store.facts());
+        var known = facts.signedIn().flatMap(account -> certificates.of(account.serverUrl()));
+        return server.refusedCertificate()
+                .filter(_ -> known.isPresent())
+                .map(PersonNeeded::byNewCertificate)
+                .orElse(new Attempt.Later(Duration.ZERO));
     }
 
     @Override

@@ -29,9 +29,6 @@ import java.util.random.RandomGenerator;
 /// Delivers and fetches in the background, on one platform thread of its own, or for one command on the caller's. Nobody waits for
 /// it and it never fails: what cannot be done now is done later. Listeners are called on the sync thread and return quickly.
 public final class SyncService implements AutoCloseable {
-    /// A lost wake frame costs at most this long.
-    private static final Duration POLL_EVERY = Duration.ofSeconds(20);
-
     private static final Duration DISK_TRIED_EVERY = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
 
@@ -43,6 +40,7 @@ public final class SyncService implements AutoCloseable {
     private final InstantSource clock;
     private final Backoff backoff;
     private final Round round;
+    private final Errands errands = new Errands();
     private final DeviceChanges changes;
     private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
     private final Store.Subscription edits;
@@ -66,7 +64,7 @@ public final class SyncService implements AutoCloseable {
         this.clock = clock;
         this.facts = new AccountFacts(store.facts());
         this.backoff = new Backoff(random);
-        this.listening = new Listening(server, random, this::poke, this::again);
+        this.listening = new Listening(server, random, this::heard, this::again);
         IntFunction<byte[]> randomBytes = size -> bytes(random, size);
         this.round = new Round(store, facts, server, clock, randomBytes, () -> closed);
         this.changes =
@@ -80,7 +78,7 @@ public final class SyncService implements AutoCloseable {
                 store.subscribe(
                         change -> {
                             if (change.own()) {
-                                poke();
+                                wake();
                             }
                         });
     }
@@ -100,8 +98,18 @@ public final class SyncService implements AutoCloseable {
         thread = started;
     }
 
-    /// Tries a delivery now.
+    /// Looks for everything now.
     public void poke() {
+        errands.now();
+        wake();
+    }
+
+    private void heard() {
+        errands.add(clock.millis());
+        wake();
+    }
+
+    private void wake() {
         lock.lock();
         try {
             isPoked = true;
@@ -125,6 +133,7 @@ public final class SyncService implements AutoCloseable {
             if (resting != null) {
                 return publish(resting, null);
             }
+            errands.now();
             switch (attempt()) {
                 case Attempt.Complete _, Attempt.NeedsPerson _ -> {
                     return state;
@@ -164,27 +173,28 @@ public final class SyncService implements AutoCloseable {
         }
     }
 
-    /// One turn of the background work on the caller's thread, at most one page each way; answers how long to rest before the next
+    /// One turn of the background work on the caller's thread, at most one page each way. While the wake channel tells what moves, only
+    /// that is moved, and everything is looked for now and then; answers how long to rest before the next
     /// one, unless poked meanwhile. For whoever keeps time otherwise than [#start()] does.
     public Duration turn() {
         var resting = resting();
         if (resting != null) {
             listening.end();
             publish(resting, null);
-            return POLL_EVERY;
+            return Errands.POLL_EVERY;
         }
         return switch (attempt()) {
             case Attempt.More _, Attempt.Cloning _ -> Duration.ZERO;
             case Attempt.AwaitsClone _ -> CLONE_AWAITED_EVERY;
             case Attempt.Complete _ -> {
                 listenForWakes();
-                yield POLL_EVERY;
+                yield errands.left(clock.millis());
             }
             case Attempt.Later(var after) -> {
                 listening.end();
                 yield backoff.next(after);
             }
-            case Attempt.NeedsPerson _ -> POLL_EVERY;
+            case Attempt.NeedsPerson _ -> Errands.POLL_EVERY;
         };
     }
 
@@ -215,11 +225,28 @@ public final class SyncService implements AutoCloseable {
     /// A disk that takes nothing delays what comes in; it is tried again like a line that is down.
     private Attempt attemptWhereTheDiskMayRefuse() {
         try {
-            return round.attempt();
+            var told = listening.newest();
+            if (told == null || errands.begin(clock.millis())) {
+                return whole();
+            }
+            long before = round.moved();
+            var attempt = round.quick(told, errands.isLongAgo(clock.millis()));
+            if (round.moved() != before) {
+                errands.add(clock.millis());
+            }
+            return attempt;
         } catch (JournalStoppedException | UncheckedIOException e) {
             LOG.warn("This device's disk does not take what was fetched; it is tried again.", e);
             return new Attempt.Later(DISK_TRIED_EVERY);
         }
+    }
+
+    private Attempt whole() {
+        var attempt = round.attempt();
+        if (attempt instanceof Attempt.Complete) {
+            errands.ended(clock.millis());
+        }
+        return attempt;
     }
 
     /// The account's devices as the server sees them; empty when it does not answer. Blocks the caller for a few requests.

@@ -54,8 +54,10 @@ final class SwallowingServerTest {
         server.close();
     }
 
+    /// Each looks for everything, whatever the wake channel tells.
     private void turns(int count) {
         for (int i = 0; i < count; i++) {
+            desk.sync.poke();
             desk.sync.turn();
         }
     }

@@ -10,7 +10,9 @@ import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.DeviceHeads;
+import org.odradek.sync.protocol.wire.Push;
 import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.Token;
@@ -31,6 +33,9 @@ public final class Delivery {
     private final ServerApi server;
     private final Set<EntryId> pushed = new HashSet<>();
     private VersionVector known = VersionVector.EMPTY;
+
+    /// Everything in the log up to here that was not fetched was pushed from here.
+    private Cursor own = Cursor.START;
 
     public Delivery(Store store, AccountFacts facts, ServerApi server) {
         this.store = store;
@@ -54,7 +59,8 @@ public final class Delivery {
         record NotAnswered(Reply<PushAnswer> reply) implements Pushed {}
     }
 
-    public Pushed push(Token token) {
+    /// @param at up to where the account's log is here
+    public Pushed push(Token token, Cursor at) {
         var waiting = store.undelivered(ENTRIES_AT_ONCE);
         var page = Pages.first(waiting, this::headUpTo);
         if (page.isEmpty()) {
@@ -62,7 +68,8 @@ public final class Delivery {
         }
         int entries = page.get().entries().size();
         return switch (server.push(token, page.get())) {
-            case Reply.Answered<PushAnswer>(PushAnswer.Appended _) -> {
+            case Reply.Answered<PushAnswer>(PushAnswer.Appended appended) -> {
+                noteOwn(page.get(), appended, at);
                 noteDelivered(waiting.subList(0, entries));
                 waiting.subList(0, entries).forEach(entry -> pushed.add(entry.id()));
                 yield new Pushed.Delivered(
@@ -98,6 +105,25 @@ public final class Delivery {
     /// Whether the log that was fetched to its end holds everything that the server said it took: what it took, it hands out.
     public boolean hasReturned() {
         return pushed.isEmpty();
+    }
+
+    /// Up to where everything in the account's log is here, or was pushed from here.
+    ///
+    /// @param at up to where it was fetched
+    public long covered(Cursor at) {
+        return own.epoch() == at.epoch() ? Math.max(own.position(), at.position()) : at.position();
+    }
+
+    /// The server's records of a push stand together; what stands right behind what was covered is covered, too.
+    private void noteOwn(Push page, PushAnswer.Appended appended, Cursor at) {
+        var head = appended.head();
+        long covered = covered(at);
+        long records = page.entries().size() + (long) page.heads().size();
+        if (head.epoch() == at.epoch()
+                && appended.positions().contains(covered + 1)
+                && head.position() == covered + records) {
+            own = head;
+        }
     }
 
     private boolean isOther(DeviceHeads.DeviceHead head) {

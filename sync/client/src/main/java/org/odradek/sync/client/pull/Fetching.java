@@ -23,6 +23,7 @@ import org.odradek.sync.protocol.wire.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Fetches what the account's log holds after the cursor, verifies it, hands it to the store, and acknowledges it once it is durable.
@@ -38,6 +39,7 @@ public final class Fetching {
     private final ChainMemory chain;
     private @Nullable Reading reading;
     private @Nullable Ahead ahead;
+    private boolean isUnacknowledged;
 
     /// @param delivery hears of entries that the server has and that are durable here
     public Fetching(
@@ -77,7 +79,8 @@ public final class Fetching {
         record NotAnswered(Reply<?> reply) implements Fetched {}
     }
 
-    public Fetched fetch(Token token, ControlLog control) {
+    /// One page; what came is acknowledged at once, or with the next page that is to be.
+    public Fetched fetch(Token token, ControlLog control, boolean acknowledges) {
         var going = goesOn(control) ? reading : null;
         reading = null;
         var verifying =
@@ -108,7 +111,7 @@ public final class Fetching {
                     }
                     if (page.records().isEmpty()) {
                         return from.equals(cursors.newest())
-                                ? new Fetched.Taken(0, false)
+                                ? nothingNew(token, acknowledges)
                                 : new Fetched.Forged("entries without a signed head");
                     }
                     if (page.head() > page.next().position()) {
@@ -124,7 +127,7 @@ public final class Fetching {
                             if (!upto.read().equals(upto.next())) {
                                 reading = new Reading(verifying, control, upto.next(), upto.read());
                             }
-                            return take(token, upto, page.head());
+                            return take(token, upto, page.head(), acknowledges);
                         }
                     }
                 }
@@ -159,7 +162,25 @@ public final class Fetching {
                 && reading.behind().equals(cursors.newest());
     }
 
-    private Fetched take(Token token, Verifying.Verified.Upto upto, long head) {
+    private Fetched nothingNew(Token token, boolean acknowledges) {
+        var refused =
+                acknowledges && isUnacknowledged ? acknowledge(token) : Optional.<Fetched>empty();
+        return refused.orElse(new Fetched.Taken(0, false));
+    }
+
+    /// Tells the server how far everything is durable here; what it did not hear is told again.
+    private Optional<Fetched> acknowledge(Token token) {
+        isUnacknowledged = true;
+        var reply = server.acknowledge(token, new Acknowledge(cursors.newest(), null));
+        if (!(reply instanceof Reply.Answered<Acknowledged>)) {
+            return Optional.of(new Fetched.NotAnswered(reply));
+        }
+        isUnacknowledged = false;
+        return Optional.empty();
+    }
+
+    private Fetched take(
+            Token token, Verifying.Verified.Upto upto, long head, boolean acknowledges) {
         if (!upto.shutOut().isEmpty()) {
             LOG.warn("Written after its device was removed, and not taken: {}.", upto.shutOut());
         }
@@ -179,14 +200,13 @@ public final class Fetching {
         var next = upto.next();
         store.sighted(new ServerSight(next.epoch(), next.position(), next.hash().array()));
         int fresh = upto.entries().size() - reception.known();
-        var acknowledged = server.acknowledge(token, new Acknowledge(next, null));
+        isUnacknowledged = true;
+        var refused = acknowledges ? acknowledge(token) : Optional.<Fetched>empty();
         if (reception.sights().stream().anyMatch(sight -> chain.contradicts(sight, next.epoch()))) {
             // Being signed, what came is taken nevertheless.
             facts.rememberFork(next.epoch());
         }
-        return acknowledged instanceof Reply.Answered<Acknowledged>
-                ? new Fetched.Taken(fresh, head > next.position())
-                : new Fetched.NotAnswered(acknowledged);
+        return refused.orElse(new Fetched.Taken(fresh, head > next.position()));
     }
 
     /// Finds the last cursor on which both agree, reports it, and goes on from there in a new epoch.

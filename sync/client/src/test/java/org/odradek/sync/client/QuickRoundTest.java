@@ -1,0 +1,170 @@
+package org.odradek.sync.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.odradek.sync.client.transport.HttpTransport;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.client.transport.Transport;
+import org.odradek.sync.protocol.wire.Token;
+import org.odradek.sync.protocol.wire.Wake;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// What is asked of the server while its wake channel tells what moves. The desk's clock stands still, its turns are the test's.
+final class QuickRoundTest {
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final int FRAME_MAX_S = 60;
+
+    @TempDir Path folder;
+    private final List<String> asked = new ArrayList<>();
+    private final BlockingQueue<Wake> frames = new LinkedBlockingQueue<>();
+    private Consumer<Wake> listener = _ -> {};
+    private Instant now = Instant.parse("2027-01-01T08:00:00Z");
+    private TestServer server;
+    private TestDevice desk;
+    private TestDevice phone;
+    private Transport line;
+    private SyncService sync;
+
+    @BeforeEach
+    void open() throws IOException, InterruptedException {
+        server = new TestServer(folder.resolve("server"));
+        desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url());
+        phone = new TestDevice(folder.resolve("phone"), "Phone", server.url());
+        desk.create("ada", PASSWORD);
+        phone.logIn("ada", PASSWORD);
+        desk.sync();
+        phone.sync();
+        desk.sync();
+        line = new Watched(HttpTransport.to(server.url()).orElseThrow());
+        sync = new SyncService(desk.store, new ServerApi(line), () -> now, new Random(1));
+        while (sync.turn().isZero()) {
+            // Until it listens.
+        }
+        hear();
+        while (sync.turn().isZero()) {
+            // What the first frame tells.
+        }
+        asked.clear();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        sync.close();
+        line.close();
+        desk.close();
+        phone.close();
+        server.close();
+    }
+
+    private final class Watched implements Transport {
+        private final Transport real;
+
+        Watched(Transport real) {
+            this.real = real;
+        }
+
+        @Override
+        public Raw send(Request request) {
+            asked.add(request.path());
+            return real.send(request);
+        }
+
+        @Override
+        public AutoCloseable listen(Token token, Consumer<Wake> woken, Runnable closed) {
+            listener = woken;
+            return real.listen(token, frames::add, closed);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
+    /// Waits for a frame, and hands over the newest.
+    private void hear() throws InterruptedException {
+        var frame = frames.poll(FRAME_MAX_S, TimeUnit.SECONDS);
+        assertNotNull(frame, "no frame came");
+        for (var newer = frame; newer != null; newer = frames.poll()) {
+            frame = newer;
+        }
+        listener.accept(frame);
+    }
+
+    @Test
+    void givenAnEditHere_thenItIsPushedAtOnceAndNothingElseIsAsked() throws InterruptedException {
+        desk.note("Bread", "");
+        sync.turn();
+        assertEquals(List.of("/v1/push"), asked);
+
+        hear();
+        sync.turn();
+        assertEquals(List.of("/v1/push"), asked);
+        assertEquals(SyncState.Kind.UP_TO_DATE, sync.state().kind());
+    }
+
+    @Test
+    void givenEditsHere_whenASecondHasPassed_thenOneWholeRoundServesThem()
+            throws InterruptedException {
+        desk.note("Bread", "");
+        sync.turn();
+        desk.note("Milk", "");
+        sync.turn();
+        hear();
+        asked.clear();
+
+        now = now.plusMillis(1000);
+        sync.turn();
+
+        assertEquals(List.of("/v1/pull", "/v1/acknowledge", "/v1/connections"), asked);
+        assertEquals(20_000, sync.turn().toMillis());
+        assertEquals(3, asked.size());
+    }
+
+    @Test
+    void givenAnEditElsewhere_whenTheFrameComes_thenItIsFetchedAtOnce()
+            throws InterruptedException {
+        phone.note("Bread", "");
+        phone.sync();
+        hear();
+        sync.turn();
+
+        assertEquals(List.of("/v1/pull"), asked);
+        assertEquals(List.of("Bread"), desk.titles());
+
+        now = now.plusMillis(1000);
+        sync.turn();
+        assertTrue(asked.contains("/v1/acknowledge"), asked.toString());
+    }
+
+    @Test
+    void givenEditsHereAndElsewhere_whenTheFrameComes_thenTheOtherOneIsFetchedAtOnce()
+            throws InterruptedException {
+        phone.note("Bread", "");
+        phone.sync();
+        desk.note("Milk", "");
+        sync.turn();
+        hear();
+        asked.clear();
+        sync.turn();
+
+        assertEquals(List.of("/v1/pull"), asked);
+        assertEquals(List.of("Bread", "Milk"), desk.titles());
+    }
+}
