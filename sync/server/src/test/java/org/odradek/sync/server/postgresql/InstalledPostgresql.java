@@ -19,6 +19,7 @@ public final class InstalledPostgresql implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> asUser;
+    private boolean isClosed;
 
     private InstalledPostgresql(Path programs, Path folder, int port, List<String> asUser) {
         this.programs = programs;
@@ -52,7 +53,17 @@ public final class InstalledPostgresql implements AutoCloseable {
         postgresql.run(
                 "initdb", "-D", postgresql.data(), "-A", "trust", "-U", "postgres", "-E", "UTF8");
         postgresql.control("start");
+        Runtime.getRuntime().addShutdownHook(new Thread(postgresql::closeWithThisProcess));
         return postgresql;
+    }
+
+    /// A run that was stopped leaves no server behind.
+    private void closeWithThisProcess() {
+        try {
+            close();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("PostgreSQL did not end in " + folder, e);
+        }
     }
 
     private static int freePort() throws IOException {
@@ -62,7 +73,12 @@ public final class InstalledPostgresql implements AutoCloseable {
     }
 
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+        return url("postgres");
+    }
+
+    /// Of another database in it.
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
     }
 
     /// Ends it as a crash does, and starts it again, which recovers from its write-ahead log.
@@ -106,7 +122,11 @@ public final class InstalledPostgresql implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public synchronized void close() throws IOException, InterruptedException {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         run("pg_ctl", "-D", data(), "-w", "-m", "fast", "stop");
         Files.walkFileTree(
                 folder,

@@ -21,6 +21,7 @@ import org.odradek.sync.simulation.time.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -52,20 +53,25 @@ public final class Household {
                 new SimulatedServer(
                         folder.resolve(SERVER), Limits.DEFAULT, clock, bytes(new Random(99)))) {
             server.start();
-            for (int i = 0; i < devices.size(); i++) {
-                var name = devices.get(i);
-                var random = bytes(new Random(i));
-                var options = new StoreOptions(clock, random, new DailyRule(), name, _ -> {});
-                var api = new ServerApi(new Direct(server));
-                var accounts = new Accounts(api, clock, random);
-                if (i == 0) {
-                    create(folder.resolve(name), options, accounts);
-                } else {
-                    logIn(folder.resolve(name), options, accounts);
-                }
-            }
+            signUp(folder, devices, clock, new ServerApi(new Direct(server)));
         }
         return new Household(folder, devices);
+    }
+
+    /// Signs up the first device and signs in the others at this server, and leaves them closed.
+    public static void signUp(Path folder, List<String> devices, Clock clock, ServerApi api)
+            throws IOException {
+        for (int i = 0; i < devices.size(); i++) {
+            var name = devices.get(i);
+            var random = bytes(new Random(i));
+            var options = new StoreOptions(clock, random, new DailyRule(), name, _ -> {});
+            var accounts = new Accounts(api, clock, random);
+            if (i == 0) {
+                create(folder.resolve(name), options, accounts);
+            } else {
+                logIn(folder.resolve(name), options, accounts);
+            }
+        }
     }
 
     /// A household that was made before.
@@ -112,7 +118,8 @@ public final class Household {
         return accounts.logIn(store, URL, USER, PASSWORD, deviceName, null);
     }
 
-    static Store opened(Path folder, StoreOptions options) {
+    /// A profile that opens at once.
+    public static Store opened(Path folder, StoreOptions options) {
         return switch (Stores.open(folder, options)) {
             case Opening.Opened(var opened) -> opened;
             case Opening other -> throw new IllegalStateException(other.toString());

@@ -1,0 +1,111 @@
+package org.odradek.sync.simulation.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A Java program in a process of its own, whose lines are heard on a thread of their own. Signals are sent by the system's `kill`.
+final class Program implements AutoCloseable {
+    /// Ten of them and a server share a small machine.
+    private static final List<String> SMALL =
+            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private final Process process;
+    private boolean isPaused;
+    private boolean isKilled;
+
+    private Program(Process process) {
+        this.process = process;
+    }
+
+    /// @param errors where its standard error is kept, added to what is there
+    /// @param heard  hears each whole line that it prints
+    static Program start(
+            Class<?> program, List<String> arguments, Path errors, Consumer<String> heard)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SMALL);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(arguments);
+        var process =
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                        .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Thread.ofPlatform().daemon().start(() -> hear(process, heard));
+        return new Program(process);
+    }
+
+    private static void hear(Process process, Consumer<String> heard) {
+        try (var lines = new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
+            lines.lines().forEach(heard);
+        } catch (IOException | UncheckedIOException e) {
+            // It was killed in the middle of a line, which then does not count.
+        }
+    }
+
+    /// One line on its standard input; nothing comes of it when the process has just ended.
+    void say(String line) {
+        try {
+            var out = process.getOutputStream();
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            // Whether it is alive is asked elsewhere.
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    boolean hasEndedByItself() {
+        return !isKilled && !process.isAlive();
+    }
+
+    boolean isPaused() {
+        return isPaused;
+    }
+
+    /// SIGSTOP.
+    void pause() throws IOException, InterruptedException {
+        isPaused = true;
+        signal("-STOP");
+    }
+
+    /// SIGCONT.
+    void goOn() throws IOException, InterruptedException {
+        if (isPaused) {
+            isPaused = false;
+            signal("-CONT");
+        }
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /// SIGTERM, and until it has ended.
+    void end() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    /// SIGKILL, without a word.
+    void kill() throws InterruptedException {
+        isKilled = true;
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
