@@ -26,6 +26,8 @@ final class Device implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Standing standing;
     private volatile @Nullable Report report;
+    private volatile boolean isReady;
+    private boolean isWriting;
     private int lives;
     private Program program;
 
@@ -94,6 +96,7 @@ final class Device implements AutoCloseable {
     private void heard(String said) {
         var what = said.substring(said.indexOf(' ') + 1);
         switch (said.substring(0, said.indexOf(' '))) {
+            case "ready" -> isReady = true;
             case "wrote" -> {
                 entries.incrementAndGet();
                 if (!what.equals("card")) {
@@ -119,8 +122,25 @@ final class Device implements AutoCloseable {
         return program;
     }
 
+    /// It has begun, and has what to write about.
+    boolean isReady() {
+        return isReady;
+    }
+
+    /// Goes on as it was told before.
     void startAgain() throws IOException {
         program = started();
+        say(isWriting ? "write" : "rest");
+    }
+
+    /// From now on it writes, or rests.
+    void write(boolean isToWrite) {
+        isWriting = isToWrite;
+        say(isWriting ? "write" : "rest");
+    }
+
+    void say(String what) {
+        program.say(what);
     }
 
     /// How many entries its store has accepted.
@@ -146,10 +166,6 @@ final class Device implements AutoCloseable {
     /// Null until it has answered.
     @Nullable Report report() {
         return report;
-    }
-
-    void ask(String what) {
-        program.say(what);
     }
 
     @Override

@@ -38,9 +38,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// One device: a store in its folder and a started sync service. It writes at random, and looks at what it shows whenever that has
-/// changed. What it prints, a line each: `wrote NAME` after the store has accepted a line, `wrote card`, `broken SENTENCE`, and
-/// `standing …` or `report …` when asked. It is told `rest` to write no more, and ends when its standard input does.
+/// One device: a store in its folder and a started sync service. It looks at what it shows whenever that has changed, and from `write`
+/// until `rest` it writes at random. What it prints, a line each: `ready` once it has what to write about, `wrote NAME` after the store
+/// has accepted a line, `wrote card`, `broken SENTENCE`, and `standing …` or `report …` when asked. It ends when its standard input does.
 public final class DeviceProgram {
     /// A look reads all bodies, and ten devices look.
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -55,7 +55,8 @@ public final class DeviceProgram {
     private final Duration every;
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     private final Semaphore looks = new Semaphore(1);
-    private volatile boolean isResting;
+    private final Object turn = new Object();
+    private boolean isWriting;
 
     private DeviceProgram(
             int number, Store store, Shown.Items items, Random random, Duration every) {
@@ -105,7 +106,8 @@ public final class DeviceProgram {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             switch (line) {
-                case "rest" -> isResting = true;
+                case "write" -> write(true);
+                case "rest" -> write(false);
                 case "standing" -> say(standing());
                 case "report" -> say(report());
                 default -> throw new IllegalArgumentException(line);
@@ -139,24 +141,46 @@ public final class DeviceProgram {
     }
 
     private void look() throws InterruptedException {
+        boolean isReady = false;
         while (true) {
             looks.acquire();
             looks.drainPermits();
-            Shown.of(store.view(), items)
-                    .ifPresent(shown -> shown.broken().forEach(each -> say("broken " + each)));
+            var shown = Shown.of(store.view(), items);
+            if (!isReady && shown.isPresent()) {
+                isReady = true;
+                say("ready " + number);
+            }
+            shown.ifPresent(here -> here.broken().forEach(each -> say("broken " + each)));
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    private void write(boolean isToWrite) {
+        synchronized (turn) {
+            isWriting = isToWrite;
+            turn.notifyAll();
+        }
+    }
+
+    private void awaitTurn() throws InterruptedException {
+        synchronized (turn) {
+            while (!isWriting) {
+                turn.wait();
+            }
         }
     }
 
     private void write() throws InterruptedException {
         long dueNs = System.nanoTime();
-        while (!isResting) {
+        while (true) {
+            awaitTurn();
             dueNs += (long) (-Math.log(1 - random.nextDouble()) * every.toNanos());
             long nowNs = System.nanoTime();
             dueNs = Math.max(dueNs, nowNs - LATE_MAX.toNanos());
             TimeUnit.NANOSECONDS.sleep(Math.max(0, dueNs - nowNs));
+            awaitTurn();
             var details = store.view().items(items.all());
-            if (details.size() == items.all().size() && !isResting) {
+            if (details.size() == items.all().size()) {
                 write(details);
             }
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /// A Java program in a process of its own, whose lines are heard on a thread of their own. Signals are sent by the system's `kill`.
@@ -65,8 +66,11 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
-    boolean hasEndedByItself() {
-        return !isKilled && !process.isAlive();
+    /// How it ended without being killed here; empty when it did not.
+    OptionalInt endedByItself() {
+        return isKilled || process.isAlive()
+                ? OptionalInt.empty()
+                : OptionalInt.of(process.exitValue());
     }
 
     boolean isPaused() {

@@ -22,7 +22,7 @@ final class Run implements AutoCloseable {
     /// Ten runtimes that start at once on a small machine.
     private static final Duration START_MAX = Duration.ofMinutes(3);
 
-    /// Writing without troubles, before everybody stops.
+    /// Writing without troubles, so that whoever waits to try again does so at once.
     private static final Duration CALM = Duration.ofSeconds(2);
 
     /// Longer than the longest wait of a device between two tries, a few times.
@@ -96,24 +96,26 @@ final class Run implements AutoCloseable {
     }
 
     private Outcome outcome() throws IOException, InterruptedException {
-        if (!until(START_MAX, () -> devices.stream().allMatch(each -> each.entries() > 0))) {
-            return broken("not every device began to write");
+        if (!until(START_MAX, () -> devices.stream().allMatch(Device::isReady))) {
+            return broken("not every device begins");
         }
         long beginMs = nowMs();
-        int before = entries();
+        devices.forEach(each -> each.write(true));
         troubles.begin(beginMs);
         until(Duration.ofMillis(lengthMs), () -> false);
-        int written = entries() - before;
+        int written = entries();
+        devices.forEach(each -> each.write(false));
         troubles.end();
         until(START_MAX, server::isListening);
+        devices.forEach(each -> each.write(true));
         until(CALM, () -> false);
-        devices.forEach(each -> each.program().say("rest"));
+        devices.forEach(each -> each.write(false));
         long restMs = nowMs();
         if (!until(REST_MAX, this::isAtRest)) {
             return broken("it does not come to rest");
         }
         long restedMs = nowMs() - restMs;
-        devices.forEach(each -> each.ask("report"));
+        devices.forEach(each -> each.say("report"));
         if (!until(REST_MAX, () -> devices.stream().allMatch(each -> each.report() != null))) {
             return broken("not every device says what it shows");
         }
@@ -180,13 +182,14 @@ final class Run implements AutoCloseable {
     private List<String> broken() {
         var broken = new ArrayList<String>();
         devices.forEach(each -> broken.addAll(each.broken()));
-        devices.stream()
-                .filter(each -> each.program().hasEndedByItself())
-                .forEach(each -> broken.add(each.name() + " has ended, see its log"));
-        if (server.program().hasEndedByItself()) {
-            broken.add("the server has ended, see its log");
-        }
+        devices.forEach(each -> ended(each.name(), each.program(), broken));
+        ended("the server", server.program(), broken);
         return broken;
+    }
+
+    private static void ended(String who, Program program, List<String> broken) {
+        program.endedByItself()
+                .ifPresent(exit -> broken.add(who + " has ended with " + exit + ", see its log"));
     }
 
     private boolean isAtRest() {
@@ -198,7 +201,7 @@ final class Run implements AutoCloseable {
         }
         if (nowMs() - askedMs > ASKED_EVERY.toMillis()) {
             askedMs = nowMs();
-            devices.forEach(each -> each.ask("standing"));
+            devices.forEach(each -> each.say("standing"));
         }
         return false;
     }
