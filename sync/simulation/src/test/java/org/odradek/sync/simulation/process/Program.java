@@ -18,7 +18,7 @@ final class Program implements AutoCloseable {
 
     private final Process process;
     private boolean isPaused;
-    private boolean isKilled;
+    private volatile boolean isKilled;
 
     private Program(Process process) {
         this.process = process;
@@ -38,9 +38,10 @@ final class Program implements AutoCloseable {
                 new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                         .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Thread.ofPlatform().daemon().start(() -> hear(process, heard));
-        return new Program(process);
+        var started = new Program(process);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        return started;
     }
 
     private static void hear(Process process, Consumer<String> heard) {
@@ -108,8 +109,10 @@ final class Program implements AutoCloseable {
         process.waitFor();
     }
 
+    /// Also when this process ends, which then says nothing of it.
     @Override
     public void close() {
+        isKilled = true;
         process.destroyForcibly();
     }
 }
