@@ -7,6 +7,11 @@ final class PersonNeeded {
     static final Attempt REMOVED =
             new Attempt.NeedsPerson("This device was removed from the account.");
 
+    static final Attempt ESTRANGED =
+            new Attempt.NeedsPerson(
+                    "The server lost what it knew of this device. Nothing is lost here; sign in"
+                            + " again.");
+
     static final Attempt STORAGE_FULL = new Attempt.NeedsPerson("The account's storage is full.");
 
     static final Attempt NEWER =
@@ -36,6 +41,13 @@ final class PersonNeeded {
 
     static Attempt byCopyOf(String device) {
         return new Attempt.NeedsPerson("Two copies of “" + device + "” write under its name.");
+    }
+
+    static Attempt byStranger(String device) {
+        return new Attempt.NeedsPerson(
+                "The server lost what it knew of “"
+                        + device
+                        + "”. Nothing is lost; sign in again on that device.");
     }
 
     static Attempt byNewCertificate(CertificateFingerprint shown) {

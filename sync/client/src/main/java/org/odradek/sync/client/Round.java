@@ -1,11 +1,10 @@
 package org.odradek.sync.client;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
-import org.odradek.sync.client.account.PinnedCertificates;
-import org.odradek.sync.client.account.Session;
 import org.odradek.sync.client.attachment.FileExchange;
 import org.odradek.sync.client.clone.CloneTaking;
 import org.odradek.sync.client.outbox.Delivery;
@@ -16,7 +15,6 @@ import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.connection.Connections;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.DeviceHeads;
-import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.protocol.wire.Token;
 import org.odradek.sync.protocol.wire.Wake;
 import org.slf4j.Logger;
@@ -44,19 +42,16 @@ final class Round implements AutoCloseable {
     private final Store store;
     private final AccountFacts facts;
     private final ServerApi server;
-    private final Session session;
+    private final Proof proof;
     private final Cursors cursors;
     private final Delivery delivery;
     private final Fetching fetching;
     private final FileExchange files;
     private final Comeback comeback;
     private final Receipts receipts;
-    private @Nullable Token token;
-    private @Nullable ControlLog control;
-    private boolean compared;
+    private @Nullable Token compared;
     private long received;
     private long delivered;
-    private int proofsRefused;
     private int walksBack;
 
     Round(
@@ -69,7 +64,7 @@ final class Round implements AutoCloseable {
         this.store = store;
         this.facts = facts;
         this.server = server;
-        this.session = new Session(store, facts, server);
+        this.proof = new Proof(store, facts, server);
         this.cursors = new Cursors(store.facts());
         this.delivery = new Delivery(store, facts, server);
         this.fetching = new Fetching(store, facts, server, cursors, delivery);
@@ -83,7 +78,7 @@ final class Round implements AutoCloseable {
 
     /// The session's token, for the wake channel; null while there is none.
     @Nullable Token token() {
-        return token;
+        return proof.token();
     }
 
     long received() {
@@ -98,14 +93,14 @@ final class Round implements AutoCloseable {
     /// What the server knows of the account's devices; empty when it does not answer, or a person is needed first.
     Optional<Connections> connections() {
         for (int steps = 0; steps < STEPS_TO_PROVE_MAX; steps++) {
-            var proof = token;
-            if (proof != null && control != null) {
-                var reply = server.connections(proof);
+            var token = proof.token();
+            if (token != null && proof.control() != null) {
+                var reply = server.connections(token);
                 if (reply instanceof Reply.Answered<Connections>(var answer)) {
                     receipts.remember(answer);
                     return Optional.of(answer);
                 }
-                if (!(failed(reply) instanceof Attempt.More)) {
+                if (!(proof.failed(reply) instanceof Attempt.More)) {
                     return Optional.empty();
                 }
             } else if (!(attempt() instanceof Attempt.More)) {
@@ -117,12 +112,12 @@ final class Round implements AutoCloseable {
 
     /// The verified control log; empty when the server does not answer, or a person is needed first.
     Optional<ControlLog> controlLog() {
-        return connections().flatMap(_ -> Optional.ofNullable(control));
+        return connections().flatMap(_ -> Optional.ofNullable(proof.control()));
     }
 
     /// What was appended, by this device or another, is read with the next attempt.
     void controlMoved() {
-        control = null;
+        proof.controlMoved();
     }
 
     /// Delivers what waits, and fetches what others wrote where the newest frame tells of such; the rest is left to a whole round. Where
@@ -130,11 +125,11 @@ final class Round implements AutoCloseable {
     ///
     /// @param acknowledges whether what is fetched is acknowledged at once, and not by the next whole round
     Attempt quick(Wake told, boolean acknowledges) {
-        var proof = token;
-        var log = control;
-        return proof == null || log == null || !compared
+        var token = proof.token();
+        var log = proof.control();
+        return token == null || log == null || !isCompared(token)
                 ? attempt()
-                : move(proof, log, told, acknowledges);
+                : move(token, log, told, acknowledges);
     }
 
     private boolean tellsOfOthers(Wake told, ControlLog log) {
@@ -146,103 +141,74 @@ final class Round implements AutoCloseable {
 
     /// Moves one page each way.
     Attempt attempt() {
-        var proof = token;
-        if (proof == null) {
-            switch (session.open()) {
-                case Session.Opening.Opened(var opened) -> {
-                    token = opened;
-                    // A server that once said wrongly what it has is asked again some time.
-                    compared = false;
-                    return new Attempt.More();
-                }
-                case Session.Opening.Restored _ -> {
-                    LOG.info(SET_BACK);
-                    compared = false;
-                    files.serverLost();
-                    return new Attempt.More();
-                }
-                case Session.Opening.Revoked _ -> {
-                    return PersonNeeded.REMOVED;
-                }
-                case Session.Opening.Forged(var what) -> {
-                    LOG.error("The server is not believed: {}.", what);
-                    return PersonNeeded.FORGED;
-                }
-                case Session.Opening.NotAnswered(var reply) -> {
-                    return failed(reply);
-                }
-            }
+        var token = proof.token();
+        var log = proof.control();
+        if (token == null || log == null) {
+            return proof.step(this::lost);
         }
-        var log = control;
-        if (log == null) {
-            return updateControl(proof);
-        }
-        return compared ? move(proof, log, null, true) : compare(proof);
+        return isCompared(token) ? move(token, log, null, true) : compare(token);
     }
 
-    private Attempt updateControl(Token proof) {
-        return switch (session.update(proof)) {
-            case Session.Updated.Current(var log) -> {
-                control = log;
-                yield new Attempt.More();
-            }
-            case Session.Updated.Forged(var what) -> {
-                LOG.error("The account's control log is not believed: {}.", what);
-                yield PersonNeeded.FORGED;
-            }
-            case Session.Updated.Newer _ -> PersonNeeded.NEWER;
-            case Session.Updated.NotAnswered(var reply) -> failed(reply);
-        };
+    /// The server lost what it had, and has to be given it again.
+    private void lost() {
+        LOG.info(SET_BACK);
+        compared = null;
+        files.serverLost();
     }
 
-    private Attempt compare(Token proof) {
-        var reply = server.heads(proof);
+    /// A server that once said wrongly what it has is asked again with each session.
+    private boolean isCompared(Token token) {
+        return token.equals(compared);
+    }
+
+    private Attempt compare(Token token) {
+        var reply = server.heads(token);
         if (!(reply instanceof Reply.Answered<DeviceHeads>(var heads))) {
-            return failed(reply);
+            return proof.failed(reply);
         }
         delivery.compare(heads);
-        compared = true;
-        proofsRefused = 0;
+        compared = token;
+        proof.taken();
         return new Attempt.More();
     }
 
     /// What came of delivering, and what the round comes to because of it; null when it goes on.
     private record Sent(boolean more, @Nullable Attempt ends) {}
 
-    private Sent push(Token proof) {
-        return switch (delivery.push(proof, cursors.newest())) {
+    private Sent push(Token token, ControlLog log) {
+        return switch (delivery.push(token, log, cursors.newest())) {
             case Delivery.Pushed.Delivered(var entries, var waiting) -> {
                 delivered += entries;
                 yield new Sent(waiting, null);
             }
             case Delivery.Pushed.Nothing _ -> new Sent(false, null);
             case Delivery.Pushed.ServerLacks _ -> {
-                compared = false;
+                compared = null;
                 yield new Sent(true, new Attempt.More());
             }
             case Delivery.Pushed.Diverged(var entry) -> new Sent(true, copied(entry));
-            case Delivery.Pushed.NotAnswered(var reply) -> new Sent(true, failed(reply));
+            case Delivery.Pushed.NotAnswered(var reply) -> new Sent(true, proof.failed(reply));
         };
     }
 
     /// @param told when it is null, a whole round is made
-    private Attempt move(Token proof, ControlLog log, @Nullable Wake told, boolean acknowledges) {
-        var pushed = push(proof);
+    private Attempt move(Token token, ControlLog log, @Nullable Wake told, boolean acknowledges) {
+        var pushed = push(token, log);
         if (pushed.ends() != null) {
             return pushed.ends();
         }
         if (told != null && !tellsOfOthers(told, log)) {
             return pushed.more() ? new Attempt.More() : complete();
         }
-        return switch (fetching.fetch(proof, log, acknowledges)) {
+        return switch (fetching.fetch(token, log, acknowledges)) {
             case Fetching.Fetched.Taken taken -> {
                 took(taken);
                 if (pushed.more() || taken.more()) {
                     yield new Attempt.More();
                 }
-                yield told != null ? complete() : fetchedToTheEnd(proof);
+                yield told != null ? complete() : fetchedToTheEnd(token);
             }
-            case Fetching.Fetched other -> unusual(proof, log, other, pushed.more());
+            case Fetching.Fetched other -> unusual(token, log, other, pushed.more());
         };
     }
 
@@ -252,38 +218,36 @@ final class Round implements AutoCloseable {
         walksBack = 0;
     }
 
-    private Attempt fetchedToTheEnd(Token proof) {
+    private Attempt fetchedToTheEnd(Token token) {
         if (delivery.hasReturned()) {
-            return files(proof);
+            return files(token);
         }
         LOG.warn("The server does not hand out what it said it took; it is pushed again.");
-        compared = false;
+        compared = null;
         return new Attempt.Later(Duration.ofSeconds(10));
     }
 
     /// @param more whether more is to be delivered, which comes before anything that takes long
-    private Attempt unusual(Token proof, ControlLog log, Fetching.Fetched fetched, boolean more) {
+    private Attempt unusual(Token token, ControlLog log, Fetching.Fetched fetched, boolean more) {
         return switch (fetched) {
             case Fetching.Fetched.Taken _ -> new Attempt.More();
             case Fetching.Fetched.ControlMoved _ -> {
-                control = null;
+                proof.controlMoved();
                 yield new Attempt.More();
             }
             case Fetching.Fetched.WalkedBack _ -> walkedBack();
             case Fetching.Fetched.Forged(var what) -> forged(what);
             case Fetching.Fetched.Diverged(var entry) -> copied(entry);
             case Fetching.Fetched.NeedsClone _ ->
-                    more ? new Attempt.More() : comeback(proof, comeback.clone(proof, log));
+                    more ? new Attempt.More() : comeback(token, comeback.clone(token, log));
             case Fetching.Fetched.Inactive _ ->
-                    more ? new Attempt.More() : comeback(proof, comeback.activate(proof));
-            case Fetching.Fetched.NotAnswered(var reply) -> failed(reply);
+                    more ? new Attempt.More() : comeback(token, comeback.activate(token));
+            case Fetching.Fetched.NotAnswered(var reply) -> proof.failed(reply);
         };
     }
 
     private Attempt walkedBack() {
-        LOG.info(SET_BACK);
-        compared = false;
-        files.serverLost();
+        lost();
         return ++walksBack > WALKS_BACK_MAX
                 ? new Attempt.Later(Duration.ofSeconds(10))
                 : new Attempt.More();
@@ -294,24 +258,24 @@ final class Round implements AutoCloseable {
         return PersonNeeded.FORGED;
     }
 
-    private Attempt comeback(Token proof, Comeback.Step step) {
+    private Attempt comeback(Token token, Comeback.Step step) {
         return switch (step) {
             case Comeback.Step.Cloning(var progress) -> new Attempt.Cloning(progress);
             case Comeback.Step.Cloned(var differs) -> {
-                compared = false;
+                compared = null;
                 receipts.passed();
                 yield differs ? PersonNeeded.DIFFERS : new Attempt.More();
             }
             case Comeback.Step.AwaitsClone _ -> new Attempt.AwaitsClone();
             case Comeback.Step.MayPull _ -> new Attempt.More();
-            case Comeback.Step.Rests _ -> files(proof);
+            case Comeback.Step.Rests _ -> files(token);
             case Comeback.Step.CursorDiffers _ ->
-                    switch (fetching.walkBack(proof)) {
-                        case Fetching.Fetched.NotAnswered(var reply) -> failed(reply);
+                    switch (fetching.walkBack(token)) {
+                        case Fetching.Fetched.NotAnswered(var reply) -> proof.failed(reply);
                         default -> walkedBack();
                     };
             case Comeback.Step.Forged(var what) -> forged(what);
-            case Comeback.Step.NotAnswered(var reply) -> failed(reply);
+            case Comeback.Step.NotAnswered(var reply) -> proof.failed(reply);
         };
     }
 
@@ -322,74 +286,39 @@ final class Round implements AutoCloseable {
     }
 
     /// Files move only while no entry waits.
-    private Attempt files(Token proof) {
-        return switch (files.step(proof)) {
+    private Attempt files(Token token) {
+        return switch (files.step(token)) {
             case FileExchange.Moved.More _ -> new Attempt.More();
             case FileExchange.Moved.Nothing _ -> {
                 files.lookAgain();
-                yield receipts(proof);
+                yield receipts(token);
             }
-            case FileExchange.Moved.NotAnswered(var reply) -> failed(reply);
+            case FileExchange.Moved.NotAnswered(var reply) -> proof.failed(reply);
         };
     }
 
-    private Attempt receipts(Token proof) {
-        var log = control;
+    private Attempt receipts(Token token) {
+        var log = proof.control();
         return log == null
                 ? new Attempt.More()
-                : switch (receipts.step(proof, log)) {
+                : switch (receipts.step(token, log)) {
                     case Receipts.Learnt.More _ -> new Attempt.More();
                     case Receipts.Learnt.All _ -> complete();
                     case Receipts.Learnt.Differs _ -> PersonNeeded.DIFFERS;
-                    case Receipts.Learnt.NotAnswered(var silence) -> failed(silence);
+                    case Receipts.Learnt.NotAnswered(var silence) -> proof.failed(silence);
                 };
     }
 
     /// Everything is moved. What a server that forked has to say moves too; that it did stays said.
     private Attempt complete() {
+        var log = proof.control();
+        var stranger = log == null ? Optional.<DeviceId>empty() : delivery.stranger(log);
+        if (stranger.isPresent()) {
+            return PersonNeeded.byStranger(store.view().deviceName(stranger.get()));
+        }
         return facts.isForked(cursors.newest().epoch())
                 ? PersonNeeded.FORKED
                 : new Attempt.Complete();
-    }
-
-    private Attempt failed(Reply<?> reply) {
-        if (!(reply instanceof Reply.Refused<?>(var refusal))) {
-            token = null;
-            return silent();
-        }
-        return switch (refusal) {
-            case Refusal.NotAuthenticated _ -> {
-                token = null;
-                // A token runs out now and then; a server that takes none at all is left alone for
-                // a while.
-                yield ++proofsRefused > 1
-                        ? new Attempt.Later(Duration.ofSeconds(10))
-                        : new Attempt.More();
-            }
-            case Refusal.Revoked _ -> PersonNeeded.REMOVED;
-            case Refusal.StorageFull _ -> PersonNeeded.STORAGE_FULL;
-            case Refusal.Malformed _,
-                    Refusal.TooLarge _,
-                    Refusal.NotFound _,
-                    Refusal.NotProven _,
-                    Refusal.Newer _,
-                    Refusal.TooMany _,
-                    Refusal.Busy _,
-                    Refusal.Fault _,
-                    Refusal.Unrecognised _ ->
-                    new Attempt.Later(Duration.ofMillis(refusal.retryAfter().orElse(10_000)));
-        };
-    }
-
-    /// A server that the person knows by its certificate, and that shows another one, is not merely out of touch. Where no certificate
-    /// was ever pinned, it is: somebody else may answer in its place for a while, as in a hotel's network.
-    private Attempt silent() {
-        var certificates = new PinnedCertificates(store.facts());
-        var known = facts.signedIn().flatMap(account -> certificates.of(account.serverUrl()));
-        return server.refusedCertificate()
-                .filter(_ -> known.isPresent())
-                .map(PersonNeeded::byNewCertificate)
-                .orElse(new Attempt.Later(Duration.ZERO));
     }
 
     @Override

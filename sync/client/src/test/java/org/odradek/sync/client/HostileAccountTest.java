@@ -153,9 +153,11 @@ final class HostileAccountTest {
         var forged = slippedIn(controlLog(laptop)).encode();
         lieAt(
                 "/v1/control",
-                _ -> {
+                body -> {
                     lieAt = "";
-                    return Wire.encode(new ControlPage(List.of(forged)));
+                    var records = new ArrayList<>(Wire.decode(body, ControlPage.class).records());
+                    records.add(forged);
+                    return Wire.encode(new ControlPage(records));
                 });
 
         var state = laptop.sync();
@@ -165,6 +167,17 @@ final class HostileAccountTest {
         assertEquals(2, controlLog(laptop).devices().size());
         assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
         assertEquals(List.of("Bread", "Butter"), laptop.titles());
+    }
+
+    @Test
+    void givenAControlLogWithoutEndThatIsNotThisAccounts_whenItIsRead_thenNothingIsTaken()
+            throws IOException {
+        laptop.logIn("ada", PASSWORD);
+        var forged = slippedIn(controlLog(desk)).encode();
+        lieAt("/v1/control", _ -> Wire.encode(new ControlPage(List.of(forged))));
+
+        assertEquals(SyncState.Kind.NEEDS_YOU, laptop.sync().kind());
+        assertEquals(2, controlLog(laptop).devices().size());
     }
 
     /// The enrolment of a device of the server's own, as the root would sign it, but by a key of the server's own.

@@ -41,6 +41,8 @@ final class Simulation implements AutoCloseable {
     private static final String TWO_HISTORIES =
             "The server has told your devices different histories.";
 
+    private static final String ESTRANGED = "The server lost what it knew of this device.";
+
     /// A server that falls back and is written to before anybody notices has told two histories, too.
     private static final Set<Fault> MAKING_HISTORIES =
             EnumSet.of(Fault.SERVER_FORKS, Fault.SERVER_SET_BACK, Fault.SERVER_WIPED);
@@ -255,9 +257,12 @@ final class Simulation implements AutoCloseable {
                 && all.stream().map(one -> one.store().received()).distinct().count() == 1;
     }
 
-    /// A device that was told of two histories has everything, and goes on saying so.
+    /// A device that was told of two histories has everything, and goes on saying so. One that is told to sign in again does.
     private boolean isAtRest(SimulatedDevice device) {
         var state = device.syncState();
+        if (String.valueOf(state.reason()).startsWith(ESTRANGED)) {
+            device.signInAgain();
+        }
         return state.kind() == SyncState.Kind.UP_TO_DATE
                 || state.kind() == SyncState.Kind.NEEDS_YOU
                         && String.valueOf(state.reason()).startsWith(TWO_HISTORIES)

@@ -8,7 +8,7 @@ import java.util.List;
 /// What happened, in order, by which a failure is understood and two runs of one seed are compared.
 final class Trace {
     /// What a reader of a failure still reads.
-    private static final int LINES_TOLD = 150;
+    private static final int LINES_TOLD = Integer.getInteger("odradek.told", 150);
 
     private final VirtualTime time;
     private final List<String> lines = new ArrayList<>();

@@ -104,13 +104,15 @@ public final class AccountFacts {
         };
     }
 
-    /// Remembers a longer control log; what is there already is not written again.
+    /// Remembers a control log; what is there already is not written again.
     public void remember(List<Bytes> control) {
-        int known = facts.get(CONTROL_SIZE).map(AccountFacts::number).orElse(0);
-        for (int i = known + 1; i <= control.size(); i++) {
-            facts.put(CONTROL_RECORD + i, control.get(i - 1).array());
+        var known = control();
+        for (int i = 1; i <= control.size(); i++) {
+            if (i > known.size() || !known.get(i - 1).equals(control.get(i - 1))) {
+                facts.put(CONTROL_RECORD + i, control.get(i - 1).array());
+            }
         }
-        if (control.size() > known) {
+        if (control.size() != known.size()) {
             facts.put(CONTROL_SIZE, ByteBuffer.allocate(4).putInt(control.size()).array());
         }
     }

@@ -26,8 +26,11 @@ import org.odradek.sync.protocol.wire.UserName;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Signing up and signing in. Argon2id runs on the caller's thread, which must not be the one that draws the screen. The root's
 /// private keys are opened for one call and then dropped.
@@ -126,9 +129,10 @@ public final class Accounts {
             return new Joining.Refused(distrusted.code(), distrusted.sentence());
         }
         var signedIn = new SignedIn(serverUrl, in.credentials().user().value(), fingerprint);
-        if (store.profile().account().equals(in.log().account())
-                && in.log().device(store.profile().device()).isPresent()) {
-            return new Joining.SameAccount(signedIn, in.credentials(), in.control());
+        if (store.profile().account().equals(in.log().account())) {
+            return in.log().device(store.profile().device()).isPresent()
+                    ? new Joining.SameAccount(signedIn, in.credentials(), in.control())
+                    : enrolAgain(in, store.profile(), signedIn);
         }
         return hasDelivered(store)
                 ? new Joining.Refused(
@@ -145,41 +149,84 @@ public final class Accounts {
     }
 
     private Joining enrol(Entered.In in, String deviceName, SignedIn signedIn) {
-        var start = in.log();
-        var root = in.root();
         var making = new KeyMaking(randomBytes);
         var device = making.newDevice(clock.millis());
         var sign = making.pair("Ed25519");
         var box = making.pair("X25519");
-        var rootKey = RawKeys.signingKey(root.sign());
-        var contentKeys = contentKeys(start, root);
-        var change =
-                new ControlChange.DeviceEnrolled(
-                        device,
-                        RawKeys.raw(sign.publicKey()),
-                        RawKeys.raw(box.publicKey()),
-                        SealedName.seal(deviceName, device, contentKeys, randomBytes),
-                        contentKeys.size(),
-                        SealedBox.seal(RawKeys.raw(box.publicKey()), contentKeys, randomBytes));
-        var records = new ArrayList<>(in.control());
+        var keys =
+                new ProfileKeys(
+                        null, rootPublic(in.log()), sign, box, contentKeys(in.log(), in.root()));
+        var identity = new ProfileIdentity(in.log().account(), device, deviceName, keys);
+        return appended(
+                in,
+                identity,
+                control -> new Joining.Enrolled(identity, signedIn, in.credentials(), control));
+    }
+
+    /// The server lost the enrolment of this device, whose entries others may have.
+    private Joining enrolAgain(Entered.In in, Profile profile, SignedIn signedIn) {
+        var contentKeys = contentKeys(in.log(), in.root());
+        var keys = profile.keys();
+        boolean isBehind =
+                keys.contentKeys().size() <= contentKeys.size()
+                        && IntStream.range(0, keys.contentKeys().size())
+                                .allMatch(
+                                        i ->
+                                                Arrays.equals(
+                                                        keys.contentKeys().get(i),
+                                                        contentKeys.get(i)));
+        if (!isBehind) {
+            return new Joining.Refused(
+                    "other-keys",
+                    "The server lost the key under which this device wrote; export its notes and"
+                            + " import them in a new profile.");
+        }
+        var identity =
+                new ProfileIdentity(
+                        profile.account(),
+                        profile.device(),
+                        profile.deviceName(),
+                        keys.withContentKeys(contentKeys));
+        return appended(
+                in,
+                identity,
+                control -> new Joining.SameAccount(signedIn, in.credentials(), control));
+    }
+
+    /// Appends the enrolment of a device.
+    ///
+    /// @param done takes the control log with it
+    private Joining appended(
+            Entered.In in, ProfileIdentity identity, Function<List<Bytes>, Joining> done) {
+        var log = in.log();
+        var keys = identity.keys();
+        var sealedName =
+                SealedName.seal(
+                        identity.deviceName(), identity.device(), keys.contentKeys(), randomBytes);
+        var box = RawKeys.raw(keys.deviceBox().publicKey());
         var record =
                 ControlRecord.signed(
-                        start.account(),
-                        start.position() + 1,
-                        start.hash(),
+                        log.account(),
+                        log.position() + 1,
+                        log.hash(),
                         new Author.Root(),
                         clock.millis(),
-                        change,
-                        rootKey);
-        return switch (server.appendControl(
-                new ControlAppend(start.account(), List.of(record.encode())))) {
+                        new ControlChange.DeviceEnrolled(
+                                identity.device(),
+                                RawKeys.raw(keys.deviceSign().publicKey()),
+                                box,
+                                sealedName,
+                                keys.contentKeys().size(),
+                                SealedBox.seal(box, keys.contentKeys(), randomBytes)),
+                        RawKeys.signingKey(in.root().sign()));
+        var append = new ControlAppend(log.account(), List.of(record.encode()));
+        return switch (server.appendControl(append)) {
             case Reply.Silent<ControlAnswer> _, Reply.Refused<ControlAnswer> _ ->
                     new Joining.NoAnswer();
             case Reply.Answered<ControlAnswer>(ControlAnswer.Appended _) -> {
+                var records = new ArrayList<>(in.control());
                 records.add(record.encode());
-                var keys = new ProfileKeys(null, rootPublic(start), sign, box, contentKeys);
-                var identity = new ProfileIdentity(start.account(), device, deviceName, keys);
-                yield new Joining.Enrolled(identity, signedIn, in.credentials(), records);
+                yield done.apply(records);
             }
             case Reply.Answered<ControlAnswer>(var _) ->
                     new Joining.Refused(

@@ -36,11 +36,13 @@ public final class Session {
     private final Store store;
     private final AccountFacts facts;
     private final ServerApi server;
+    private final Branches branches;
 
     public Session(Store store, AccountFacts facts, ServerApi server) {
         this.store = store;
         this.facts = facts;
         this.server = server;
+        this.branches = new Branches(facts, server);
     }
 
     /// What came of opening a session.
@@ -51,6 +53,9 @@ public final class Session {
         record Restored() implements Opening {}
 
         record Revoked() implements Opening {}
+
+        /// The server lost this device's enrolment, and has taken other changes of the account since: it is to be enrolled again.
+        record Estranged() implements Opening {}
 
         record Forged(String what) implements Opening {}
 
@@ -100,13 +105,18 @@ public final class Session {
     private Opening appendMissing(long serverHas) {
         var control = facts.control();
         if (serverHas >= control.size()) {
-            return new Opening.Forged("a control log without this device");
+            return new Opening.Estranged();
         }
         var missing = control.subList((int) serverHas, control.size());
         var reply = server.appendControl(new ControlAppend(store.profile().account(), missing));
-        return reply instanceof Reply.Answered<ControlAnswer>
-                ? new Opening.Restored()
-                : new Opening.NotAnswered(reply);
+        return switch (reply) {
+            case Reply.Answered<ControlAnswer>(ControlAnswer.Moved(var position, _))
+                    when position == serverHas ->
+                    new Opening.Estranged();
+            case Reply.Answered<ControlAnswer> _ -> new Opening.Restored();
+            case Reply.Refused<ControlAnswer> _, Reply.Silent<ControlAnswer> _ ->
+                    new Opening.NotAnswered(reply);
+        };
     }
 
     /// What came of updating the control log.
@@ -123,24 +133,40 @@ public final class Session {
 
     /// Fetches and verifies what the control log has beyond what is known here; takes new content keys and names from it.
     public Updated update(Token token) {
-        var account = store.profile().account();
-        var known = facts.controlLog(account);
+        var known = facts.controlLog(store.profile().account());
         if (known.isEmpty()) {
             return new Updated.Forged("the remembered control log does not verify");
         }
-        var log = known.get();
+        var updated = longer(token, known.get());
+        if (updated instanceof Updated.Current(var log)) {
+            take(log);
+        }
+        return updated;
+    }
+
+    /// The first record asked for is the last one known: only where the server's is the same does its log go on where this one ends.
+    private Updated longer(Token token, ControlLog known) {
+        var log = known;
         var records = new ArrayList<>(facts.control());
+        boolean isJoined = false;
         while (true) {
-            var reply = server.control(token, log.position());
+            var reply = server.control(token, isJoined ? log.position() : log.position() - 1);
             if (!(reply instanceof Reply.Answered<ControlPage>(var page))) {
                 return new Updated.NotAnswered(reply);
             }
-            if (page.records().isEmpty()) {
+            var fresh = page.records();
+            if (!isJoined) {
+                if (fresh.isEmpty() || !fresh.getFirst().equals(records.getLast())) {
+                    return branches.join(token, known);
+                }
+                fresh = fresh.subList(1, fresh.size());
+                isJoined = true;
+            }
+            if (fresh.isEmpty()) {
                 facts.remember(records);
-                take(log);
                 return new Updated.Current(log);
             }
-            for (var record : page.records()) {
+            for (var record : fresh) {
                 switch (log.after(record)) {
                     case Verdict.Verified(var longer) -> log = longer;
                     case Verdict.Rejected _ -> {

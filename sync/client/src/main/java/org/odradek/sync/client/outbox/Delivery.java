@@ -10,6 +10,7 @@ import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.DeviceHeads;
 import org.odradek.sync.protocol.wire.Push;
@@ -17,6 +18,7 @@ import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.Token;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class Delivery {
     private final AccountFacts facts;
     private final ServerApi server;
     private final Set<EntryId> pushed = new HashSet<>();
+    private final List<EntryId> heldBack = new ArrayList<>();
     private VersionVector known = VersionVector.EMPTY;
 
     /// Everything in the log up to here that was not fetched was pushed from here.
@@ -60,8 +63,8 @@ public final class Delivery {
     }
 
     /// @param at up to where the account's log is here
-    public Pushed push(Token token, Cursor at) {
-        var waiting = store.undelivered(ENTRIES_AT_ONCE);
+    public Pushed push(Token token, ControlLog control, Cursor at) {
+        var waiting = deliverable(control);
         var page = Pages.first(waiting, this::headUpTo);
         if (page.isEmpty()) {
             return new Pushed.Nothing();
@@ -105,6 +108,31 @@ public final class Delivery {
     /// Whether the log that was fetched to its end holds everything that the server said it took: what it took, it hands out.
     public boolean hasReturned() {
         return pushed.isEmpty();
+    }
+
+    /// What the server would take. It takes nothing of devices that it does not know (any more); what a removed one wrote afterwards
+    /// counts nowhere.
+    private List<SealedEntry> deliverable(ControlLog control) {
+        var waiting = store.undelivered(ENTRIES_AT_ONCE + heldBack.size());
+        heldBack.clear();
+        var deliverable = new ArrayList<SealedEntry>();
+        for (var entry : waiting) {
+            var author = control.device(entry.id().device());
+            if (author.isPresent() && !author.get().isShutOut(entry.id().seq())) {
+                deliverable.add(entry);
+            } else {
+                heldBack.add(entry.id());
+            }
+        }
+        return deliverable;
+    }
+
+    /// A device whose entries are here and which the server does not know.
+    public Optional<DeviceId> stranger(ControlLog control) {
+        return heldBack.stream()
+                .map(EntryId::device)
+                .filter(device -> control.device(device).isEmpty())
+                .findFirst();
     }
 
     /// Up to where everything in the account's log is here, or was pushed from here.

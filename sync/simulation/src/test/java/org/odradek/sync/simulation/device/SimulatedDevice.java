@@ -13,6 +13,9 @@ import org.odradek.store.profile.KeyFile;
 import org.odradek.store.profile.KeyMaking;
 import org.odradek.sync.client.SyncService;
 import org.odradek.sync.client.SyncState;
+import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.account.Accounts;
+import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.simulation.fault.Faults;
 import org.odradek.sync.simulation.network.SimulatedNetwork;
@@ -219,6 +222,28 @@ public final class SimulatedDevice implements AutoCloseable {
     public void ask(Consumer<SyncService> errand) {
         errands.add(errand);
         on().poked.fire();
+    }
+
+    /// Signs in to the account that this device belongs to, as a person does who is told to; whether somebody answers, its state tells.
+    public void signInAgain() {
+        ask(
+                _ -> {
+                    var on = on();
+                    var facts = new AccountFacts(on.store.facts());
+                    var before = facts.signedIn().orElseThrow();
+                    var credentials = facts.credentials().orElseThrow();
+                    var control = facts.control();
+                    facts.signOut();
+                    var accounts = new Accounts(new ServerApi(on.transport), clock, randomBytes);
+                    var joining = Household.logIn(accounts, on.store, name);
+                    trace.accept(name + " signs in again: " + joining.getClass().getSimpleName());
+                    switch (joining) {
+                        case Joining.SameAccount(var in, var newest, var longer) ->
+                                facts.signIn(in, newest, longer);
+                        case Joining.Enrolled _, Joining.Refused _, Joining.NoAnswer _ ->
+                                facts.signIn(before, credentials, control);
+                    }
+                });
     }
 
     public boolean isOff() {

@@ -1,0 +1,142 @@
+package org.odradek.sync.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.odradek.sync.client.account.Joining;
+import org.odradek.sync.client.account.Revoking;
+import org.odradek.sync.server.backup.Backups;
+import org.odradek.sync.server.operate.Operation;
+import org.odradek.sync.server.operate.OperatorSocket;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// A server falls back behind an enrolment: behind the end of the account's control log.
+final class LostEnrolmentTest {
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @TempDir Path folder;
+    private final List<TestDevice> devices = new ArrayList<>();
+    private TestServer server;
+    private TestDevice desk;
+    private TestDevice laptop;
+    private TestDevice phone;
+    private Path backup;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new TestServer(folder.resolve("server"));
+        backup = folder.resolve("backup.zip");
+        desk = device("Desk PC");
+        laptop = device("Laptop");
+        phone = device("Phone");
+        desk.create("ada", PASSWORD);
+        joins(laptop);
+        goesWell(desk, laptop);
+        var outcome =
+                OperatorSocket.ask(server.data(), new Operation.Backup(backup.toString()))
+                        .orElseThrow();
+        assertTrue(outcome.isDone(), outcome.words());
+        joins(phone);
+        phone.note("Tea", "green");
+        goesWell(phone, desk);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        devices.forEach(TestDevice::close);
+        server.close();
+    }
+
+    private TestDevice device(String name) {
+        var made = new TestDevice(folder.resolve(name), name, server.url());
+        devices.add(made);
+        return made;
+    }
+
+    private static void joins(TestDevice device) throws IOException {
+        assertInstanceOf(Joining.Enrolled.class, device.logIn("ada", PASSWORD));
+        goesWell(device);
+    }
+
+    private static void goesWell(TestDevice... devices) {
+        for (var device : devices) {
+            var state = device.sync();
+            assertEquals(SyncState.Kind.UP_TO_DATE, state.kind(), state.toString());
+        }
+    }
+
+    private static void saysOf(TestDevice device, String words) {
+        var state = device.sync();
+        assertEquals(SyncState.Kind.NEEDS_YOU, state.kind(), state.toString());
+        assertTrue(String.valueOf(state.reason()).startsWith(words), state.toString());
+    }
+
+    private void fallBack() throws IOException {
+        server.stop();
+        try (var paths = Files.walk(server.data())) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        assertInstanceOf(Backups.Answer.Fine.class, Backups.restore(backup, server.data()));
+        server.start();
+    }
+
+    @Test
+    void givenALostEnrolment_whenADeviceThatKnowsItComes_thenItGivesItBack() throws IOException {
+        fallBack();
+        goesWell(desk);
+        var tablet = device("Tablet");
+        joins(tablet);
+
+        goesWell(phone, desk, tablet, laptop);
+        assertEquals(List.of("Tea"), laptop.titles());
+        assertEquals(phone.hash(), laptop.hash());
+    }
+
+    @Test
+    void givenAnotherEnrolmentInItsPlace_whenTheLostDeviceSignsInAgain_thenAllAreInStep()
+            throws IOException {
+        fallBack();
+        var tablet = device("Tablet");
+        joins(tablet);
+        phone.note("Milk", "");
+        saysOf(desk, "The server lost what it knew of “Phone”");
+        saysOf(phone, "The server lost what it knew of this device");
+        desk.note("Bread", "");
+        saysOf(desk, "The server lost what it knew of “Phone”");
+        assertEquals(1, desk.store.standing().undelivered());
+
+        assertInstanceOf(Joining.SameAccount.class, phone.signInAgain("ada", PASSWORD));
+        goesWell(phone, desk, tablet, laptop, phone);
+
+        for (var device : devices) {
+            assertEquals(List.of("Bread", "Milk", "Tea"), device.titles());
+            assertEquals(phone.hash(), device.hash());
+            assertEquals(0, device.store.standing().undelivered());
+        }
+    }
+
+    @Test
+    void givenALostRemoval_whenTheServerHasAnotherChangeInItsPlace_thenItIsNotBelieved()
+            throws IOException {
+        assertInstanceOf(
+                Revoking.Outcome.Revoked.class, desk.sync.revoke(laptop.store.profile().device()));
+        goesWell(desk);
+        fallBack();
+        joins(device("Tablet"));
+
+        saysOf(desk, "The server's answers don't fit");
+    }
+}
