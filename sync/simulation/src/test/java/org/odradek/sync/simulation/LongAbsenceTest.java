@@ -46,9 +46,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.LogManager;
 
-/// A phone comes back after 400 days, with thousands of edits of its own, to a server that keeps nothing for it.
+/// A phone comes back after 400 days, with many edits of its own, to a server that keeps nothing for it. `-Dodradek.absence=5000` makes
+/// thousands of them.
 final class LongAbsenceTest {
-    private static final int OWN_EDITS = 5_000;
+    private static final int OWN_EDITS = Integer.getInteger("odradek.absence", 1_000);
     private static final int SHARED = 10;
     private static final int ABSENT_DAYS = 400;
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
