@@ -43,9 +43,16 @@ final class Simulation implements AutoCloseable {
 
     private static final String ESTRANGED = "The server lost what it knew of this device.";
 
-    /// A server that falls back and is written to before anybody notices has told two histories, too.
+    /// A server that falls back and is written to before anybody notices has told two histories, too, and so has one that hands out the
+    /// same entries to one device otherwise than to another, with a chain that fits.
     private static final Set<Fault> MAKING_HISTORIES =
-            EnumSet.of(Fault.SERVER_FORKS, Fault.SERVER_SET_BACK, Fault.SERVER_WIPED);
+            EnumSet.of(
+                    Fault.SERVER_FORKS,
+                    Fault.SERVER_SET_BACK,
+                    Fault.SERVER_WIPED,
+                    Fault.SERVER_LEAVES_OUT,
+                    Fault.SERVER_REORDERS,
+                    Fault.SERVER_SUBSTITUTES);
 
     private final Random random;
     private final VirtualTime time = new VirtualTime(Household.START.plus(Duration.ofHours(1)));
