@@ -19,6 +19,7 @@ import org.odradek.store.journal.Stop;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.KeyFile;
 import org.odradek.store.profile.ProfileIdentity;
+import org.odradek.store.snapshot.MalformedRowsException;
 import org.odradek.store.view.Materialized;
 import org.odradek.store.view.Published;
 import org.odradek.store.view.ViewReads;
@@ -26,11 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 
@@ -55,6 +59,7 @@ final class Ledger {
     private volatile OwnEntries own;
     private AppendResult.@Nullable NotWritten refusedByDisk;
     private @Nullable Materialized written;
+    private final Set<Runnable> besides = ConcurrentHashMap.newKeySet();
     private long checkpointAt;
 
     Ledger(
@@ -72,7 +77,7 @@ final class Ledger {
         this.journal = journal;
         this.journalLane = new JournalLane(journal);
         this.tables = tables;
-        this.arrivals = new Arrivals(tables, sealer(identity, options), reader(journal));
+        this.arrivals = arrivals(tables);
         this.own =
                 new OwnEntries(tables, sealer(identity, options), identity, options, journalLane);
         this.reads = new ViewReads(tables.database, tables.load());
@@ -260,18 +265,52 @@ final class Ledger {
         }
     }
 
+    Arrivals arrivals(Tables of) throws SQLException {
+        return new Arrivals(of, sealer(identity, options), reader(journal));
+    }
+
     /// Makes the tables anew from the journal beside the live ones, and exchanges them.
     void rebuild() throws SQLException, IOException {
         var folder = databases.folders().next();
         var fresh = databases.build(folder, journal, identity, _ -> {}, () -> false, _ -> true);
-        var old = tables.database;
+        exchange(folder, fresh, arrivals(fresh), fresh.load());
+    }
+
+    /// Brings tables that were filled beside the live ones up to the journal's end, and exchanges them. Answers what that changes.
+    TableDifference exchange(ViewIntake.Ready ready) throws SQLException, IOException {
+        var fresh = ready.tables();
+        if (!fresh.isOf(identity) || !isLive(ready.before())) {
+            throw new MalformedRowsException("rows for tables that were exchanged meanwhile");
+        }
+        var known = ready.entries();
+        var next = arrivals(fresh);
+        new Replay(fresh, next, _ -> {}, () -> false, id -> !known.covers(id)).run(journal);
+        var difference = TableDifference.of(tables, fresh);
+        var moment = fresh.load();
+        ViewFolders.markComplete(ready.folder());
+        exchange(ready.folder(), fresh, next, moment);
+        if (Databases.canReadParked(this, identity, options)) {
+            rebuild();
+        }
+        return difference;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Tables are themselves and no others.
+    private boolean isLive(Tables some) {
+        return some == tables;
+    }
+
+    private void exchange(Path folder, Tables fresh, Arrivals next, Published moment)
+            throws SQLException, IOException {
+        var old = tables;
         tables = fresh;
-        arrivals = new Arrivals(fresh, sealer(identity, options), reader(journal));
+        arrivals = next;
         own = own.with(identity, sealer(identity, options), fresh);
         facts.replace(fresh.delivery.facts());
-        reads.exchange(fresh.database, fresh.load());
+        reads.exchange(fresh.database, moment);
         owned = new Databases.Owned(owned.profile(), folder, owned.lock());
-        old.close();
+        checkpointAt = fresh.position().value() + CHECKPOINT_ENTRIES;
+        old.database.close();
         databases.folders().deleteOthers(folder);
     }
 
@@ -285,6 +324,15 @@ final class Ledger {
         }
     }
 
+    /// Something beside the live tables that ends with them at the latest.
+    void endsWithThis(Runnable end) {
+        besides.add(end);
+    }
+
+    void hasEnded(Runnable end) {
+        besides.remove(end);
+    }
+
     /// Ends the use of these tables, the journal staying open.
     void closeTables() throws SQLException {
         journalLane.close();
@@ -292,6 +340,7 @@ final class Ledger {
     }
 
     void close() {
+        List.copyOf(besides).forEach(Runnable::run);
         try {
             closeTables();
             ViewFolders.end(owned.view());

@@ -17,11 +17,12 @@ import org.odradek.store.journal.Stop;
 import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.Profile;
-import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.search.LuceneSearch;
 import org.odradek.store.search.Search;
 import org.odradek.store.search.SearchFeed;
 import org.odradek.store.snapshot.LogCut;
+import org.odradek.store.snapshot.RowForm;
+import org.odradek.store.snapshot.RowTaking;
 import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
 import org.odradek.store.view.ViewPosition;
@@ -63,7 +64,7 @@ final class LocalStore implements Store {
                         ledger.owned().profile(),
                         ledger::identity,
                         ledger.facts(),
-                        this::exchangeKeys,
+                        next -> alone(() -> ledger.exchangeKeys(next)),
                         (fact, content) -> note(new Note.Put(fact, content)));
         this.view = new ViewReader(ledger.reads(), profile, attachments::has, ledger::opened);
         this.lane = new WriteLane(this::runBatch);
@@ -130,13 +131,18 @@ final class LocalStore implements Store {
                 });
     }
 
-    private void exchangeKeys(ProfileIdentity next) {
+    /// What changes the tables as a whole.
+    private interface Exchange {
+        void run() throws SQLException, IOException;
+    }
+
+    private void alone(Exchange exchange) {
         lane.call(
                 new Work<Boolean>(true) {
                     @Override
                     void run() throws SQLException {
                         try {
-                            ledger.exchangeKeys(next);
+                            exchange.run();
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }
@@ -182,6 +188,10 @@ final class LocalStore implements Store {
 
     private void commit(List<Work<?>> batch) throws SQLException {
         var changes = ledger.commit();
+        if (batch.getFirst() instanceof ExchangeWork exchanged) {
+            tell(exchanged.change());
+            return;
+        }
         boolean foreign = batch.getFirst() instanceof ReceiveWork;
         var device =
                 batch.getFirst() instanceof ReceiveWork receive
@@ -202,13 +212,22 @@ final class LocalStore implements Store {
                             changes.tags(),
                             changes.conflicts(),
                             deliveryChanged);
-            search.touch(items);
-            listeners.forEach(listener -> listener.accept(change));
+            tell(change);
         }
+    }
+
+    private void tell(ViewChange change) {
+        search.touch(change.items());
+        listeners.forEach(listener -> listener.accept(change));
     }
 
     /// The index reads the view and asks the log which items an entry concerned.
     private final class Feed implements SearchFeed {
+        @Override
+        public String tables() {
+            return String.valueOf(ledger.owned().view().getFileName());
+        }
+
         @Override
         public View view() {
             return view;
@@ -246,7 +265,7 @@ final class LocalStore implements Store {
 
     @Override
     public Doctor doctor() {
-        return new Examination(ledger);
+        return new Examination(ledger, () -> alone(ledger::rebuild));
     }
 
     @Override
@@ -294,7 +313,22 @@ final class LocalStore implements Store {
 
     @Override
     public LogCut cut() {
-        return new LedgerCut(ledger);
+        return LedgerCut.of(ledger);
+    }
+
+    @Override
+    public LogCut cut(Consumer<byte[]> rows) {
+        return LedgerCut.of(ledger, rows);
+    }
+
+    @Override
+    public Optional<RowTaking> takeRows(RowForm form, VersionVector entries) {
+        if (!ViewIntake.isOfUse(form, entries, received())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ViewIntake(
+                        ledger, entries, ready -> lane.call(new ExchangeWork(ledger, ready))));
     }
 
     @Override

@@ -62,6 +62,11 @@ public final class CborWriter {
         return this;
     }
 
+    /// Bytes written so far.
+    public int size() {
+        return size;
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(out, size);
     }

@@ -50,7 +50,7 @@ public final class ViewHash {
     }
 
     /// The digest of one item: its state as encoded, and its text.
-    byte[] digest(byte[] state, TextFingerprint text) {
+    public byte[] digest(byte[] state, TextFingerprint text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(rowKey);
@@ -72,7 +72,8 @@ public final class ViewHash {
         return new byte[BYTES];
     }
 
-    static byte[] exchange(byte[] sum, byte[] before, byte[] after) {
+    /// The sum with one digest in place of another.
+    public static byte[] exchange(byte[] sum, byte[] before, byte[] after) {
         var next =
                 new BigInteger(1, sum)
                         .subtract(new BigInteger(1, before))

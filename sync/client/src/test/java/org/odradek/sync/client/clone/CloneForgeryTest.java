@@ -1,14 +1,17 @@
 package org.odradek.sync.client.clone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.core.causality.VersionVector;
+import org.odradek.core.cbor.CborWriter;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.task.Recurrences;
@@ -16,7 +19,9 @@ import org.odradek.store.Opening;
 import org.odradek.store.Store;
 import org.odradek.store.StoreOptions;
 import org.odradek.store.Stores;
+import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.profile.ProfileKeys;
+import org.odradek.store.snapshot.RowForm;
 import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.clone.CloneTaking.Taken;
 import org.odradek.sync.client.keys.CloneSealing;
@@ -34,6 +39,7 @@ import org.odradek.sync.protocol.wire.Wake;
 import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -50,6 +56,7 @@ final class CloneForgeryTest {
     private static final Cursor CUT = new Cursor(1, 40, new Bytes(new byte[32]));
 
     @TempDir Path folder;
+    @TempDir Path authorsFolder;
     private final Map<String, byte[]> blobs = new TreeMap<>();
     private final List<CloneOffer> offers = new ArrayList<>();
     private Writers writers;
@@ -64,6 +71,10 @@ final class CloneForgeryTest {
     private List<SignedHead> heads = new ArrayList<>();
     private TreeMap<DeviceId, Long> claimed = new TreeMap<>();
     private List<List<SealedEntry>> chunks = new ArrayList<>();
+    private String viewHash = "00";
+    private RowForm form;
+    private @Nullable List<byte[]> view;
+    private List<byte[]> log = new ArrayList<>();
 
     @BeforeEach
     void open() throws IOException {
@@ -72,20 +83,23 @@ final class CloneForgeryTest {
         other = writers.enrolled().writes(2);
         writers.enrolledFounder();
         Stores.prepare(folder, writers.founder);
-        var options =
-                new StoreOptions(
-                        Clock.systemUTC(), writers.randomBytes, new NoRules(), "Desk PC", _ -> {});
-        store =
-                switch (Stores.open(folder, options)) {
-                    case Opening.Opened(var opened) -> opened;
-                    case Opening refused -> throw new IllegalStateException(refused.toString());
-                };
+        store = open(folder);
         signer = author.sign;
         namedAuthor = author.id;
         heads.addAll(List.of(author.head(), other.head()));
         claimed.putAll(Map.of(author.id, 3L, other.id, 2L));
         chunks.add(new ArrayList<>(author.written));
         chunks.add(new ArrayList<>(other.written));
+    }
+
+    private Store open(Path at) {
+        var options =
+                new StoreOptions(
+                        Clock.systemUTC(), writers.randomBytes, new NoRules(), "Desk PC", _ -> {});
+        return switch (Stores.open(at, options)) {
+            case Opening.Opened(var opened) -> opened;
+            case Opening refused -> throw new IllegalStateException(refused.toString());
+        };
     }
 
     @AfterEach
@@ -99,10 +113,21 @@ final class CloneForgeryTest {
                 namedAuthor,
                 CUT,
                 new VersionVector(claimed),
-                "00",
+                viewHash,
                 1,
                 heads,
-                names);
+                names,
+                view == null ? null : new CloneRows(form, put(view), put(log)));
+    }
+
+    private List<Bytes> put(List<byte[]> contents) {
+        var names = new ArrayList<Bytes>();
+        for (var content : contents) {
+            var name = sealing().name(content);
+            blobs.put("/v1/blobs/" + name.toHex(), sealing().seal(name, content));
+            names.add(name);
+        }
+        return names;
     }
 
     private CloneSealing sealing() {
@@ -111,19 +136,12 @@ final class CloneForgeryTest {
     }
 
     private List<Bytes> putChunks() {
-        var names = new ArrayList<Bytes>();
-        for (var chunk : chunks) {
-            var content = CloneChunk.encode(chunk);
-            var name = sealing().name(content);
-            blobs.put("/v1/blobs/" + name.toHex(), sealing().seal(name, content));
-            names.add(name);
-        }
-        return names;
+        return put(chunks.stream().map(CloneChunk::encode).toList());
     }
 
     private void offer() {
-        var names = putChunks();
-        offer(manifest(names), names);
+        var manifest = manifest(putChunks());
+        offer(manifest, List.copyOf(manifest.blobs()));
     }
 
     private void offer(CloneManifest manifest, List<Bytes> listed) {
@@ -222,7 +240,8 @@ final class CloneForgeryTest {
                         "00",
                         1,
                         List.of(),
-                        List.of());
+                        List.of(),
+                        null);
         var sealed =
                 new CloneSealing(
                                 foreign.founder.keys().contentKeys().getFirst(),
@@ -248,7 +267,8 @@ final class CloneForgeryTest {
                         mine.viewHash(),
                         1,
                         mine.heads(),
-                        names),
+                        names,
+                        null),
                 names);
 
         assertForged("a clone that its author did not sign");
@@ -354,6 +374,147 @@ final class CloneForgeryTest {
 
         assertInstanceOf(Taken.Complete.class, taken());
         assertTrue(store.received().seqByDevice().equals(claimed));
+    }
+
+    /// What the author's own store makes of the entries.
+    private void carryRows() throws IOException {
+        var identity =
+                new ProfileIdentity(
+                        writers.founder.account(), author.id, "Author", writers.founder.keys());
+        Stores.prepare(authorsFolder, identity);
+        try (var authors = open(authorsFolder)) {
+            authors.receive(author.written);
+            authors.receive(other.written);
+            var pieces = new ArrayList<byte[]>();
+            var cut = authors.cut(pieces::add);
+            form = cut.form();
+            viewHash = cut.viewHash();
+            view = pieces;
+            chunks.clear();
+            var piece = cut.after(0, CloneChunk.BYTES_MAX, CloneChunk.OVERHEAD_BYTES);
+            chunks.add(new ArrayList<>(piece.entries()));
+            log.add(piece.rows());
+        }
+    }
+
+    /// Whether tables of their own were filled with the rows, and came into use.
+    private boolean tookRows() {
+        return Files.exists(folder.resolve("view-2").resolve("complete"));
+    }
+
+    private void assertTakenWithoutRows() {
+        assertInstanceOf(Taken.Complete.class, taken());
+        assertEquals(claimed, store.received().seqByDevice());
+        assertFalse(tookRows(), "rows that are not those of the entries came into use");
+    }
+
+    @Test
+    void givenRowsOfTheEntries_whenOffered_thenTheyComeIntoUse() throws IOException {
+        carryRows();
+        offer();
+
+        assertFalse(assertInstanceOf(Taken.Complete.class, taken()).differs());
+        assertEquals(claimed, store.received().seqByDevice());
+        assertEquals(viewHash, store.view().viewHash());
+        assertTrue(tookRows(), "the rows were not used");
+    }
+
+    @Test
+    void givenRowsOfAnotherForm_whenOffered_thenTheEntriesAreTakenAlone() throws IOException {
+        carryRows();
+        form = new RowForm(form.packing(), form.schema(), form.madeBy() + 1);
+        offer();
+
+        assertTakenWithoutRows();
+        assertEquals(viewHash, store.view().viewHash());
+    }
+
+    @Test
+    void givenRowsThatAreNone_whenOffered_thenTheEntriesAreTakenAlone() throws IOException {
+        carryRows();
+        view.set(view.size() - 1, new byte[] {0, 0, 0, 0, 9, 1, 2, 3});
+        offer();
+
+        assertTakenWithoutRows();
+    }
+
+    @Test
+    void givenAHashThatTheRowsDoNotHave_whenOffered_thenTheEntriesAreTakenAndItIsSaid()
+            throws IOException {
+        carryRows();
+        viewHash = "0".repeat(64);
+        offer();
+
+        assertTrue(assertInstanceOf(Taken.Complete.class, taken()).differs());
+        assertFalse(tookRows(), "rows of another hash came into use");
+    }
+
+    @Test
+    void givenRowsOfTheLogThatAreNone_whenOffered_thenTheEntriesAreTakenAlone() throws IOException {
+        carryRows();
+        log.set(0, new byte[] {0, 0, 0, 9});
+        offer();
+
+        assertTakenWithoutRows();
+        assertEquals(viewHash, store.view().viewHash());
+    }
+
+    @Test
+    void givenRowsOfAnEntryPutIn_whenVerified_thenNothingIsTaken() throws IOException {
+        carryRows();
+        var twin = writers.new Device(other.id, other.sign).writes(2);
+        chunks.getFirst().removeLast();
+        chunks.getFirst().add(twin.written.get(1));
+        offer();
+
+        assertForged("an entry that does not follow its device's chain");
+    }
+
+    @Test
+    void givenACloneOfANewerVersion_whenOffered_thenItIsLeftAloneAndNobodyIsAccused() {
+        var body = new CborWriter().array(2).integer(3).text("what nobody knows yet").toByteArray();
+        var signed = new CborWriter().array(2).bytes(body).bytes(new byte[64]).toByteArray();
+        var bound = CloneManifest.bound(writers.founder.account(), namedAuthor);
+        offers.add(
+                new CloneOffer(
+                        namedAuthor,
+                        offeredCut,
+                        sealing().sealManifest(bound, signed),
+                        List.of(),
+                        0));
+
+        assertInstanceOf(Taken.NoneYet.class, taken());
+        assertNothingIsTaken();
+    }
+
+    @Test
+    void givenBelievedRows_whenTheirEntriesMakeAnotherView_thenItIsSaidOnceAndMadeAnew() {
+        store.receive(author.written);
+        store.receive(other.written);
+        var check = new CloneCheck(store);
+        check.owe(store.received(), "0".repeat(64));
+
+        assertEquals(CloneCheck.Step.DIFFERS, checked(check));
+        assertEquals(CloneCheck.Step.NOTHING_OWED, check.step());
+    }
+
+    private static CloneCheck.Step checked(CloneCheck check) {
+        var step = check.step();
+        while (step == CloneCheck.Step.MORE) {
+            step = check.step();
+        }
+        return step;
+    }
+
+    @Test
+    void givenBelievedRows_whenTheirEntriesMakeTheSameView_thenNothingIsSaid() {
+        store.receive(author.written);
+        var check = new CloneCheck(store);
+        check.owe(store.received(), store.view().viewHash());
+        store.receive(other.written);
+
+        assertEquals(CloneCheck.Step.ALIKE, checked(check));
+        assertEquals(CloneCheck.Step.NOTHING_OWED, check.step());
     }
 
     /// A server that holds clones and their chunks, and nothing else.
