@@ -39,8 +39,9 @@ final class KilledServerTest {
 
     @Test
     @Timeout(900)
-    void givenPushes_whenTheServerIsKilledAgainAndAgain_thenNothingAcknowledgedIsLostAndNothingIsTwice()
-            throws Exception {
+    void
+            givenPushes_whenTheServerIsKilledAgainAndAgain_thenNothingAcknowledgedIsLostAndNothingIsTwice()
+                    throws Exception {
         long seed = 20261124;
         var random = new Random(seed);
         for (int round = 0; round < KILLS; round++) {

@@ -84,8 +84,13 @@ public final class Downgrading {
     public void appended(AccountId account) {
         var status = log.status(account).orElseThrow();
         var held = limits.now();
+        // Counting reads the log, and there are at most as many records as positions.
+        boolean mayHoldTooMany =
+                status.head().position() - status.trimmed() > held.channelEntriesMax();
         if (status.bytes() > held.channelBytesMax()
-                || log.heldAfter(account, status.trimmed()).records() > held.channelEntriesMax()) {
+                || (mayHoldTooMany
+                        && log.heldAfter(account, status.trimmed()).records()
+                                > held.channelEntriesMax())) {
             enforce(account);
         }
     }

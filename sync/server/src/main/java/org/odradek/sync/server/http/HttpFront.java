@@ -26,6 +26,9 @@ public final class HttpFront implements AutoCloseable {
     /// Requests that were accepted get so long to end when the server goes down.
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
+    /// Connections that wait to be accepted: a fleet comes back at once, and the platform keeps no more than its own bound.
+    private static final int KNOCKING_MAX = 4096;
+
     /// A line on which nothing moves for so long is dead; devices ping their wake channel more often.
     private static final Duration IDLE = Duration.ofMinutes(2);
 
@@ -67,6 +70,7 @@ public final class HttpFront implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptQueueSize(KNOCKING_MAX);
         jetty.addConnector(connector);
         var channels = reception.wakeChannels();
         var lines =

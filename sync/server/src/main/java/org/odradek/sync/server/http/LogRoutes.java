@@ -102,8 +102,8 @@ final class LogRoutes {
         return switch (answer) {
             case AppendAnswer.Answered(var answered) -> {
                 if (answered instanceof PushAnswer.Appended) {
-                    downgrading.appended(control.account());
                     wakes.publish(control.account());
+                    downgrading.appended(control.account());
                 }
                 yield new Answer.Message(answered);
             }
