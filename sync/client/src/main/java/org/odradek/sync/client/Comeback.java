@@ -18,8 +18,8 @@ import java.util.function.IntFunction;
 /// and then it asks for its channel. A new device starts from a clone, too, where one is there that spares it much of the log. Its own
 /// edits were delivered before. Runs on the sync thread.
 final class Comeback {
-    /// With less, pulling is as quick, and leaves nothing to be checked.
-    private static final long SPARED_MIN = 5L * WireBounds.PAGE_RECORDS_MAX;
+    /// With less, pulling is as quick, shows what has come so far, and leaves nothing to be checked.
+    private static final long SPARED_MIN = 50L * WireBounds.PAGE_RECORDS_MAX;
 
     /// A device that pulled more of the log is not new.
     private static final long PULLED_MAX = WireBounds.PAGE_RECORDS_MAX;
