@@ -66,10 +66,15 @@ final class Members implements AutoCloseable {
         return leaving == null && coming == null;
     }
 
-    /// Whether the control log has, or may have, grown. A server that falls back behind that and takes another change before the devices
-    /// that know of the first one come has two control logs, which nobody can join: not played here.
+    /// Whether the control log has, or may have, grown: a server that forks then has two of them for good.
     boolean haveChanged() {
         return hasRemoved || hasAdded;
+    }
+
+    /// Whether somebody was, or may have been, removed. Behind that no server falls back here: where it takes another change before the
+    /// devices that know of the removal come, only a person can help.
+    boolean haveFewer() {
+        return hasRemoved;
     }
 
     void remove(SimulatedDevice device) {
