@@ -44,8 +44,8 @@ final class PlantedBugs {
                         "after a setback nobody compares what the server has",
                         CLIENT,
                         "Round.java",
-                        "private Attempt walkedBack() { LOG.info(SET_BACK); compared = false;",
-                        "private Attempt walkedBack() { LOG.info(SET_BACK);"),
+                        "private void lost() { LOG.info(SET_BACK); compared = null;",
+                        "private void lost() { LOG.info(SET_BACK);"),
                 new PlantedBug(
                         "the common past is sought at the newest place alone",
                         CLIENT,
