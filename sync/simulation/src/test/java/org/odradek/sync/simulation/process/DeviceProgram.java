@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// One device: a store in its folder and a started sync service. It looks at what it shows whenever that has changed, and from `write`
@@ -151,7 +151,7 @@ public final class DeviceProgram {
                 say("ready " + number);
             }
             shown.ifPresent(here -> here.broken().forEach(each -> say("broken " + each)));
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 
@@ -177,7 +177,7 @@ public final class DeviceProgram {
             dueNs += (long) (-Math.log(1 - random.nextDouble()) * every.toNanos());
             long nowNs = System.nanoTime();
             dueNs = Math.max(dueNs, nowNs - LATE_MAX.toNanos());
-            TimeUnit.NANOSECONDS.sleep(Math.max(0, dueNs - nowNs));
+            LockSupport.parkNanos(Math.max(0, dueNs - nowNs));
             awaitTurn();
             var details = store.view().items(items.all());
             if (details.size() == items.all().size()) {
