@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Devices and a server, each a process of its own, that write and are troubled for a while and then have to come to rest alike. All
 /// time is real.
@@ -173,7 +173,7 @@ final class Run implements AutoCloseable {
                 return false;
             }
             troubles.go(nowMs());
-            TimeUnit.MILLISECONDS.sleep(STEP.toMillis());
+            LockSupport.parkNanos(STEP.toNanos());
         }
         return true;
     }
