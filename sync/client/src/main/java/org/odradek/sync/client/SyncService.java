@@ -194,7 +194,7 @@ public final class SyncService implements AutoCloseable {
                 listening.end();
                 yield backoff.next(after);
             }
-            case Attempt.NeedsPerson _ -> Errands.POLL_EVERY;
+            case Attempt.NeedsPerson _ -> errands.left(clock.millis());
         };
     }
 
@@ -225,8 +225,9 @@ public final class SyncService implements AutoCloseable {
     /// A disk that takes nothing delays what comes in; it is tried again like a line that is down.
     private Attempt attemptWhereTheDiskMayRefuse() {
         try {
+            boolean isDue = errands.begin(clock.millis());
             var told = listening.newest();
-            if (told == null || errands.begin(clock.millis())) {
+            if (told == null || isDue) {
                 return whole();
             }
             long before = round.moved();
@@ -243,7 +244,7 @@ public final class SyncService implements AutoCloseable {
 
     private Attempt whole() {
         var attempt = round.attempt();
-        if (attempt instanceof Attempt.Complete) {
+        if (attempt instanceof Attempt.Complete || attempt instanceof Attempt.NeedsPerson) {
             errands.ended(clock.millis());
         }
         return attempt;

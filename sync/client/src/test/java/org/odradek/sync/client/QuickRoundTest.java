@@ -34,6 +34,7 @@ final class QuickRoundTest {
     private final List<String> asked = new ArrayList<>();
     private final BlockingQueue<Wake> frames = new LinkedBlockingQueue<>();
     private Consumer<Wake> listener = _ -> {};
+    private long heard = -1;
     private Instant now = Instant.parse("2027-01-01T08:00:00Z");
     private TestServer server;
     private TestDevice desk;
@@ -97,13 +98,14 @@ final class QuickRoundTest {
         }
     }
 
-    /// Waits for a frame, and hands over the newest.
+    /// Waits for the frame that tells of a new position, and hands it over.
     private void hear() throws InterruptedException {
-        var frame = frames.poll(FRAME_MAX_S, TimeUnit.SECONDS);
-        assertNotNull(frame, "no frame came");
-        for (var newer = frame; newer != null; newer = frames.poll()) {
-            frame = newer;
-        }
+        Wake frame;
+        do {
+            frame = frames.poll(FRAME_MAX_S, TimeUnit.SECONDS);
+            assertNotNull(frame, "no frame came");
+        } while (frame.head() <= heard);
+        heard = frame.head();
         listener.accept(frame);
     }
 
@@ -166,5 +168,20 @@ final class QuickRoundTest {
 
         assertEquals(List.of("/v1/pull"), asked);
         assertEquals(List.of("Bread", "Milk"), desk.titles());
+    }
+
+    @Test
+    void givenAPersonIsNeeded_whenEditsAreMade_thenTheyArePushedAtOnceAllTheSame() {
+        desk.facts().rememberFork(1);
+        now = now.plusSeconds(20);
+        sync.turn();
+        assertEquals(SyncState.Kind.NEEDS_YOU, sync.state().kind());
+        asked.clear();
+
+        desk.note("Bread", "");
+        sync.turn();
+
+        assertEquals(List.of("/v1/push"), asked);
+        assertEquals(SyncState.Kind.NEEDS_YOU, sync.state().kind());
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Delivers entries that the server lacks: own ones, and other devices' where the server lost them. A lost answer is harmless, since
 /// a push is idempotent by (device, seq). Runs on the sync thread.
@@ -113,18 +114,25 @@ public final class Delivery {
     /// What the server would take. It takes nothing of devices that it does not know (any more); what a removed one wrote afterwards
     /// counts nowhere.
     private List<SealedEntry> deliverable(ControlLog control) {
-        var waiting = store.undelivered(ENTRIES_AT_ONCE + heldBack.size());
-        heldBack.clear();
-        var deliverable = new ArrayList<SealedEntry>();
-        for (var entry : waiting) {
-            var author = control.device(entry.id().device());
-            if (author.isPresent() && !author.get().isShutOut(entry.id().seq())) {
-                deliverable.add(entry);
-            } else {
-                heldBack.add(entry.id());
+        while (true) {
+            int atMost = ENTRIES_AT_ONCE + heldBack.size();
+            var waiting = store.undelivered(atMost);
+            var byTaken =
+                    waiting.stream()
+                            .collect(Collectors.partitioningBy(entry -> takes(control, entry)));
+            heldBack.clear();
+            byTaken.get(false).forEach(entry -> heldBack.add(entry.id()));
+            var deliverable = byTaken.get(true);
+            if (!deliverable.isEmpty() || waiting.size() < atMost) {
+                return deliverable;
             }
         }
-        return deliverable;
+    }
+
+    private static boolean takes(ControlLog control, SealedEntry entry) {
+        return control.device(entry.id().device())
+                .filter(author -> !author.isShutOut(entry.id().seq()))
+                .isPresent();
     }
 
     /// A device whose entries are here and which the server does not know.
