@@ -84,7 +84,7 @@ final class Databases {
         return folders;
     }
 
-    Tables tables(Database database, ProfileIdentity of) throws SQLException {
+    private Tables tables(Database database, ProfileIdentity of) throws SQLException {
         return new Tables(database, of, options.recurrences(), () -> options.clock().millis());
     }
 

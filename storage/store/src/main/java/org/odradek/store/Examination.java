@@ -7,7 +7,6 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.doctor.Doctor;
-import org.odradek.store.doctor.Remaking;
 import org.odradek.store.journal.Finding;
 import org.odradek.store.journal.JournalRecord;
 import org.odradek.store.journal.JournalVisitor;
@@ -47,22 +46,9 @@ final class Examination implements Doctor {
     private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
 
     private final Ledger ledger;
-    private final Runnable rebuilding;
 
-    /// @param rebuilding makes the live view anew
-    Examination(Ledger ledger, Runnable rebuilding) {
+    Examination(Ledger ledger) {
         this.ledger = ledger;
-        this.rebuilding = rebuilding;
-    }
-
-    @Override
-    public Remaking remake(VersionVector entries) {
-        return new ViewRemaking(ledger, entries);
-    }
-
-    @Override
-    public void rebuild() {
-        rebuilding.run();
     }
 
     @Override

@@ -19,7 +19,6 @@ import org.odradek.store.journal.Stop;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.KeyFile;
 import org.odradek.store.profile.ProfileIdentity;
-import org.odradek.store.snapshot.MalformedRowsException;
 import org.odradek.store.view.Materialized;
 import org.odradek.store.view.Published;
 import org.odradek.store.view.ViewReads;
@@ -27,14 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 
@@ -59,7 +55,6 @@ final class Ledger {
     private volatile OwnEntries own;
     private AppendResult.@Nullable NotWritten refusedByDisk;
     private @Nullable Materialized written;
-    private final Set<Runnable> besides = ConcurrentHashMap.newKeySet();
     private long checkpointAt;
 
     Ledger(
@@ -77,7 +72,7 @@ final class Ledger {
         this.journal = journal;
         this.journalLane = new JournalLane(journal);
         this.tables = tables;
-        this.arrivals = arrivals(tables);
+        this.arrivals = new Arrivals(tables, sealer(identity, options), reader(journal));
         this.own =
                 new OwnEntries(tables, sealer(identity, options), identity, options, journalLane);
         this.reads = new ViewReads(tables.database, tables.load());
@@ -265,52 +260,18 @@ final class Ledger {
         }
     }
 
-    Arrivals arrivals(Tables of) throws SQLException {
-        return new Arrivals(of, sealer(identity, options), reader(journal));
-    }
-
     /// Makes the tables anew from the journal beside the live ones, and exchanges them.
     void rebuild() throws SQLException, IOException {
         var folder = databases.folders().next();
         var fresh = databases.build(folder, journal, identity, _ -> {}, () -> false, _ -> true);
-        exchange(folder, fresh, arrivals(fresh), fresh.load());
-    }
-
-    /// Brings tables that were filled beside the live ones up to the journal's end, and exchanges them. Answers what that changes.
-    TableDifference exchange(ViewIntake.Ready ready) throws SQLException, IOException {
-        var fresh = ready.tables();
-        if (!fresh.isOf(identity) || !isLive(ready.before())) {
-            throw new MalformedRowsException("rows for tables that were exchanged meanwhile");
-        }
-        var known = ready.entries();
-        var next = arrivals(fresh);
-        new Replay(fresh, next, _ -> {}, () -> false, id -> !known.covers(id)).run(journal);
-        var difference = TableDifference.of(tables, fresh);
-        var moment = fresh.load();
-        ViewFolders.markComplete(ready.folder());
-        exchange(ready.folder(), fresh, next, moment);
-        if (Databases.canReadParked(this, identity, options)) {
-            rebuild();
-        }
-        return difference;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // Tables are themselves and no others.
-    private boolean isLive(Tables some) {
-        return some == tables;
-    }
-
-    private void exchange(Path folder, Tables fresh, Arrivals next, Published moment)
-            throws SQLException, IOException {
-        var old = tables;
+        var old = tables.database;
         tables = fresh;
-        arrivals = next;
+        arrivals = new Arrivals(fresh, sealer(identity, options), reader(journal));
         own = own.with(identity, sealer(identity, options), fresh);
         facts.replace(fresh.delivery.facts());
-        reads.exchange(fresh.database, moment);
+        reads.exchange(fresh.database, fresh.load());
         owned = new Databases.Owned(owned.profile(), folder, owned.lock());
-        checkpointAt = fresh.position().value() + CHECKPOINT_ENTRIES;
-        old.database.close();
+        old.close();
         databases.folders().deleteOthers(folder);
     }
 
@@ -324,15 +285,6 @@ final class Ledger {
         }
     }
 
-    /// Something beside the live tables that ends with them at the latest.
-    void endsWithThis(Runnable end) {
-        besides.add(end);
-    }
-
-    void hasEnded(Runnable end) {
-        besides.remove(end);
-    }
-
     /// Ends the use of these tables, the journal staying open.
     void closeTables() throws SQLException {
         journalLane.close();
@@ -340,7 +292,6 @@ final class Ledger {
     }
 
     void close() {
-        List.copyOf(besides).forEach(Runnable::run);
         try {
             closeTables();
             ViewFolders.end(owned.view());

@@ -17,12 +17,11 @@ import org.odradek.store.journal.Stop;
 import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.Profile;
+import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.search.LuceneSearch;
 import org.odradek.store.search.Search;
 import org.odradek.store.search.SearchFeed;
 import org.odradek.store.snapshot.LogCut;
-import org.odradek.store.snapshot.RowForm;
-import org.odradek.store.snapshot.RowTaking;
 import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
 import org.odradek.store.view.ViewPosition;
@@ -64,7 +63,7 @@ final class LocalStore implements Store {
                         ledger.owned().profile(),
                         ledger::identity,
                         ledger.facts(),
-                        next -> alone(() -> ledger.exchangeKeys(next)),
+                        this::exchangeKeys,
                         (fact, content) -> note(new Note.Put(fact, content)));
         this.view = new ViewReader(ledger.reads(), profile, attachments::has, ledger::opened);
         this.lane = new WriteLane(this::runBatch);
@@ -131,18 +130,13 @@ final class LocalStore implements Store {
                 });
     }
 
-    /// What changes the tables as a whole.
-    private interface Exchange {
-        void run() throws SQLException, IOException;
-    }
-
-    private void alone(Exchange exchange) {
+    private void exchangeKeys(ProfileIdentity next) {
         lane.call(
                 new Work<Boolean>(true) {
                     @Override
                     void run() throws SQLException {
                         try {
-                            exchange.run();
+                            ledger.exchangeKeys(next);
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }
@@ -188,10 +182,6 @@ final class LocalStore implements Store {
 
     private void commit(List<Work<?>> batch) throws SQLException {
         var changes = ledger.commit();
-        if (batch.getFirst() instanceof ExchangeWork exchanged) {
-            tell(exchanged.change());
-            return;
-        }
         boolean foreign = batch.getFirst() instanceof ReceiveWork;
         var device =
                 batch.getFirst() instanceof ReceiveWork receive
@@ -212,22 +202,13 @@ final class LocalStore implements Store {
                             changes.tags(),
                             changes.conflicts(),
                             deliveryChanged);
-            tell(change);
+            search.touch(items);
+            listeners.forEach(listener -> listener.accept(change));
         }
-    }
-
-    private void tell(ViewChange change) {
-        search.touch(change.items());
-        listeners.forEach(listener -> listener.accept(change));
     }
 
     /// The index reads the view and asks the log which items an entry concerned.
     private final class Feed implements SearchFeed {
-        @Override
-        public String tables() {
-            return String.valueOf(ledger.owned().view().getFileName());
-        }
-
         @Override
         public View view() {
             return view;
@@ -265,7 +246,7 @@ final class LocalStore implements Store {
 
     @Override
     public Doctor doctor() {
-        return new Examination(ledger, () -> alone(ledger::rebuild));
+        return new Examination(ledger);
     }
 
     @Override
@@ -313,22 +294,7 @@ final class LocalStore implements Store {
 
     @Override
     public LogCut cut() {
-        return LedgerCut.of(ledger);
-    }
-
-    @Override
-    public LogCut cut(Consumer<byte[]> rows) {
-        return LedgerCut.of(ledger, rows);
-    }
-
-    @Override
-    public Optional<RowTaking> takeRows(RowForm form, VersionVector entries) {
-        if (!ViewIntake.isOfUse(form, entries, received())) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new ViewIntake(
-                        ledger, entries, ready -> lane.call(new ExchangeWork(ledger, ready))));
+        return new LedgerCut(ledger);
     }
 
     @Override

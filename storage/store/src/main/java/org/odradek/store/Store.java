@@ -11,14 +11,11 @@ import org.odradek.store.history.History;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.search.Search;
 import org.odradek.store.snapshot.LogCut;
-import org.odradek.store.snapshot.RowForm;
-import org.odradek.store.snapshot.RowTaking;
 import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One profile's notes and tasks: its log and the view made from it. One process owns a profile at a time. All methods may be called
@@ -65,14 +62,6 @@ public interface Store extends AutoCloseable {
 
     /// The log as it stands now, for another device to start from.
     LogCut cut();
-
-    /// The same, and all rows of the view of the same moment, packed in pieces of less than a mebibyte, which are handed out before this
-    /// answers.
-    LogCut cut(Consumer<byte[]> rows);
-
-    /// Begins to take the rows of a view that another device made of these entries; empty when this device makes other rows, or holds so much
-    /// already that it better receives what it lacks. One at a time.
-    Optional<RowTaking> takeRows(RowForm form, VersionVector entries);
 
     /// Notes durably what the server keeps: every entry of these logs up to and including that seq, and nothing else. A log that is
     /// missing, or a lower seq than before, means that the server lost entries, which are undelivered again.

@@ -97,17 +97,6 @@ final class Tables {
         }
     }
 
-    /// Whether these tables are made with these keys, for this device.
-    @SuppressWarnings("ReferenceEquality") // Exchanged as a whole.
-    boolean isOf(ProfileIdentity other) {
-        return identity == other;
-    }
-
-    /// Whether this is the device that the tables are for.
-    boolean isOf(DeviceId device) {
-        return identity.device().equals(device);
-    }
-
     private void readProgress() throws SQLException {
         try (var select =
                         connection.prepareStatement(
@@ -213,16 +202,6 @@ final class Tables {
         save.executeUpdate();
         begun = true;
         moved = false;
-    }
-
-    /// Goes on from rows that were filled in from elsewhere.
-    void filled(long newPosition, byte[] newViewHash) throws SQLException {
-        position = newPosition;
-        viewHash = newViewHash;
-        moved = true;
-        writeProgress();
-        connection.commit();
-        rollback();
     }
 
     /// Takes back what was not committed.

@@ -66,13 +66,6 @@ final class Desk implements AutoCloseable {
                         first.keys()));
     }
 
-    /// A device that writes as another one does, as a copied profile would.
-    Device twin(Device of) {
-        var profile = of.store.profile();
-        return device(
-                new ProfileIdentity(profile.account(), profile.device(), "Twin", profile.keys()));
-    }
-
     /// A device of this or another account.
     Device device(ProfileIdentity identity) {
         int number = devices.size();

@@ -62,11 +62,6 @@ public final class CborWriter {
         return this;
     }
 
-    /// Bytes written so far.
-    public int size() {
-        return size;
-    }
-
     public byte[] toByteArray() {
         return Arrays.copyOf(out, size);
     }

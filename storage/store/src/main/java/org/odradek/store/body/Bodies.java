@@ -181,18 +181,6 @@ public final class Bodies {
         return text.toString();
     }
 
-    /// The first units of a body as committed, and what stands in the same piece behind them.
-    public static String head(Connection connection, long itemKey, int units) throws SQLException {
-        var text = new StringBuilder();
-        for (var piece : pieces(connection, itemKey)) {
-            if (text.length() >= units) {
-                break;
-            }
-            text.append(piece.text());
-        }
-        return text.toString();
-    }
-
     private static List<Piece> pieces(Connection connection, long itemKey) throws SQLException {
         var pieces = new ArrayList<Piece>();
         try (var directory =

@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /// Rows of what waits for delivery, of facts, and of what other devices have seen. Belongs to the writing thread but for the static
@@ -211,21 +210,6 @@ public final class DeliveryTable {
             try (var found = select.executeQuery()) {
                 return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
             }
-        }
-    }
-
-    /// What the server is known to keep.
-    public static VersionVector delivered(Connection connection, DeviceKeys keys)
-            throws SQLException {
-        try (var select =
-                        connection.prepareStatement(
-                                "SELECT key, delivered FROM device WHERE delivered > 0");
-                var found = select.executeQuery()) {
-            var seqs = new TreeMap<DeviceId, Long>();
-            while (found.next()) {
-                seqs.put(keys.id(found.getLong(1)), found.getLong(2));
-            }
-            return new VersionVector(seqs);
         }
     }
 

@@ -21,12 +21,6 @@ public interface Doctor {
     /// @param cancelled asked now and then; then there is no answer
     Optional<String> viewHashOf(VersionVector entries, BooleanSupplier cancelled);
 
-    /// The same a little at a time, and a look at the live rows.
-    Remaking remake(VersionVector entries);
-
-    /// Makes the live view anew from the journal and exchanges the two. Edits wait meanwhile.
-    void rebuild();
-
     /// What was found.
     ///
     /// @param rebuiltHash null without a rebuild

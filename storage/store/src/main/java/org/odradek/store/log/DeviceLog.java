@@ -80,18 +80,15 @@ public final class DeviceLog {
         return entryKey(key, seq);
     }
 
-    /// The key of an entry of the device with a key.
-    public static long entryKey(long deviceKey, long seq) {
+    static long entryKey(long deviceKey, long seq) {
         return deviceKey << SEQ_BITS | seq;
     }
 
-    /// The key of the device that made an entry.
-    public static long deviceKey(long entryKey) {
+    static long deviceKey(long entryKey) {
         return entryKey >>> SEQ_BITS;
     }
 
-    /// The seq of an entry in its device's log.
-    public static long seq(long entryKey) {
+    static long seq(long entryKey) {
         return entryKey & (1L << SEQ_BITS) - 1;
     }
 }

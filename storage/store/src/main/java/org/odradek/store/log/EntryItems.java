@@ -5,14 +5,14 @@ import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
 
 /// Which items an entry concerns, as the tables keep it from both sides. Pure.
-public final class EntryItems {
+final class EntryItems {
     /// As many as a log's key leaves for seq; a position counts the entries of all logs here.
     private static final int POSITION_BITS = 40;
 
     private EntryItems() {}
 
     /// The key of the row that says that the entry at a position concerns an item.
-    public static long key(long itemKey, long position) {
+    static long key(long itemKey, long position) {
         return itemKey << POSITION_BITS | position;
     }
 
@@ -29,7 +29,7 @@ public final class EntryItems {
         return out.toByteArray();
     }
 
-    public static long[] decode(byte @Nullable [] encoded) {
+    static long[] decode(byte @Nullable [] encoded) {
         if (encoded == null) {
             return new long[0];
         }

@@ -161,16 +161,6 @@ public final class LogTable {
         }
     }
 
-    /// The same with any connection.
-    public static Optional<byte[]> hash(Connection connection, long entryKey) throws SQLException {
-        try (var select = connection.prepareStatement("SELECT hash FROM entry WHERE key = ?")) {
-            select.setLong(1, entryKey);
-            try (var found = select.executeQuery()) {
-                return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
-            }
-        }
-    }
-
     /// The position at which an entry was applied; 0 when it was not.
     public long position(long entryKey) throws SQLException {
         position.setLong(1, entryKey);

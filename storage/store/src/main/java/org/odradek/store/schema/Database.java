@@ -15,9 +15,6 @@ import java.util.List;
 /// the journal. The writing connection belongs to one platform thread, which nothing may interrupt, because an interrupt inside H2
 /// closes the file for everyone. Readers may be any platform threads.
 public final class Database implements AutoCloseable {
-    /// The newest script of the tables.
-    public static final int SCHEMA = Migrations.NEWEST;
-
     /// The name of the file, without H2's ending.
     public static final String FILE = "odradek";
 

@@ -41,7 +41,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LuceneSearch implements Search, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LuceneSearch.class);
     private static final String POSITION = "position";
-    private static final String TABLES = "tables";
 
     /// Raised when analysis or fields change, so that older indexes are made anew.
     private static final String FORMAT = "1";
@@ -179,15 +178,13 @@ public final class LuceneSearch implements Search, AutoCloseable {
     private synchronized Index caughtUp() throws IOException {
         var open = index == null ? open() : index;
         index = open;
-        var tables = feed.tables();
         var now = feed.view().position();
         var at = position(open.writer());
-        boolean follows = tables.equals(data(open.writer()).getOrDefault(TABLES, tables));
-        if (follows && at.equals(now) && touched.isEmpty()) {
+        if (at.equals(now) && touched.isEmpty()) {
             return open;
         }
-        if (!follows || at.compareTo(now) > 0) {
-            LOG.info("The search index is of other tables than those in use and is made anew.");
+        if (at.compareTo(now) > 0) {
+            LOG.warn("The search index is ahead of the view and is made anew.");
             open.writer().deleteAll();
             at = new ViewPosition(0);
         }
@@ -205,7 +202,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
             }
             add(open.writer(), some);
         }
-        open.writer().setLiveCommitData(commitData(now, tables).entrySet());
+        open.writer().setLiveCommitData(commitData(now).entrySet());
         open.searchers().maybeRefreshBlocking();
         return open;
     }
@@ -253,7 +250,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
             var data = data(writer);
             if (!FORMAT.equals(data.getOrDefault("format", FORMAT))) {
                 writer.deleteAll();
-                writer.setLiveCommitData(Map.of(POSITION, "0", "format", FORMAT).entrySet());
+                writer.setLiveCommitData(commitData(new ViewPosition(0)).entrySet());
             }
             return new Index(directory, writer, new SearcherManager(writer, null));
         } catch (IOException | IllegalArgumentException e) {
@@ -263,8 +260,8 @@ public final class LuceneSearch implements Search, AutoCloseable {
         }
     }
 
-    private static Map<String, String> commitData(ViewPosition position, String tables) {
-        return Map.of(POSITION, Long.toString(position.value()), TABLES, tables, "format", FORMAT);
+    private static Map<String, String> commitData(ViewPosition position) {
+        return Map.of(POSITION, Long.toString(position.value()), "format", FORMAT);
     }
 
     private static ViewPosition position(IndexWriter writer) {

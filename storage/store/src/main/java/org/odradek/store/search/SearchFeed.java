@@ -10,9 +10,6 @@ import java.util.List;
 public interface SearchFeed {
     View view();
 
-    /// The name of the tables in use; positions of others are not comparable.
-    String tables();
-
     /// Items that an entry applied after this position concerns; all items for position 0.
     List<ItemId> changedAfter(ViewPosition position);
 }

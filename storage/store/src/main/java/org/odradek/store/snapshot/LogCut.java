@@ -13,12 +13,6 @@ public interface LogCut {
     /// What the view of exactly these entries hashes to, as 64 hexadecimal digits.
     String viewHash();
 
-    /// The form of the rows that were handed out with the cut.
-    RowForm form();
-
-    /// Whether the tables are still those of which the cut was made: rows that were read at different times go together.
-    boolean isCurrent();
-
     /// The next entries of the cut, causes before effects: as many as fit, and one that is larger alone. Reading from the same place
     /// with the same bound gives the same entries again, in later cuts too.
     ///
@@ -26,11 +20,9 @@ public interface LogCut {
     /// @param bytesMax sizes of the entries' encodings, `overheadBytes` counted for each
     Piece after(long after, int bytesMax, int overheadBytes);
 
-    /// @param rows   what the log's tables say of the entries, packed
     /// @param upTo   where to read on
     /// @param isFull whether the piece ends because the next entry did not fit, and not because the cut ends
-    @SuppressWarnings("ArrayRecordComponent") // Handed through and never compared.
-    record Piece(List<SealedEntry> entries, byte[] rows, long upTo, boolean isFull) {
+    record Piece(List<SealedEntry> entries, long upTo, boolean isFull) {
         public Piece {
             entries = List.copyOf(entries);
         }

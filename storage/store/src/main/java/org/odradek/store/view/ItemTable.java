@@ -161,38 +161,21 @@ final class ItemTable {
         return stored(byKey);
     }
 
-    /// Rows with what stands behind them, in the order of keys.
-    static List<Stored> after(Connection connection, long key, int limit) throws SQLException {
-        try (var select =
-                connection.prepareStatement(WITH_STATE + "key > ? ORDER BY i.key LIMIT ?")) {
-            select.setLong(1, key);
-            select.setInt(2, limit);
-            var all = new ArrayList<Stored>();
-            try (var found = select.executeQuery()) {
-                while (found.next()) {
-                    all.add(stored(found));
-                }
-            }
-            return all;
-        }
-    }
-
     private static Optional<Stored> stored(PreparedStatement select) throws SQLException {
         try (var found = select.executeQuery()) {
-            return found.next() ? Optional.of(stored(found)) : Optional.empty();
+            if (!found.next()) {
+                return Optional.empty();
+            }
+            var state = found.getBytes(27);
+            var behind =
+                    state == null
+                            ? null
+                            : new StateRow(
+                                    state,
+                                    found.getBytes(28),
+                                    TextFingerprint.decode(found.getBytes(29)));
+            return Optional.of(new Stored(read(found), behind));
         }
-    }
-
-    private static Stored stored(ResultSet found) throws SQLException {
-        var state = found.getBytes(27);
-        var behind =
-                state == null
-                        ? null
-                        : new StateRow(
-                                state,
-                                found.getBytes(28),
-                                TextFingerprint.decode(found.getBytes(29)));
-        return new Stored(read(found), behind);
     }
 
     static Optional<byte[]> state(Connection connection, long key) throws SQLException {

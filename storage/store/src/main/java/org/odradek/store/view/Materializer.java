@@ -85,11 +85,6 @@ public final class Materializer {
         return found.isPresent() ? found.get().state : ItemState.empty(item);
     }
 
-    /// Notes that these tables show a state in place of another one, which a screen may still show, from a position on.
-    public void replaced(ViewPosition from, ItemState before, ItemState after) {
-        headTimes.note(from, before, after);
-    }
-
     /// The keys of items in the tables.
     public long[] keys(List<ItemId> items) throws SQLException {
         var keys = new long[items.size()];

@@ -50,7 +50,7 @@ public final class ViewHash {
     }
 
     /// The digest of one item: its state as encoded, and its text.
-    public byte[] digest(byte[] state, TextFingerprint text) {
+    byte[] digest(byte[] state, TextFingerprint text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(rowKey);
@@ -72,8 +72,7 @@ public final class ViewHash {
         return new byte[BYTES];
     }
 
-    /// The sum with one digest in place of another.
-    public static byte[] exchange(byte[] sum, byte[] before, byte[] after) {
+    static byte[] exchange(byte[] sum, byte[] before, byte[] after) {
         var next =
                 new BigInteger(1, sum)
                         .subtract(new BigInteger(1, before))

@@ -1,6 +1,5 @@
 package org.odradek.sync.client;
 
-import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.clone.CloneTaking;
 import org.odradek.sync.client.pull.Cursors;
@@ -10,36 +9,20 @@ import org.odradek.sync.protocol.connection.Activate;
 import org.odradek.sync.protocol.connection.ActivateAnswer;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Token;
-import org.odradek.sync.protocol.wire.WireBounds;
-
-import java.util.function.IntFunction;
 
 /// Brings this device back when the server keeps nothing for it any more: what it lacks comes by a clone, unless the log still has it,
-/// and then it asks for its channel. A new device starts from a clone, too, where one is there that spares it much of the log. Its own
-/// edits were delivered before. Runs on the sync thread.
+/// and then it asks for its channel. Its own edits were delivered before. Runs on the sync thread.
 final class Comeback {
-    /// With less, pulling is as quick, shows what has come so far, and leaves nothing to be checked.
-    private static final long SPARED_MIN = 50L * WireBounds.PAGE_RECORDS_MAX;
-
-    /// A device that pulled more of the log is not new.
-    private static final long PULLED_MAX = WireBounds.PAGE_RECORDS_MAX;
-
     private final AccountFacts facts;
     private final ServerApi server;
     private final Cursors cursors;
     private final CloneTaking taking;
-    private boolean isBehind;
 
-    Comeback(
-            Store store,
-            AccountFacts facts,
-            ServerApi server,
-            Cursors cursors,
-            IntFunction<byte[]> randomBytes) {
+    Comeback(AccountFacts facts, ServerApi server, Cursors cursors, CloneTaking taking) {
         this.facts = facts;
         this.server = server;
         this.cursors = cursors;
-        this.taking = new CloneTaking(store, server, randomBytes);
+        this.taking = taking;
     }
 
     /// What one step came to.
@@ -67,31 +50,8 @@ final class Comeback {
         record NotAnswered(Reply<?> reply) implements Step {}
     }
 
-    /// Hears whether the log goes on behind what was pulled.
-    void pulled(boolean goesOn) {
-        isBehind = goesOn && cursors.newest().position() <= PULLED_MAX;
-    }
-
-    /// Whether a clone is looked for, or on its way, that spares a new device much of the log.
-    boolean sparesPulling() {
-        return isBehind;
-    }
-
     Step clone(Token token, ControlLog control) {
-        if (!isBehind) {
-            return step(taking.step(token, control));
-        }
-        long worthIt = cursors.newest().position() + SPARED_MIN;
-        var step = step(taking.step(token, control, worthIt));
-        isBehind = step instanceof Step.Cloning || step instanceof Step.NotAnswered;
-        // The log has everything, and is verified by itself.
-        return step instanceof Step.AwaitsClone || step instanceof Step.Forged
-                ? new Step.MayPull()
-                : step;
-    }
-
-    private Step step(CloneTaking.Taken taken) {
-        return switch (taken) {
+        return switch (taking.step(token, control)) {
             case CloneTaking.Taken.More _ -> new Step.Cloning(taking.progress());
             case CloneTaking.Taken.Complete(var cut, var entries, var heads, var differs) -> {
                 heads.forEach(facts::remember);

@@ -59,7 +59,6 @@ final class Receipts {
         this.devices = new DeviceFacts(store.facts());
         this.duties =
                 new CloneDuties(
-                        store,
                         new CloneMaking(store, facts, server, clock, randomBytes, hash),
                         new CloneComparing(store, server, randomBytes, closing));
         passed();

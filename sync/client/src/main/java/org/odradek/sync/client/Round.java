@@ -6,6 +6,7 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.attachment.FileExchange;
+import org.odradek.sync.client.clone.CloneTaking;
 import org.odradek.sync.client.outbox.Delivery;
 import org.odradek.sync.client.pull.Cursors;
 import org.odradek.sync.client.pull.Fetching;
@@ -68,7 +69,8 @@ final class Round implements AutoCloseable {
         this.delivery = new Delivery(store, facts, server);
         this.fetching = new Fetching(store, facts, server, cursors, delivery);
         this.files = new FileExchange(store, server);
-        this.comeback = new Comeback(store, facts, server, cursors, randomBytes);
+        this.comeback =
+                new Comeback(facts, server, cursors, new CloneTaking(store, server, randomBytes));
         this.receipts =
                 new Receipts(
                         store, facts, server, clock, randomBytes, cursors, delivery::hash, closing);
@@ -198,9 +200,7 @@ final class Round implements AutoCloseable {
         if (told != null && !tellsOfOthers(told, log)) {
             return pushed.more() ? new Attempt.More() : complete();
         }
-        return switch (comeback.sparesPulling()
-                ? new Fetching.Fetched.NeedsClone()
-                : fetching.fetch(token, log, acknowledges)) {
+        return switch (fetching.fetch(token, log, acknowledges)) {
             case Fetching.Fetched.Taken taken -> {
                 took(taken);
                 if (pushed.more() || taken.more()) {
@@ -214,7 +214,6 @@ final class Round implements AutoCloseable {
 
     private void took(Fetching.Fetched.Taken taken) {
         received += taken.entries();
-        comeback.pulled(taken.more());
         receipts.passed();
         walksBack = 0;
     }

@@ -13,7 +13,6 @@ import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -137,31 +136,7 @@ final class CloneTest {
                         "Soup"),
                 laptop.titles());
         assertTrue(chunksFetched > 1, "one chunk alone");
-        assertTrue(tookRows(laptop), "it made its rows itself");
         assertAllAreAlike();
-    }
-
-    /// Tables of their own are filled with rows.
-    private static boolean tookRows(TestDevice device) {
-        return Files.exists(device.folder().resolve("view-2"));
-    }
-
-    @Test
-    void givenNothingOfTheLogIsLeft_whenANewDeviceSignsIn_thenItStartsFromTheRows()
-            throws IOException {
-        laptopStaysAway();
-        try (var phone = new TestDevice(folder.resolve("phone"), "Phone", server.url())) {
-            var mine = phone.note("Mine", "before I signed in");
-            phone.logIn("ada", PASSWORD);
-
-            assertEquals(SyncState.Kind.UP_TO_DATE, phone.sync().kind());
-
-            assertTrue(tookRows(phone), "it made its rows itself");
-            assertEquals("before I signed in", phone.body(mine));
-            exchange(desk, tablet, phone);
-            assertEquals(desk.hash(), phone.hash());
-            assertEquals(phone.titles(), desk.titles());
-        }
     }
 
     @Test

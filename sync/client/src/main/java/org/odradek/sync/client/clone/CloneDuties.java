@@ -1,25 +1,22 @@
 package org.odradek.sync.client.clone;
 
 import org.jspecify.annotations.Nullable;
-import org.odradek.store.Store;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.protocol.clone.CloneWish;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.Token;
 
-/// What this device does for the account's other ones when nothing of its own is left to move: checks what it took itself, makes clones, and vouches
-/// for those that others made. Runs on the sync thread.
+/// What this device does for the account's other ones when nothing of its own is left to move: makes clones, and vouches for those that
+/// others made. Runs on the sync thread.
 public final class CloneDuties {
     private final CloneMaking making;
     private final CloneComparing comparing;
-    private final CloneCheck check;
     private long madeAt = -1;
 
-    public CloneDuties(Store store, CloneMaking making, CloneComparing comparing) {
+    public CloneDuties(CloneMaking making, CloneComparing comparing) {
         this.making = making;
         this.comparing = comparing;
-        this.check = new CloneCheck(store);
     }
 
     /// What one step came to.
@@ -37,15 +34,6 @@ public final class CloneDuties {
     /// @param wish what the server asks for; null for nothing
     /// @param at   up to where the account's log is here
     public Fulfilled step(Token token, ControlLog control, @Nullable CloneWish wish, Cursor at) {
-        switch (check.step()) {
-            case MORE -> {
-                return new Fulfilled.More();
-            }
-            case DIFFERS -> {
-                return new Fulfilled.Differs();
-            }
-            case NOTHING_OWED, ALIKE -> {}
-        }
         comparing.remember();
         if (wish == null) {
             return new Fulfilled.Done();

@@ -29,9 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
 
-/// Makes a clone of this device's log and view at the server's wish, a few chunks at a time, while the person goes on editing. Chunks that the
+/// Makes a clone of this device's log at the server's wish, a few chunks at a time, while the person goes on editing. Chunks that the
 /// server holds from an earlier clone are not sent again; what is cut off goes on where it stopped. Runs on the sync thread.
 public final class CloneMaking {
     private static final Logger LOG = LoggerFactory.getLogger(CloneMaking.class);
@@ -45,7 +44,6 @@ public final class CloneMaking {
     private final InstantSource clock;
     private final IntFunction<byte[]> randomBytes;
     private final Function<EntryId, Optional<Bytes>> hash;
-    private final CloneFolder packed;
     private @Nullable Draft draft;
 
     /// @param hash the hash of an entry that is here
@@ -62,7 +60,6 @@ public final class CloneMaking {
         this.clock = clock;
         this.randomBytes = randomBytes;
         this.hash = hash;
-        this.packed = new CloneFolder(store.profile().folder().resolve("clone-made"));
     }
 
     /// What one step came to.
@@ -76,14 +73,6 @@ public final class CloneMaking {
         record NotAnswered(Reply<?> reply) implements Made {}
     }
 
-    /// A chunk of a clone in the making.
-    ///
-    /// @param after where its entries begin in the cut; less than 0 for rows of the view, which are packed on the disk
-    /// @param rows  whether it says what the log's tables do of those entries
-    private record Part(Bytes name, long after, boolean rows) {
-        static final long OF_VIEW = -1;
-    }
-
     /// A clone in the making.
     private static final class Draft {
         final Cursor at;
@@ -91,14 +80,11 @@ public final class CloneMaking {
         final List<SignedHead> heads;
         final int keyGeneration;
         final CloneSealing sealing;
-        final List<Part> parts;
+        final List<Bytes> names = new ArrayList<>();
+        final List<Long> begins = new ArrayList<>();
         final Set<Bytes> held = new HashSet<>();
         long named;
         boolean allNamed;
-
-        /// Not where the rows of one chunk's entries are too large for a chunk.
-        boolean carriesRows = true;
-
         int asked;
         int sent;
         @Nullable Bytes manifest;
@@ -108,31 +94,16 @@ public final class CloneMaking {
                 LogCut cut,
                 List<SignedHead> heads,
                 int keyGeneration,
-                CloneSealing sealing,
-                List<Part> view) {
+                CloneSealing sealing) {
             this.at = at;
             this.cut = cut;
             this.heads = heads;
             this.keyGeneration = keyGeneration;
             this.sealing = sealing;
-            this.parts = new ArrayList<>(view);
         }
 
         LogCut.Piece piece(long after) {
             return cut.after(after, CloneChunk.BYTES_MAX, CloneChunk.OVERHEAD_BYTES);
-        }
-
-        byte[] content(Part part) {
-            var piece = piece(part.after);
-            return part.rows ? piece.rows() : CloneChunk.encode(piece.entries());
-        }
-
-        List<Bytes> names() {
-            return parts.stream().map(Part::name).toList();
-        }
-
-        List<Bytes> names(Predicate<Part> which) {
-            return parts.stream().filter(which).map(Part::name).toList();
         }
     }
 
@@ -144,31 +115,18 @@ public final class CloneMaking {
             draft = begun(at);
             return draft == null ? new Made.Done() : new Made.More();
         }
-        if (!making.cut.isCurrent()) {
-            return beginAgain();
-        }
         if (!making.allNamed) {
             name(making);
             return new Made.More();
         }
-        if (making.asked < making.parts.size()) {
+        if (making.asked < making.names.size()) {
             return ask(token, making);
         }
-        return making.sent < making.parts.size() ? send(token, making) : offer(token, making);
-    }
-
-    private Made beginAgain() {
-        LOG.info("The view was made anew meanwhile; the clone is begun again.");
-        draft = null;
-        return new Made.More();
+        return making.sent < making.names.size() ? send(token, making) : offer(token, making);
     }
 
     private @Nullable Draft begun(Cursor at) {
-        var contentKeys = store.profile().keys().contentKeys();
-        var sealing = new CloneSealing(contentKeys.getLast(), randomBytes);
-        packed.keepOnly(Set.of());
-        var view = new ArrayList<Part>();
-        var cut = store.cut(piece -> view.add(packed(sealing, piece)));
+        var cut = store.cut();
         var heads = new ArrayList<SignedHead>();
         for (var each : cut.entries().seqByDevice().entrySet()) {
             var head = head(new EntryId(each.getKey(), each.getValue()));
@@ -178,14 +136,9 @@ public final class CloneMaking {
             }
             heads.add(head.get());
         }
-        return new Draft(at, cut, heads, contentKeys.size(), sealing, view);
-    }
-
-    /// Rows of the view are those of one moment, so that all are packed at once and wait sealed on the disk.
-    private Part packed(CloneSealing sealing, byte[] piece) {
-        var name = sealing.name(piece);
-        packed.keep(name, sealing.seal(name, piece));
-        return new Part(name, Part.OF_VIEW, true);
+        var contentKeys = store.profile().keys().contentKeys();
+        var sealing = new CloneSealing(contentKeys.getLast(), randomBytes);
+        return new Draft(at, cut, heads, contentKeys.size(), sealing);
     }
 
     private Optional<SignedHead> head(EntryId last) {
@@ -202,27 +155,17 @@ public final class CloneMaking {
         for (int n = 0; n < CHUNKS_A_STEP && !making.allNamed; n++) {
             var piece = making.piece(making.named);
             if (!piece.entries().isEmpty()) {
-                var entries = making.sealing.name(CloneChunk.encode(piece.entries()));
-                making.parts.add(new Part(entries, making.named, false));
-                rows(making, piece);
+                making.begins.add(making.named);
+                making.names.add(making.sealing.name(CloneChunk.encode(piece.entries())));
             }
             making.named = piece.upTo();
             making.allNamed = !piece.isFull();
         }
     }
 
-    private static void rows(Draft making, LogCut.Piece piece) {
-        making.carriesRows &= piece.rows().length <= CloneChunk.BYTES_MAX;
-        if (making.carriesRows) {
-            making.parts.add(new Part(making.sealing.name(piece.rows()), making.named, true));
-        } else {
-            making.parts.removeIf(Part::rows);
-        }
-    }
-
     private Made ask(Token token, Draft making) {
-        int end = Math.min(making.parts.size(), making.asked + WireBounds.BLOB_NAMES_MAX);
-        var reply = server.held(token, new BlobNames(making.names().subList(making.asked, end)));
+        int end = Math.min(making.names.size(), making.asked + WireBounds.BLOB_NAMES_MAX);
+        var reply = server.held(token, new BlobNames(making.names.subList(making.asked, end)));
         if (!(reply instanceof Reply.Answered<BlobNames>(var held))) {
             return new Made.NotAnswered(reply);
         }
@@ -232,34 +175,26 @@ public final class CloneMaking {
     }
 
     private Made send(Token token, Draft making) {
-        for (int n = 0; n < CHUNKS_A_STEP && making.sent < making.parts.size(); ) {
-            var part = making.parts.get(making.sent);
-            if (!making.held.contains(part.name)) {
-                var sealed = sealed(making, part);
-                if (sealed.isEmpty()) {
-                    return beginAgain();
+        for (int n = 0; n < CHUNKS_A_STEP && making.sent < making.names.size(); ) {
+            var name = making.names.get(making.sent);
+            if (!making.held.contains(name)) {
+                var content =
+                        CloneChunk.encode(making.piece(making.begins.get(making.sent)).entries());
+                if (!making.sealing.name(content).equals(name)) {
+                    LOG.info("The view was made anew meanwhile; the clone is begun again.");
+                    draft = null;
+                    return new Made.More();
                 }
-                var reply = server.putBlob(token, part.name, sealed.get());
+                var reply = server.putBlob(token, name, making.sealing.seal(name, content));
                 if (!(reply instanceof Reply.Answered<Bytes>)) {
                     return new Made.NotAnswered(reply);
                 }
-                making.held.add(part.name);
+                making.held.add(name);
                 n++;
             }
             making.sent++;
         }
         return new Made.More();
-    }
-
-    /// Empty when it is not any more what was named.
-    private Optional<byte[]> sealed(Draft making, Part part) {
-        if (part.after == Part.OF_VIEW) {
-            return packed.read(part.name);
-        }
-        var content = making.content(part);
-        return making.sealing.name(content).equals(part.name)
-                ? Optional.of(making.sealing.seal(part.name, content))
-                : Optional.empty();
     }
 
     private Made offer(Token token, Draft making) {
@@ -271,7 +206,7 @@ public final class CloneMaking {
                         profile.device(),
                         making.at,
                         manifest,
-                        List.copyOf(new HashSet<>(making.names())),
+                        List.copyOf(new HashSet<>(making.names)),
                         clock.millis());
         var reply = server.offerClone(token, offer);
         if (!(reply instanceof Reply.Answered<CloneAnswer>(var answer))) {
@@ -283,17 +218,9 @@ public final class CloneMaking {
             making.sent = 0;
             return new Made.More();
         }
-        LOG.info("A clone of {} chunks was offered: {}", making.parts.size(), answer);
+        LOG.info("A clone of {} chunks was offered: {}", making.names.size(), answer);
         draft = null;
-        packed.keepOnly(Set.of());
         return new Made.Done();
-    }
-
-    private static CloneRows rows(Draft making) {
-        return new CloneRows(
-                making.cut.form(),
-                making.names(part -> part.after == Part.OF_VIEW),
-                making.names(part -> part.rows && part.after >= 0));
     }
 
     private Bytes manifest(Draft making) {
@@ -308,8 +235,7 @@ public final class CloneMaking {
                         making.cut.viewHash(),
                         making.keyGeneration,
                         making.heads,
-                        making.names(part -> !part.rows),
-                        making.carriesRows ? rows(making) : null);
+                        making.names);
         var key = RawKeys.signingKey(profile.keys().deviceSign().privateKey());
         return making.sealing.sealManifest(
                 CloneManifest.bound(profile.account(), author), content.signed(key));

@@ -1,14 +1,11 @@
 package org.odradek.sync.client.clone;
 
-import org.jspecify.annotations.Nullable;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
 import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
-import org.odradek.core.entry.NewerFormatException;
-import org.odradek.store.snapshot.RowForm;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.Purpose;
 import org.odradek.sync.protocol.Signatures;
@@ -17,10 +14,8 @@ import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.security.PrivateKey;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// What a clone is: which entries it holds, what they amount to, and the chunks in which they stand, in order. Signed by the device
@@ -31,8 +26,7 @@ import java.util.TreeMap;
 /// @param viewHash      what the view of exactly these entries hashes to
 /// @param keyGeneration the content key under which the chunks are sealed
 /// @param heads         of each device, its signed word for the last of its entries here
-/// @param chunks        names at the server of the chunks with the entries
-/// @param rows          null when it carries entries alone
+/// @param chunks        names at the server
 record CloneManifest(
         AccountId account,
         DeviceId author,
@@ -41,34 +35,14 @@ record CloneManifest(
         String viewHash,
         int keyGeneration,
         List<SignedHead> heads,
-        List<Bytes> chunks,
-        @Nullable CloneRows rows) {
-    /// Entries alone.
-    private static final int ENTRIES = 1;
-
-    /// Entries and rows.
-    private static final int WITH_ROWS = 2;
-
+        List<Bytes> chunks) {
+    private static final int VERSION = 1;
     private static final int MEMBERS = 9;
 
     CloneManifest {
         Objects.requireNonNull(account, "account");
         heads = List.copyOf(heads);
         chunks = List.copyOf(chunks);
-        if (rows != null && rows.log().size() != chunks.size()) {
-            throw new IllegalArgumentException(
-                    rows.log().size() + " chunks of rows for " + chunks.size() + " of entries");
-        }
-    }
-
-    /// Every chunk that the clone is made of.
-    Set<Bytes> blobs() {
-        var all = new HashSet<>(chunks);
-        if (rows != null) {
-            all.addAll(rows.view());
-            all.addAll(rows.log());
-        }
-        return all;
     }
 
     /// What the sealed form is bound to.
@@ -84,29 +58,16 @@ record CloneManifest(
     }
 
     private byte[] body() {
-        var out =
-                rows == null
-                        ? new CborWriter().array(MEMBERS).integer(ENTRIES)
-                        : new CborWriter().array(MEMBERS + 1).integer(WITH_ROWS);
+        var out = new CborWriter().array(MEMBERS).integer(VERSION);
         out.bytes(account.bytes()).bytes(author.bytes());
         out.array(3).integer(cut.epoch()).integer(cut.position()).bytes(cut.hash().array());
         out.map(entries.seqByDevice().size());
         entries.seqByDevice().forEach((device, seq) -> out.bytes(device.bytes()).integer(seq));
         out.text(viewHash).integer(keyGeneration).array(heads.size());
         heads.forEach(head -> out.bytes(head.encode().array()));
-        names(out, chunks);
-        if (rows != null) {
-            var form = rows.form();
-            out.array(5).integer(form.packing()).integer(form.schema()).integer(form.madeBy());
-            names(out, rows.view());
-            names(out, rows.log());
-        }
+        out.array(chunks.size());
+        chunks.forEach(name -> out.bytes(name.array()));
         return out.toByteArray();
-    }
-
-    private static void names(CborWriter out, List<Bytes> names) {
-        out.array(names.size());
-        names.forEach(name -> out.bytes(name.array()));
     }
 
     /// A manifest and the signature under it.
@@ -117,7 +78,7 @@ record CloneManifest(
         }
     }
 
-    /// Throws [MalformedCborException] for what no version writes, [NewerFormatException] for what a newer one does.
+    /// Throws [MalformedCborException] for what this version does not write.
     static Signed decode(byte[] encoded) {
         try {
             var envelope = new CborReader(encoded);
@@ -127,19 +88,14 @@ record CloneManifest(
             var body = new Bytes(envelope.bytes());
             var signature = new Bytes(envelope.bytes());
             return new Signed(read(new CborReader(body.array())), body, signature);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new MalformedCborException(
                     "a manifest that no version writes: " + e.getMessage());
         }
     }
 
     private static CloneManifest read(CborReader in) {
-        int members = in.array();
-        long version = in.integer();
-        if (version > WITH_ROWS) {
-            throw new NewerFormatException("a clone of version " + version);
-        }
-        if (version < ENTRIES || members != (version == ENTRIES ? MEMBERS : MEMBERS + 1)) {
+        if (in.array() != MEMBERS || in.integer() != VERSION) {
             throw new MalformedCborException("a manifest of another version");
         }
         var account = AccountId.of(in.bytes());
@@ -156,34 +112,11 @@ record CloneManifest(
         for (int left = in.array(); left > 0; left--) {
             heads.add(SignedHead.decode(new Bytes(in.bytes())));
         }
-        var chunks = names(in);
-        return new CloneManifest(
-                account,
-                author,
-                cut,
-                new VersionVector(seqs),
-                viewHash,
-                generation,
-                heads,
-                chunks,
-                version == ENTRIES ? null : rows(in));
-    }
-
-    private static CloneRows rows(CborReader in) {
-        in.array();
-        var form =
-                new RowForm(
-                        Math.toIntExact(in.integer()),
-                        Math.toIntExact(in.integer()),
-                        Math.toIntExact(in.integer()));
-        return new CloneRows(form, names(in), names(in));
-    }
-
-    private static List<Bytes> names(CborReader in) {
-        var names = new ArrayList<Bytes>();
+        var chunks = new ArrayList<Bytes>();
         for (int left = in.array(); left > 0; left--) {
-            names.add(new Bytes(in.bytes()));
+            chunks.add(new Bytes(in.bytes()));
         }
-        return names;
+        return new CloneManifest(
+                account, author, cut, new VersionVector(seqs), viewHash, generation, heads, chunks);
     }
 }

@@ -1,12 +1,9 @@
 package org.odradek.sync.client.clone;
 
 import org.odradek.core.cbor.MalformedCborException;
-import org.odradek.core.entry.NewerFormatException;
 import org.odradek.sync.client.keys.CloneSealing;
 import org.odradek.sync.protocol.clone.CloneOffer;
 import org.odradek.sync.protocol.control.ControlLog;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +11,6 @@ import java.util.function.IntFunction;
 
 /// Opens a clone's manifest and finds out whether to believe it. Pure.
 final class CloneReading {
-    private static final Logger LOG = LoggerFactory.getLogger(CloneReading.class);
-
     private CloneReading() {}
 
     /// What an offer turns out to be.
@@ -23,9 +18,6 @@ final class CloneReading {
         record Understood(CloneManifest manifest, CloneSealing sealing) implements Read {}
 
         record AuthorRevoked() implements Read {}
-
-        /// A newer version made it.
-        record Newer() implements Read {}
 
         record Forged(String what) implements Read {}
     }
@@ -50,9 +42,6 @@ final class CloneReading {
         CloneManifest.Signed signed;
         try {
             signed = CloneManifest.decode(opened.get());
-        } catch (NewerFormatException e) {
-            LOG.info("A clone is left alone.", e);
-            return new Read.Newer();
         } catch (MalformedCborException e) {
             return new Read.Forged("a clone that this version does not read");
         }
@@ -62,7 +51,7 @@ final class CloneReading {
                         && manifest.account().equals(control.account())
                         && manifest.author().equals(offer.author())
                         && manifest.cut().equals(offer.cut())
-                        && manifest.blobs().equals(new HashSet<>(offer.blobs()))
+                        && new HashSet<>(manifest.chunks()).equals(new HashSet<>(offer.blobs()))
                         && manifest.keyGeneration() >= 1
                         && manifest.keyGeneration() <= contentKeys.size();
         return fits

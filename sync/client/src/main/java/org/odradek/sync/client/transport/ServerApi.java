@@ -164,12 +164,6 @@ public final class ServerApi {
                 Bytes::new);
     }
 
-    /// A blob that is wanted later.
-    public Supplier<Reply<Bytes>> blobAhead(Token token, Bytes name) {
-        var coming = transport.begin(new Transport.Request("GET", blobPath(name), token, null));
-        return () -> read(coming.get(), Bytes::new);
-    }
-
     public Reply<Bytes> putBlob(Token token, Bytes name, byte[] sealed) {
         return read(
                 transport.send(new Transport.Request("PUT", blobPath(name), token, sealed)),

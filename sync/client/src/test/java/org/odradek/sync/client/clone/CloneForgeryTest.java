@@ -4,21 +4,160 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.odradek.core.causality.VersionVector;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.core.task.Recurrences;
+import org.odradek.store.Opening;
+import org.odradek.store.Store;
+import org.odradek.store.StoreOptions;
+import org.odradek.store.Stores;
+import org.odradek.store.profile.ProfileKeys;
 import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.clone.CloneTaking.Taken;
 import org.odradek.sync.client.keys.CloneSealing;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.clone.CloneOffer;
+import org.odradek.sync.protocol.clone.Clones;
+import org.odradek.sync.protocol.clone.HeldClone;
 import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.Refusal;
+import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.wire.Token;
+import org.odradek.sync.protocol.wire.Wake;
+import org.odradek.sync.protocol.wire.Wire;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Clones that a server made up or altered, and clones of a device of the account that lies. Nothing of them is taken.
-final class CloneForgeryTest extends ForgedClones {
+final class CloneForgeryTest {
+    private static final Cursor CUT = new Cursor(1, 40, new Bytes(new byte[32]));
+
+    @TempDir Path folder;
+    private final Map<String, byte[]> blobs = new TreeMap<>();
+    private final List<CloneOffer> offers = new ArrayList<>();
+    private Writers writers;
+    private Writers.Device author;
+    private Writers.Device other;
+    private Store store;
+
+    // What the clone of each test is made of; a test changes what it lies about.
+    private ProfileKeys.Pair signer;
+    private DeviceId namedAuthor;
+    private Cursor offeredCut = CUT;
+    private List<SignedHead> heads = new ArrayList<>();
+    private TreeMap<DeviceId, Long> claimed = new TreeMap<>();
+    private List<List<SealedEntry>> chunks = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        writers = new Writers(7);
+        author = writers.enrolled().writes(3);
+        other = writers.enrolled().writes(2);
+        writers.enrolledFounder();
+        Stores.prepare(folder, writers.founder);
+        var options =
+                new StoreOptions(
+                        Clock.systemUTC(), writers.randomBytes, new NoRules(), "Desk PC", _ -> {});
+        store =
+                switch (Stores.open(folder, options)) {
+                    case Opening.Opened(var opened) -> opened;
+                    case Opening refused -> throw new IllegalStateException(refused.toString());
+                };
+        signer = author.sign;
+        namedAuthor = author.id;
+        heads.addAll(List.of(author.head(), other.head()));
+        claimed.putAll(Map.of(author.id, 3L, other.id, 2L));
+        chunks.add(new ArrayList<>(author.written));
+        chunks.add(new ArrayList<>(other.written));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private CloneManifest manifest(List<Bytes> names) {
+        return new CloneManifest(
+                writers.founder.account(),
+                namedAuthor,
+                CUT,
+                new VersionVector(claimed),
+                "00",
+                1,
+                heads,
+                names);
+    }
+
+    private CloneSealing sealing() {
+        return new CloneSealing(
+                writers.founder.keys().contentKeys().getFirst(), writers.randomBytes);
+    }
+
+    private List<Bytes> putChunks() {
+        var names = new ArrayList<Bytes>();
+        for (var chunk : chunks) {
+            var content = CloneChunk.encode(chunk);
+            var name = sealing().name(content);
+            blobs.put("/v1/blobs/" + name.toHex(), sealing().seal(name, content));
+            names.add(name);
+        }
+        return names;
+    }
+
+    private void offer() {
+        var names = putChunks();
+        offer(manifest(names), names);
+    }
+
+    private void offer(CloneManifest manifest, List<Bytes> listed) {
+        var bound = CloneManifest.bound(writers.founder.account(), namedAuthor);
+        var sealed =
+                sealing()
+                        .sealManifest(
+                                bound, manifest.signed(RawKeys.signingKey(signer.privateKey())));
+        offers.add(new CloneOffer(namedAuthor, offeredCut, sealed, listed, 0));
+    }
+
+    private Taken taken() {
+        try (var line = new Shelf()) {
+            var taking = new CloneTaking(store, new ServerApi(line), writers.randomBytes);
+            Taken taken = new Taken.More();
+            while (taken instanceof Taken.More) {
+                taken = taking.step(new Token("t", 1), writers.control());
+            }
+            return taken;
+        }
+    }
+
+    private void assertForged(String what) {
+        var forged = assertInstanceOf(Taken.Forged.class, taken());
+
+        assertEquals(what, forged.what());
+        assertNothingIsTaken();
+    }
+
+    private void assertNothingIsTaken() {
+        assertEquals(Map.of(), store.received().seqByDevice());
+        assertEquals(0, store.standing().waiting() + store.standing().parked());
+    }
+
     @Test
     void givenAnHonestClone_whenOffered_thenAllOfItIsTaken() {
         offer();
@@ -83,8 +222,7 @@ final class CloneForgeryTest extends ForgedClones {
                         "00",
                         1,
                         List.of(),
-                        List.of(),
-                        null);
+                        List.of());
         var sealed =
                 new CloneSealing(
                                 foreign.founder.keys().contentKeys().getFirst(),
@@ -110,8 +248,7 @@ final class CloneForgeryTest extends ForgedClones {
                         mine.viewHash(),
                         1,
                         mine.heads(),
-                        names,
-                        null),
+                        names),
                 names);
 
         assertForged("a clone that its author did not sign");
@@ -219,5 +356,42 @@ final class CloneForgeryTest extends ForgedClones {
         assertTrue(store.received().seqByDevice().equals(claimed));
     }
 
-    /// What the author's own store makes of the entries.
+    /// A server that holds clones and their chunks, and nothing else.
+    private final class Shelf implements Transport {
+        @Override
+        public Raw send(Request request) {
+            if (request.path().equals("/v1/clones")) {
+                var held =
+                        offers.stream()
+                                .map(offer -> new HeldClone(offer, 0, List.of(), false))
+                                .toList();
+                return new Raw.Arrived(200, Wire.encode(new Clones(held)));
+            }
+            var blob = blobs.get(request.path());
+            return blob == null
+                    ? new Raw.Arrived(404, Wire.encode(new Refusal.NotFound()))
+                    : new Raw.Arrived(200, blob);
+        }
+
+        @Override
+        public AutoCloseable listen(Token token, Consumer<Wake> woken, Runnable closed) {
+            throw new UnsupportedOperationException("nobody listens here");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /// No test here repeats tasks.
+    private static final class NoRules implements Recurrences {
+        @Override
+        public Optional<String> next(String rule, String due, LocalDate after) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isValid(String rule) {
+            return false;
+        }
+    }
 }
