@@ -10,15 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.client.account.Revoking;
-import org.odradek.sync.server.backup.Backups;
-import org.odradek.sync.server.operate.Operation;
-import org.odradek.sync.server.operate.OperatorSocket;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// A server falls back behind an enrolment: behind the end of the account's control log.
@@ -43,10 +38,7 @@ final class LostEnrolmentTest {
         desk.create("ada", PASSWORD);
         joins(laptop);
         goesWell(desk, laptop);
-        var outcome =
-                OperatorSocket.ask(server.data(), new Operation.Backup(backup.toString()))
-                        .orElseThrow();
-        assertTrue(outcome.isDone(), outcome.words());
+        server.backUp(backup);
         joins(phone);
         phone.note("Tea", "green");
         goesWell(phone, desk);
@@ -82,20 +74,9 @@ final class LostEnrolmentTest {
         assertTrue(String.valueOf(state.reason()).startsWith(words), state.toString());
     }
 
-    private void fallBack() throws IOException {
-        server.stop();
-        try (var paths = Files.walk(server.data())) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-        assertInstanceOf(Backups.Answer.Fine.class, Backups.restore(backup, server.data()));
-        server.start();
-    }
-
     @Test
     void givenALostEnrolment_whenADeviceThatKnowsItComes_thenItGivesItBack() throws IOException {
-        fallBack();
+        server.restore(backup);
         goesWell(desk);
         var tablet = device("Tablet");
         joins(tablet);
@@ -108,7 +89,7 @@ final class LostEnrolmentTest {
     @Test
     void givenAnotherEnrolmentInItsPlace_whenTheLostDeviceSignsInAgain_thenAllAreInStep()
             throws IOException {
-        fallBack();
+        server.restore(backup);
         var tablet = device("Tablet");
         joins(tablet);
         phone.note("Milk", "");
@@ -134,7 +115,7 @@ final class LostEnrolmentTest {
         assertInstanceOf(
                 Revoking.Outcome.Revoked.class, desk.sync.revoke(laptop.store.profile().device()));
         goesWell(desk);
-        fallBack();
+        server.restore(backup);
         joins(device("Tablet"));
 
         saysOf(desk, "The server's answers don't fit");

@@ -2,7 +2,6 @@ package org.odradek.sync.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,14 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.server.backup.Backups;
-import org.odradek.sync.server.operate.Operation;
-import org.odradek.sync.server.operate.OperatorSocket;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -82,34 +77,19 @@ final class RestoredServerTest {
         }
     }
 
-    /// Takes everything away and puts the backup in its place.
-    private void restore(Path file) throws IOException {
-        server.stop();
-        try (var paths = Files.walk(server.data())) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-        assertInstanceOf(Backups.Answer.Fine.class, Backups.restore(file, server.data()));
-        server.start();
-    }
-
     @Test
     void givenAnOldBackup_whenRestored_thenTheDevicesGiveBackWhatItLacksAndSaySo()
             throws IOException {
         desk.note("Bread", "flour");
         exchange();
         var file = folder.resolve("backup.zip");
-        var outcome =
-                OperatorSocket.ask(server.data(), new Operation.Backup(file.toString()))
-                        .orElseThrow();
-        assertTrue(outcome.isDone(), outcome.words());
+        server.backUp(file);
         desk.note("Butter", "salted");
         laptop.note("Tea", "green");
         exchange();
         assertEquals(List.of(), said);
 
-        restore(file);
+        server.restore(file);
         desk.note("Cheese", "");
         exchange();
         exchange();
@@ -125,10 +105,7 @@ final class RestoredServerTest {
                                 + " lacks."),
                 said.stream().distinct().toList());
         var again = folder.resolve("again.zip");
-        assertTrue(
-                OperatorSocket.ask(server.data(), new Operation.Backup(again.toString()))
-                        .orElseThrow()
-                        .isDone());
+        server.backUp(again);
         assertInstanceOf(Backups.Answer.Fine.class, Backups.verifyBackup(again));
     }
 }

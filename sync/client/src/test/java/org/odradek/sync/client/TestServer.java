@@ -1,5 +1,8 @@
 package org.odradek.sync.client;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.odradek.core.entry.EntryId;
@@ -9,17 +12,22 @@ import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.ServerConfiguration;
 import org.odradek.sync.server.SyncServer;
+import org.odradek.sync.server.backup.Backups;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.TrimAnswer;
 import org.odradek.sync.server.log.h2.H2AccountLog;
+import org.odradek.sync.server.operate.Operation;
+import org.odradek.sync.server.operate.OperatorSocket;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -76,6 +84,23 @@ final class TestServer implements AutoCloseable {
 
     void start() throws IOException {
         server = start(port);
+    }
+
+    void backUp(Path file) throws IOException {
+        var outcome = OperatorSocket.ask(data, new Operation.Backup(file.toString())).orElseThrow();
+        assertTrue(outcome.isDone(), outcome.words());
+    }
+
+    /// Takes everything away, puts the backup in its place, and starts again.
+    void restore(Path file) throws IOException {
+        stop();
+        try (var paths = Files.walk(data)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        assertInstanceOf(Backups.Answer.Fine.class, Backups.restore(file, data));
+        start();
     }
 
     /// What a server does when a device stayed away too long, while no device is connected.
