@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Delivers entries that the server lacks: own ones, and other devices' where the server lost them. A lost answer is harmless, since
 /// a push is idempotent by (device, seq). Runs on the sync thread.
@@ -117,12 +116,15 @@ public final class Delivery {
         while (true) {
             int atMost = ENTRIES_AT_ONCE + heldBack.size();
             var waiting = store.undelivered(atMost);
-            var byTaken =
-                    waiting.stream()
-                            .collect(Collectors.partitioningBy(entry -> takes(control, entry)));
+            List<SealedEntry> deliverable = new ArrayList<>();
             heldBack.clear();
-            byTaken.get(false).forEach(entry -> heldBack.add(entry.id()));
-            var deliverable = byTaken.get(true);
+            for (var entry : waiting) {
+                if (takes(control, entry)) {
+                    deliverable.add(entry);
+                } else {
+                    heldBack.add(entry.id());
+                }
+            }
             if (!deliverable.isEmpty() || waiting.size() < atMost) {
                 return deliverable;
             }
