@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// One bug: a place in one of the product's sources, and what stands there in a copy that is made for one class loader alone. The product
 /// knows nothing of it.
@@ -17,11 +18,11 @@ record PlantedBug(String what, String module, String source, String original, St
     String planted(Path root) throws IOException {
         var text = Files.readString(file(root));
         var pattern =
-                java.util.regex.Pattern.compile(
+                Pattern.compile(
                         String.join(
                                 "\\s*",
                                 List.of(original.strip().split("\\s+")).stream()
-                                        .map(java.util.regex.Pattern::quote)
+                                        .map(Pattern::quote)
                                         .toList()));
         var found = pattern.matcher(text);
         if (!found.find()) {

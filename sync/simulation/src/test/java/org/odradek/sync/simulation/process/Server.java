@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /// The server's program as an operator starts it, on another port each time.
@@ -47,7 +48,7 @@ final class Server implements AutoCloseable {
                             listening.accept(port);
                             first.countDown();
                         });
-        while (!first.await(100, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        while (!first.await(100, TimeUnit.MILLISECONDS)) {
             if (!server.program.isAlive()) {
                 throw new IOException("the server does not start, see " + folder);
             }

@@ -5,11 +5,13 @@ import org.odradek.store.view.ItemDetail;
 import org.odradek.store.view.View;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a device shows at one moment of what all devices write, and what must hold of it at any moment.
 ///
@@ -88,7 +90,7 @@ record Shown(List<String> diaries, List<String> cards) {
     Map<Written, Integer> lines() {
         var lines =
                 new TreeMap<Written, Integer>(
-                        java.util.Comparator.comparing(Written::name).thenComparing(Written::line));
+                        Comparator.comparing(Written::name).thenComparing(Written::line));
         diaries.stream()
                 .flatMap(String::lines)
                 .forEach(line -> lines.merge(Written.parse(line), 1, Integer::sum));
@@ -104,7 +106,7 @@ record Shown(List<String> diaries, List<String> cards) {
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return List.of("a line is torn: " + e.getMessage());
         }
-        var names = new java.util.TreeSet<Name>();
+        var names = new TreeSet<Name>();
         lines.keySet().forEach(line -> names.add(line.name()));
         lines.forEach(
                 (line, times) -> {
