@@ -42,7 +42,7 @@ final class Ledger {
     private static final int CHECKPOINT_ENTRIES = 2_000;
 
     private final StoreOptions options;
-    private Databases.Owned owned;
+    private volatile Databases.Owned owned;
     private final Journal journal;
     private final JournalLane journalLane;
     private final ViewReads reads;
@@ -51,7 +51,7 @@ final class Ledger {
     private final List<CompletableFuture<AppendResult>> notes = new ArrayList<>();
     private volatile ProfileIdentity identity;
     private volatile Tables tables;
-    private Arrivals arrivals;
+    private volatile Arrivals arrivals;
     private volatile OwnEntries own;
     private AppendResult.@Nullable NotWritten refusedByDisk;
     private @Nullable Materialized written;

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// One H2 database file: one connection that writes, a few that read from a snapshot each. Commits are not forced; durability rests on
 /// the journal. The writing connection belongs to one platform thread, which nothing may interrupt, because an interrupt inside H2
@@ -99,8 +100,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Takes a connection that reads one committed state from its first statement on; waits while all are taken.
-    public Reading read() throws SQLException {
+    /// Takes a connection that reads one committed state from its first statement on; waits while all are taken. Empty when the
+    /// database is closed.
+    public Optional<Reading> read() throws SQLException {
         synchronized (lock) {
             boolean interrupted = false;
             try {
@@ -114,10 +116,10 @@ public final class Database implements AutoCloseable {
                     }
                 }
                 if (closed) {
-                    throw new SQLException("the database is closed");
+                    return Optional.empty();
                 }
                 if (!idle.isEmpty()) {
-                    return new Reading(idle.pop());
+                    return Optional.of(new Reading(idle.pop()));
                 }
                 var fresh = DriverManager.getConnection(url, "sa", "");
                 readers.add(fresh);
@@ -126,7 +128,7 @@ public final class Database implements AutoCloseable {
                     statement.execute(
                             "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
                 }
-                return new Reading(fresh);
+                return Optional.of(new Reading(fresh));
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();

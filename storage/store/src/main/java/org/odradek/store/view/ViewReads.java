@@ -1,5 +1,6 @@
 package org.odradek.store.view;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.store.schema.Database;
 
 import java.sql.SQLException;
@@ -36,20 +37,44 @@ public final class ViewReads {
 
     /// Reads one moment. A database that fails is a fault.
     public <T> T read(Reader<T> reader) {
-        try (var reading = database.read()) {
-            Published moment;
-            lock.readLock().lock();
-            try (var begin = reading.connection().createStatement()) {
-                // The snapshot begins with the first statement.
-                begin.execute("SELECT position FROM progress");
-                moment = published;
-            } finally {
-                lock.readLock().unlock();
+        try {
+            while (true) {
+                var from = database;
+                try (var reading = from.read().orElse(null)) {
+                    if (reading != null) {
+                        var moment = begin(reading, from);
+                        if (moment != null) {
+                            return reader.read(reading, moment);
+                        }
+                    } else if (isInUse(from)) {
+                        throw new SQLException("the database is closed");
+                    }
+                }
             }
-            return reader.read(reading, moment);
         } catch (SQLException e) {
             throw new IllegalStateException("the view cannot be read", e);
         }
+    }
+
+    /// What was published with the snapshot that begins here; null when another database has taken this one's place. The connection was
+    /// taken without the lock, since waiting for one must not keep the writer waiting.
+    private @Nullable Published begin(Database.Reading reading, Database from) throws SQLException {
+        lock.readLock().lock();
+        try (var begin = reading.connection().createStatement()) {
+            if (!isInUse(from)) {
+                return null;
+            }
+            // The snapshot begins with the first statement.
+            begin.execute("SELECT position FROM progress");
+            return published;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // A database is itself and no other.
+    private boolean isInUse(Database one) {
+        return one == database;
     }
 
     /// Goes on with another database; readings that have begun end on the old one.
