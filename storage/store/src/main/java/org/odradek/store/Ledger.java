@@ -21,6 +21,8 @@ import org.odradek.store.profile.KeyFile;
 import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.view.Materialized;
 import org.odradek.store.view.Published;
+import org.odradek.store.view.ViewChange;
+import org.odradek.store.view.ViewDifference;
 import org.odradek.store.view.ViewReads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -55,6 +58,7 @@ final class Ledger {
     private volatile OwnEntries own;
     private AppendResult.@Nullable NotWritten refusedByDisk;
     private @Nullable Materialized written;
+    private @Nullable Unheard unheard;
     private long checkpointAt;
 
     Ledger(
@@ -218,10 +222,12 @@ final class Ledger {
         written = null;
         tables.rollback();
         arrivals.reload();
-        new Replay(tables, arrivals, _ -> {}, () -> false).run(journal);
+        var found = unheard == null ? new Unheard(identity.device()) : unheard;
+        new Replay(tables, arrivals, _ -> {}, () -> false).telling(found).run(journal);
         facts.replace(tables.delivery.facts());
         Published now = tables.load();
         reads.publish(now, tables.connection::commit);
+        unheard = found;
     }
 
     void recoverAfter(Exception fault) {
@@ -231,6 +237,15 @@ final class Ledger {
         } catch (SQLException | RuntimeException e) {
             LOG.error("The view cannot go on; it is made anew at the next start.", e);
         }
+    }
+
+    /// What changed in the view otherwise than by a batch since the last time.
+    Optional<ViewChange> unheard() {
+        var found = unheard;
+        unheard = null;
+        return found == null || found.isNothing()
+                ? Optional.empty()
+                : Optional.of(found.change(tables.position()));
     }
 
     void checkpointNowAndThen() throws SQLException {
@@ -264,15 +279,38 @@ final class Ledger {
     void rebuild() throws SQLException, IOException {
         var folder = databases.folders().next();
         var fresh = databases.build(folder, journal, identity, _ -> {}, () -> false, _ -> true);
-        var old = tables.database;
+        var old = tables;
+        var found = compare(old, fresh);
         tables = fresh;
         arrivals = new Arrivals(fresh, sealer(identity, options), reader(journal));
         own = own.with(identity, sealer(identity, options), fresh);
         facts.replace(fresh.delivery.facts());
         reads.exchange(fresh.database, fresh.load());
         owned = new Databases.Owned(owned.profile(), folder, owned.lock());
-        old.close();
+        unheard = found;
+        old.database.close();
         databases.folders().deleteOthers(folder);
+    }
+
+    /// Notes what screens of the old tables do not show, and finds it out for those who follow the view.
+    private Unheard compare(Tables old, Tables fresh) throws SQLException {
+        var found = new Unheard(identity.device());
+        var nowRead = new TreeSet<>(old.parked);
+        nowRead.removeAll(fresh.parked);
+        found.foundIn(nowRead);
+        fresh.standBehind(old.position());
+        var position = fresh.position();
+        fresh.materializer.follow(old.materializer);
+        ViewDifference.tell(
+                old.connection,
+                fresh.connection,
+                item -> {
+                    fresh.materializer.shownAnew(position, item.before(), item.after());
+                    found.differs(item);
+                });
+        fresh.writeProgress();
+        fresh.connection.commit();
+        return found;
     }
 
     /// Takes in what the journal holds beyond the tables, before anybody reads.

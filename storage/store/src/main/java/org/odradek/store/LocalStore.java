@@ -26,6 +26,8 @@ import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
 import org.odradek.store.view.ViewPosition;
 import org.odradek.store.view.ViewReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +44,7 @@ import java.util.function.Consumer;
 
 /// The store of one profile on this device's disk. See [Store] for threads.
 final class LocalStore implements Store {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStore.class);
     private static final int FACT_BYTES_MAX = 64 << 10;
 
     private final Ledger ledger;
@@ -166,16 +169,19 @@ final class LocalStore implements Store {
             var stopped = ledger.settle();
             if (stopped.isPresent()) {
                 ledger.recover();
+                tellOfUnheard();
                 batch.forEach(work -> work.stop(stopped.get().stop()));
                 return;
             }
             commit(batch);
+            tellOfUnheard();
             batch.forEach(Work::complete);
             ledger.checkpointNowAndThen();
         } catch (Exception e) {
             // The root of the writing thread: what is durable is replayed, and the callers hear of
             // the fault.
             ledger.recoverAfter(e);
+            tellOfUnheard();
             batch.forEach(work -> work.fail(e));
         }
     }
@@ -202,8 +208,23 @@ final class LocalStore implements Store {
                             changes.tags(),
                             changes.conflicts(),
                             deliveryChanged);
-            search.touch(items);
-            listeners.forEach(listener -> listener.accept(change));
+            tell(change);
+        }
+    }
+
+    private void tellOfUnheard() {
+        ledger.unheard().ifPresent(this::tell);
+    }
+
+    private void tell(ViewChange change) {
+        search.touch(change.items());
+        for (var listener : listeners) {
+            try {
+                listener.accept(change);
+            } catch (RuntimeException e) {
+                // The edit stands, and the other listeners hear of it.
+                LOG.error("A listener of the view failed.", e);
+            }
         }
     }
 
@@ -212,6 +233,11 @@ final class LocalStore implements Store {
         @Override
         public View view() {
             return view;
+        }
+
+        @Override
+        public String tables() {
+            return ledger.owned().view().getFileName().toString();
         }
 
         @Override

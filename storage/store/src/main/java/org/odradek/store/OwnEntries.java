@@ -85,7 +85,13 @@ final class OwnEntries {
             GestureId gesture,
             ViewPosition position,
             Place expected,
-            CompletableFuture<AppendResult> durable) {}
+            CompletableFuture<AppendResult> durable) {
+        boolean isDurable() {
+            return durable.isDone()
+                    && !durable.isCompletedExceptionally()
+                    && durable.join() instanceof AppendResult.Durable;
+        }
+    }
 
     void sight(ServerSight newSight) {
         sight = newSight;

@@ -2,6 +2,7 @@ package org.odradek.store;
 
 import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.delivery.Note;
@@ -10,12 +11,15 @@ import org.odradek.store.journal.Journal;
 import org.odradek.store.journal.JournalRecord;
 import org.odradek.store.journal.JournalVisitor;
 import org.odradek.store.journal.RecordKind;
+import org.odradek.store.view.Materialized;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
@@ -34,6 +38,8 @@ final class Replay implements JournalVisitor {
     private final BooleanSupplier cancelled;
     private final Predicate<EntryId> which;
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<ItemId> delivered = new LinkedHashSet<>();
+    private Listener listener = (_, _, _) -> {};
     private long end;
     private long start;
     private int uncommitted;
@@ -55,6 +61,17 @@ final class Replay implements JournalVisitor {
         this.arrivals = arrivals;
         this.progress = progress;
         this.cancelled = cancelled;
+    }
+
+    /// Hears of each commit: entries that were applied, items that wait for the server no more, and what changed in the rows.
+    @FunctionalInterface
+    interface Listener {
+        void committed(List<EntryId> applied, Set<ItemId> delivered, Materialized changes);
+    }
+
+    Replay telling(Listener next) {
+        listener = next;
+        return this;
     }
 
     /// What a replay came to.
@@ -117,7 +134,7 @@ final class Replay implements JournalVisitor {
         } else if (record.kind().equals(RecordKind.NOTE)) {
             var note = Note.decode(record.payload());
             if (note.isPresent()) {
-                Notes.apply(tables, note.get());
+                delivered.addAll(Notes.apply(tables, note.get()));
             }
         }
     }
@@ -139,9 +156,11 @@ final class Replay implements JournalVisitor {
     }
 
     private void commit() throws SQLException {
-        arrivals.outcome();
-        tables.write();
+        var applied = arrivals.outcome().applied();
+        var changes = tables.write();
         tables.connection.commit();
+        listener.committed(applied, Set.copyOf(delivered), changes);
+        delivered.clear();
         uncommitted = 0;
     }
 

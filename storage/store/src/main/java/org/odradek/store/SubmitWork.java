@@ -73,7 +73,16 @@ final class SubmitWork extends Work<Submission> {
 
     @Override
     Submission stopped(Stop stop) {
-        return outcome instanceof OwnEntries.Outcome.Refused(var answer) ? answer : refused(stop);
+        return switch (outcome) {
+            case OwnEntries.Outcome.Refused(var answer) -> answer;
+            // The disk took all of it before it refused another's; whoever is told otherwise makes
+            // it twice.
+            case OwnEntries.Outcome.Entries(var made)
+                    when made.stream().allMatch(OwnEntries.Made::isDurable) ->
+                    answer();
+            case OwnEntries.Outcome.Entries _ -> refused(stop);
+            case null -> refused(stop);
+        };
     }
 
     static Submission.Refused refused(Stop stop) {

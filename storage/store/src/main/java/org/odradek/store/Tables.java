@@ -140,6 +140,12 @@ final class Tables {
         return position();
     }
 
+    /// Stands behind every position that other tables had, so that whoever has seen those knows that this is news.
+    void standBehind(ViewPosition other) {
+        position = Math.max(position, other.value()) + 1;
+        moved = true;
+    }
+
     void reach(Place record) {
         if (record.offset() > place) {
             place = record.offset();

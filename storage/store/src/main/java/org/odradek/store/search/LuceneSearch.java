@@ -36,11 +36,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Apache Lucene beside the database. The index follows the log by position, which stands in its commit; it is never forced, since it
-/// can always be made anew, and is when it is missing, damaged, or ahead of the view. Thread-safe; opened when it is first
-/// asked, or told to keep up.
+/// can always be made anew, and is when it is missing, damaged, ahead of the view, or followed another. Thread-safe; opened
+/// when it is first asked, or told to keep up.
 public final class LuceneSearch implements Search, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LuceneSearch.class);
     private static final String POSITION = "position";
+    private static final String TABLES = "tables";
 
     /// Raised when analysis or fields change, so that older indexes are made anew.
     private static final String FORMAT = "1";
@@ -178,13 +179,17 @@ public final class LuceneSearch implements Search, AutoCloseable {
     private synchronized Index caughtUp() throws IOException {
         var open = index == null ? open() : index;
         index = open;
+        // Asked before the position: when the tables are exchanged in between, the next time finds
+        // others.
+        var tables = feed.tables();
         var now = feed.view().position();
         var at = position(open.writer());
-        if (at.equals(now) && touched.isEmpty()) {
+        boolean isOfThese = tables.equals(data(open.writer()).get(TABLES));
+        if (isOfThese && at.equals(now) && touched.isEmpty()) {
             return open;
         }
-        if (at.compareTo(now) > 0) {
-            LOG.warn("The search index is ahead of the view and is made anew.");
+        if (!isOfThese || at.compareTo(now) > 0) {
+            LOG.info("The search index does not follow this view and is made anew.");
             open.writer().deleteAll();
             at = new ViewPosition(0);
         }
@@ -202,7 +207,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
             }
             add(open.writer(), some);
         }
-        open.writer().setLiveCommitData(commitData(now).entrySet());
+        open.writer().setLiveCommitData(commitData(now, tables).entrySet());
         open.searchers().maybeRefreshBlocking();
         return open;
     }
@@ -250,7 +255,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
             var data = data(writer);
             if (!FORMAT.equals(data.getOrDefault("format", FORMAT))) {
                 writer.deleteAll();
-                writer.setLiveCommitData(commitData(new ViewPosition(0)).entrySet());
+                writer.setLiveCommitData(commitData(new ViewPosition(0), "").entrySet());
             }
             return new Index(directory, writer, new SearcherManager(writer, null));
         } catch (IOException | IllegalArgumentException e) {
@@ -260,8 +265,8 @@ public final class LuceneSearch implements Search, AutoCloseable {
         }
     }
 
-    private static Map<String, String> commitData(ViewPosition position) {
-        return Map.of(POSITION, Long.toString(position.value()), "format", FORMAT);
+    private static Map<String, String> commitData(ViewPosition position, String tables) {
+        return Map.of(POSITION, Long.toString(position.value()), TABLES, tables, "format", FORMAT);
     }
 
     private static ViewPosition position(IndexWriter writer) {

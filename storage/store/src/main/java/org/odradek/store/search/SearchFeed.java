@@ -10,6 +10,9 @@ import java.util.List;
 public interface SearchFeed {
     View view();
 
+    /// Names the tables that the view reads; others number positions otherwise.
+    String tables();
+
     /// Items that an entry applied after this position concerns; all items for position 0.
     List<ItemId> changedAfter(ViewPosition position);
 }

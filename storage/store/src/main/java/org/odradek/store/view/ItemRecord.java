@@ -45,6 +45,37 @@ public record ItemRecord(
         tags = List.copyOf(tags);
     }
 
+    /// The same with no key of its tables, for a comparison with other tables.
+    ItemRecord withoutKeys() {
+        return new ItemRecord(
+                0,
+                id,
+                kind,
+                listed,
+                title,
+                notebook,
+                tags,
+                pinned,
+                status,
+                completedOn,
+                due,
+                reminder,
+                repeat,
+                repeatFrom,
+                priority,
+                parent,
+                trashed,
+                createdMs,
+                updatedMs,
+                orderKey,
+                0,
+                0,
+                snippet,
+                attachments,
+                conflicts,
+                0);
+    }
+
     /// What the tables know of an item beyond what it shows.
     record Facts(
             boolean listed,

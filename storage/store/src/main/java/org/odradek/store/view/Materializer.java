@@ -41,7 +41,7 @@ public final class Materializer {
     private final RowWriter rows;
     private final Set<ItemId> touched = new LinkedHashSet<>();
     private final Map<ItemId, BodyStrand> strands = new LinkedHashMap<>();
-    private final HeadTimes headTimes = new HeadTimes();
+    private HeadTimes headTimes = new HeadTimes();
 
     public Materializer(
             Connection connection,
@@ -263,6 +263,16 @@ public final class Materializer {
             item.next(changed.getValue(), plan.stamp());
             touched.add(item.id);
         }
+    }
+
+    /// Takes the place of one whose tables screens still show.
+    public void follow(Materializer before) {
+        headTimes = before.headTimes;
+    }
+
+    /// Notes that screens which showed an item so show it otherwise from this position on.
+    public void shownAnew(ViewPosition position, ItemState before, ItemState after) {
+        headTimes.note(position, before, after);
     }
 
     /// Gives up the walks of a plan that is not taken.
