@@ -20,6 +20,9 @@ import java.util.List;
 final class LostEnrolmentTest {
     private static final String PASSWORD = "correct horse battery staple";
 
+    /// Entries that are looked at for one push.
+    private static final int PUSHED_AT_ONCE = 1_000;
+
     @TempDir Path folder;
     private final List<TestDevice> devices = new ArrayList<>();
     private TestServer server;
@@ -107,6 +110,29 @@ final class LostEnrolmentTest {
             assertEquals(phone.hash(), device.hash());
             assertEquals(0, device.store.standing().undelivered());
         }
+    }
+
+    @Test
+    void givenMoreOfALostDeviceThanIsPushedAtOnce_whenAnotherWrites_thenThatIsDelivered()
+            throws IOException {
+        for (int i = 0; i < PUSHED_AT_ONCE; i++) {
+            phone.note("Cup " + i, "");
+        }
+        goesWell(phone, desk);
+        server.restore(backup);
+        var tablet = device("Tablet");
+        joins(tablet);
+        saysOf(desk, "The server lost what it knew of “Phone”");
+        // So that it is not known any more what the server does not take.
+        desk.restart();
+        desk.note("Bread", "");
+
+        saysOf(desk, "The server lost what it knew of “Phone”");
+
+        // Only what the phone wrote waits; at the tablet, the bread waits for it.
+        assertEquals(PUSHED_AT_ONCE + 1, desk.store.standing().undelivered());
+        goesWell(tablet);
+        assertEquals(1, tablet.store.standing().waiting());
     }
 
     @Test
