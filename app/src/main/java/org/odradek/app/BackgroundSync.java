@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The sync client behind the window: delivers in the background once the profile is signed in, and signs up, in and out. Questions
@@ -41,9 +43,18 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
     private final PinnedCertificates certificates;
     private final Consumer<Joining.Enrolled> rehome;
     private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
+
+    /// A window that closes while the last round ends asks nothing any more.
     private final ExecutorService asking =
-            Executors.newSingleThreadExecutor(
-                    work -> Thread.ofPlatform().name("odradek-account").daemon().unstarted(work));
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.MILLISECONDS,
+                    new LinkedBlockingQueue<>(),
+                    work -> Thread.ofPlatform().name("odradek-account").daemon().unstarted(work),
+                    new ThreadPoolExecutor.DiscardPolicy());
+
     private volatile @Nullable Running running;
 
     private record Running(Transport transport, SyncService service) {}

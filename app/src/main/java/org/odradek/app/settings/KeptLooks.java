@@ -1,5 +1,7 @@
 package org.odradek.app.settings;
 
+import javafx.util.Subscription;
+
 import org.odradek.app.flow.Flow;
 import org.odradek.app.look.Theme;
 
@@ -12,6 +14,7 @@ public final class KeptLooks {
 
     private final Flow flow;
     private final Theme theme;
+    private Subscription keeping = Subscription.EMPTY;
 
     public KeptLooks(Flow flow, Theme theme) {
         this.flow = flow;
@@ -30,11 +33,20 @@ public final class KeptLooks {
                                         .orElse(""),
                         kept -> {
                             apply(kept);
-                            theme.coloursProperty().subscribe((_, _) -> keep());
-                            theme.contrastProperty().subscribe((_, _) -> keep());
-                            theme.reducedMotionProperty().subscribe((_, _) -> keep());
-                            theme.scalePercentProperty().subscribe((_, _) -> keep());
+                            keeping =
+                                    Subscription.combine(
+                                            theme.coloursProperty().subscribe((_, _) -> keep()),
+                                            theme.contrastProperty().subscribe((_, _) -> keep()),
+                                            theme.reducedMotionProperty()
+                                                    .subscribe((_, _) -> keep()),
+                                            theme.scalePercentProperty()
+                                                    .subscribe((_, _) -> keep()));
                         });
+    }
+
+    /// The window closes; the theme may outlive it.
+    public void end() {
+        keeping.unsubscribe();
     }
 
     private void apply(String kept) {

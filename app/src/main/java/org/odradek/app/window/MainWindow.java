@@ -71,6 +71,7 @@ public final class MainWindow {
     private final PaneFocus paneFocus;
     private final Palette palette;
     private final ImportInteractor imports;
+    private final KeptLooks looks;
     private @Nullable CaptureWindow capture;
     private @Nullable Node focusBefore;
 
@@ -183,7 +184,8 @@ public final class MainWindow {
                         keys);
         start(keys);
         firstRun.start();
-        new KeptLooks(flow, theme).start();
+        looks = new KeptLooks(flow, theme);
+        looks.start();
     }
 
     private Inspector inspector() {
@@ -385,6 +387,7 @@ public final class MainWindow {
         editor.finish();
         imports.close();
         if (capture != null) {
+        looks.end();
             capture.hide();
         }
         bench.close();
