@@ -60,6 +60,7 @@ final class AccountSide implements AutoCloseable {
     private final String serverUrl;
     private final Stage stage;
     private final DeviceWindow device;
+    private volatile Theme theme;
     private volatile Store store;
     private volatile MainWindow window;
 
@@ -77,13 +78,14 @@ final class AccountSide implements AutoCloseable {
                 FxToolkit.setupFixture(
                         () -> {
                             Fonts.load();
+                            theme = new Theme(Platform.getPreferences());
                             return new DeviceWindow(
                                     stage,
                                     new DeviceWindow.Given(
                                             options,
                                             "Odradek",
                                             new Messages(Locale.ENGLISH),
-                                            new Theme(Platform.getPreferences()),
+                                            theme,
                                             (url, pinned) ->
                                                     HttpTransport.to(url, pinned)
                                                             .map(network::over),
@@ -175,14 +177,27 @@ final class AccountSide implements AutoCloseable {
                 });
     }
 
+    private static ItemId item(int number) {
+        return new ItemId(new UUID(0x7000L, 0x8000000000000000L | number));
+    }
+
     /// Adds a note.
     void note(int number, String title) {
-        var id = new ItemId(new UUID(0x7000L, 0x8000000000000000L | number));
+        var id = item(number);
         store.submit(
                 Edit.of(
                         ViewPosition.NEWEST,
                         new Action.CreateItem(id, ItemKind.NOTE),
                         Edit.set(id, Field.TITLE, Value.text(title))));
+    }
+
+    /// Shows a note in the editor, with its details beside.
+    void open(int number) {
+        robot.interact(
+                () -> {
+                    window.go(new Place.All());
+                    window.open(item(number));
+                });
     }
 
     /// Signs up or in, and waits until everything is delivered.
@@ -200,6 +215,16 @@ final class AccountSide implements AutoCloseable {
     /// Cuts this device off its server.
     void cut() {
         network.set(false);
+    }
+
+    /// Puts the window into these colours.
+    void dress(Theme.Colours colours) {
+        robot.interact(() -> theme.coloursProperty().set(colours));
+    }
+
+    /// Brings it back to its server.
+    void restore() {
+        network.set(true);
     }
 
     void go(Place place) {

@@ -102,6 +102,32 @@ final class DevicesWindowTest {
     }
 
     @Test
+    void givenAThirdDeviceOutOfTouch_whenANoteIsWritten_thenItsDetailsSayWhoHasItAndWhoDoesNot()
+            throws Exception {
+        try (var laptop = new AccountSide(folder, server.url(), "Laptop");
+                var desk = new AccountSide(folder, server.url(), "Desk PC");
+                var tablet = new AccountSide(folder, server.url(), "Tablet")) {
+            laptop.join("anna", PASSWORD, true);
+            desk.join("anna", PASSWORD, false);
+            tablet.join("anna", PASSWORD, false);
+            tablet.cut();
+
+            laptop.note(1, "Trip to Bergen");
+            laptop.open(1);
+            laptop.press("inspectorToggle");
+
+            until(
+                    () ->
+                            laptop.words("receipt")
+                                    .matches(
+                                            "On this device .+ · at the server · delivered to"
+                                                    + " Desk PC .+, not yet to Tablet"));
+            tablet.restore();
+            until(() -> laptop.words("receipt").matches(".*, to Tablet [^,]+"));
+        }
+    }
+
+    @Test
     void givenNoServerAnyMore_whenTheDevicesAreShown_thenTheyAreShownAsLastKnown()
             throws Exception {
         try (var laptop = new AccountSide(folder, server.url(), "Laptop")) {

@@ -3,8 +3,11 @@ package org.odradek.app.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.store.Submission;
 import org.odradek.store.history.History;
+import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.protocol.control.EnrolledDevice;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /// Commands about the past: `history`, `revert`, `undo`, `redo`, `receipts`, `log`.
 final class HistoryCommands {
@@ -140,15 +144,16 @@ final class HistoryCommands {
         public Answer run(Desk desk) {
             var list = ItemJson.NODES.arrayNode();
             var lines = new ArrayList<String>();
+            var members = members(desk);
             for (var receipt : desk.store().history().receipts(Named.item(desk, id))) {
                 var at = desk.json().time(receipt.atMs());
-                var seenBy =
+                var node =
                         list.addObject()
                                 .put("entry", receipt.entry().toString())
                                 .put("at", at)
                                 .put("here", receipt.here())
-                                .put("server", receipt.atServer())
-                                .putArray("seenBy");
+                                .put("server", receipt.atServer());
+                var seenBy = node.putArray("seenBy");
                 receipt.seenBy()
                         .forEach(
                                 seen ->
@@ -156,15 +161,38 @@ final class HistoryCommands {
                                                 .put("device", seen.device().toString())
                                                 .put("deviceName", seen.deviceName())
                                                 .put("at", desk.json().time(seen.atMs())));
-                lines.add(
-                        at
-                                + "  on this device"
-                                + (receipt.atServer() ? " · at the server" : " · waits")
-                                + receipt.seenBy().stream()
-                                        .map(seen -> " · seen on " + seen.deviceName())
-                                        .reduce("", String::concat));
+                var notYet = node.putArray("notYet");
+                var line = new StringJoiner(" · ");
+                line.add(at + "  on this device");
+                line.add(receipt.atServer() ? "at the server" : "waits");
+                receipt.seenBy().forEach(seen -> line.add("seen on " + seen.deviceName()));
+                for (var device : members) {
+                    if (lacks(device, receipt)) {
+                        var name = desk.store().view().deviceName(device);
+                        notYet.addObject().put("device", device.toString()).put("deviceName", name);
+                        line.add("not yet on " + name);
+                    }
+                }
+                lines.add(line.toString());
             }
             return Answer.of(list, lines);
+        }
+
+        /// The account's other devices, without those that were removed.
+        private static List<DeviceId> members(Desk desk) {
+            var profile = desk.store().profile();
+            return new AccountFacts(desk.store().facts())
+                    .controlLog(profile.account()).stream()
+                            .flatMap(log -> log.devices().values().stream())
+                            .filter(one -> !one.isRevoked())
+                            .map(EnrolledDevice::device)
+                            .filter(device -> !device.equals(profile.device()))
+                            .toList();
+        }
+
+        private static boolean lacks(DeviceId device, History.Receipt receipt) {
+            return !receipt.entry().device().equals(device)
+                    && receipt.seenBy().stream().noneMatch(seen -> seen.device().equals(device));
         }
     }
 

@@ -28,7 +28,6 @@ public final class DeviceBanners {
     private static final Duration AWAY_SAID = Duration.ofDays(2);
 
     private final Delivery delivery;
-    private final DeviceDesk desk;
     private final Notices notices;
     private final Navigator navigator;
     private final Messages messages;
@@ -40,7 +39,6 @@ public final class DeviceBanners {
 
     public DeviceBanners(
             Delivery delivery,
-            DeviceDesk desk,
             Notices notices,
             Navigator navigator,
             Messages messages,
@@ -49,7 +47,6 @@ public final class DeviceBanners {
             DevicesInteractor devices,
             Screen screen) {
         this.delivery = delivery;
-        this.desk = desk;
         this.notices = notices;
         this.navigator = navigator;
         this.messages = messages;
@@ -64,12 +61,12 @@ public final class DeviceBanners {
         delivery.onChange(state -> screen.show(() -> show(state)));
         delivery.onChange(
                 state -> {
-                    if (state instanceof SyncState.UpToDate) {
-                        desk.known(known -> screen.show(() -> showJoined(known)));
+                    if (state instanceof SyncState.UpToDate || state instanceof SyncState.Local) {
+                        devices.refresh(this::showJoined);
                     }
                 });
         show(delivery.state());
-        desk.known(known -> screen.show(() -> showJoined(known)));
+        devices.refresh(this::showJoined);
     }
 
     private void show(SyncState state) {
@@ -136,8 +133,7 @@ public final class DeviceBanners {
     }
 
     private void welcome(DeviceDesk.Device device) {
-        desk.welcome(device.id());
-        desk.known(known -> screen.show(() -> showJoined(known)));
+        devices.welcome(device.id(), this::showJoined);
     }
 
     private void askToRemove(DeviceDesk.Device device) {

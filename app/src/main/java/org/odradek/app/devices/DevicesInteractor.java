@@ -1,5 +1,7 @@
 package org.odradek.app.devices;
 
+import javafx.beans.property.ReadOnlyObjectProperty;
+
 import org.jspecify.annotations.Nullable;
 import org.odradek.app.flow.Screen;
 import org.odradek.app.flow.Settled;
@@ -33,6 +35,11 @@ public final class DevicesInteractor {
         return model;
     }
 
+    /// What is known of the account's devices.
+    public ReadOnlyObjectProperty<DeviceDesk.Known> knownProperty() {
+        return model.knownProperty();
+    }
+
     /// Shows what is known at once, and what the server says as soon as it has said it.
     public void look() {
         model.say("");
@@ -41,9 +48,23 @@ public final class DevicesInteractor {
         desk.look(answered(model::show));
     }
 
-    /// Something was delivered or fetched: what is known may have changed.
-    public void refresh() {
-        desk.known(known -> onScreen(() -> model.show(known)));
+    /// Something was delivered or fetched, or the account is another: what is known may have changed.
+    ///
+    /// @param then told what is known now
+    void refresh(Consumer<DeviceDesk.Known> then) {
+        desk.known(
+                known ->
+                        onScreen(
+                                () -> {
+                                    model.show(known);
+                                    then.accept(known);
+                                }));
+    }
+
+    /// The person knows that this device joined.
+    void welcome(DeviceId device, Consumer<DeviceDesk.Known> then) {
+        desk.welcome(device);
+        refresh(then);
     }
 
     void ask(DevicesModel.@Nullable Asked question) {

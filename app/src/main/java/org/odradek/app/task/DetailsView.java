@@ -21,14 +21,12 @@ import org.odradek.app.look.TimeWords;
 import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value.State;
-import org.odradek.store.history.History;
 import org.odradek.store.view.ItemDetail;
 import org.odradek.store.view.ItemRow;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -41,6 +39,7 @@ final class DetailsView extends ScrollPane {
     private final WhenWords words;
     private final Messages messages;
     private final TimeWords times;
+    private final ReceiptWords receipts;
     private final WhenField due;
     private final WhenField reminder;
     private final WhenField repeat;
@@ -63,6 +62,7 @@ final class DetailsView extends ScrollPane {
         this.words = words;
         this.messages = messages;
         this.times = times;
+        this.receipts = new ReceiptWords(messages, times);
         due = when("taskDue", "task.due", Field.DUE);
         reminder = when("taskReminder", "task.reminder", Field.REMINDER);
         repeat = field("taskRepeat", "task.repeat", interactor::setRepeat);
@@ -116,6 +116,7 @@ final class DetailsView extends ScrollPane {
         setContent(content);
         model.itemProperty().subscribe(this::show);
         model.receiptProperty().subscribe(_ -> showFacts());
+        model.devicesProperty().subscribe(_ -> showFacts());
         model.subtasks().addListener((ListChangeListener<ItemRow>) _ -> showSubtasks());
     }
 
@@ -246,28 +247,15 @@ final class DetailsView extends ScrollPane {
                                                                 file.sizeBytes() / 1000))));
         var receipt = model.receiptProperty().get();
         if (receipt != null) {
-            var line = Controls.label(receiptWords(receipt), "od-caption", "od-muted");
+            var line =
+                    Controls.label(
+                            receipts.of(receipt, model.devicesProperty().get()),
+                            "od-caption",
+                            "od-muted");
             line.setId("receipt");
             line.setWrapText(true);
             facts.getChildren().add(line);
         }
-    }
-
-    private String receiptWords(History.Receipt receipt) {
-        var said = new StringJoiner(" · ");
-        said.add(messages.text("receipt.here", when(receipt.atMs())));
-        if (receipt.atServer()) {
-            said.add(messages.text("receipt.server"));
-        }
-        receipt.seenBy()
-                .forEach(
-                        seen ->
-                                said.add(
-                                        messages.text(
-                                                "receipt.seen",
-                                                seen.deviceName(),
-                                                when(seen.atMs()))));
-        return said.toString();
     }
 
     private void fact(String key, String when, String device) {

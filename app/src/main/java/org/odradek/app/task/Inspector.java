@@ -1,5 +1,6 @@
 package org.odradek.app.task;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -8,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.odradek.app.devices.DeviceDesk;
 import org.odradek.app.editor.Editor;
 import org.odradek.app.flow.Flow;
 import org.odradek.app.items.Deeds;
@@ -26,6 +28,7 @@ public final class Inspector extends VBox {
     private final StackPane pages = new StackPane();
 
     /// @param history the page of the open item's past
+    /// @param devices what is known of the account's devices
     public Inspector(
             Flow flow,
             Editor editor,
@@ -33,6 +36,7 @@ public final class Inspector extends VBox {
             WhenWords words,
             Navigator navigator,
             Node history,
+            ObservableValue<DeviceDesk.Known> devices,
             Messages messages,
             TimeWords times) {
         setId("inspector");
@@ -71,6 +75,7 @@ public final class Inspector extends VBox {
         getChildren().addAll(row, pages);
         editor.model().itemProperty().subscribe(interactor::show);
         flow.changes().listen(interactor::changed);
+        devices.subscribe(known -> model.showDevices(known.devices()));
         show("tabDetails");
     }
 

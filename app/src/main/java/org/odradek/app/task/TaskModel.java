@@ -6,6 +6,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.app.devices.DeviceDesk;
 import org.odradek.store.history.History;
 import org.odradek.store.view.ItemDetail;
 import org.odradek.store.view.ItemRow;
@@ -20,6 +21,8 @@ final class TaskModel {
             FXCollections.unmodifiableObservableList(subtasks);
     private final ReadOnlyObjectWrapper<History.@Nullable Receipt> receipt =
             new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<DeviceDesk.Device>> devices =
+            new ReadOnlyObjectWrapper<>(List.of());
 
     // Properties
 
@@ -36,6 +39,11 @@ final class TaskModel {
         return receipt.getReadOnlyProperty();
     }
 
+    /// The account's devices; none without an account.
+    ReadOnlyObjectProperty<List<DeviceDesk.Device>> devicesProperty() {
+        return devices.getReadOnlyProperty();
+    }
+
     // Commands
 
     void show(@Nullable ItemDetail shown) {
@@ -46,6 +54,10 @@ final class TaskModel {
         if (!subtasks.equals(shown)) {
             subtasks.setAll(shown);
         }
+    }
+
+    void showDevices(List<DeviceDesk.Device> shown) {
+        devices.set(List.copyOf(shown));
     }
 
     void showReceipt(History.@Nullable Receipt shown) {

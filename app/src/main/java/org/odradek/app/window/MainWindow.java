@@ -203,6 +203,7 @@ public final class MainWindow {
                 bench.when,
                 bench.navigator,
                 history,
+                bench.known(),
                 messages,
                 bench.times);
     }
@@ -386,8 +387,8 @@ public final class MainWindow {
         stage.getScene().getRoot().requestFocus();
         editor.finish();
         imports.close();
-        if (capture != null) {
         looks.end();
+        if (capture != null) {
             capture.hide();
         }
         bench.close();

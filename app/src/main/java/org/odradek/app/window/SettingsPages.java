@@ -5,13 +5,11 @@ import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.odradek.app.account.AccountView;
 import org.odradek.app.devices.DeviceBanners;
-import org.odradek.app.devices.DeviceDesk;
 import org.odradek.app.devices.DevicesInteractor;
 import org.odradek.app.devices.DevicesView;
 import org.odradek.app.place.Place;
 import org.odradek.app.settings.SettingsNav;
 import org.odradek.app.settings.SettingsView;
-import org.odradek.app.status.SyncState;
 
 /// The pages of the settings, put together. FX thread only.
 final class SettingsPages {
@@ -54,45 +52,26 @@ final class SettingsPages {
 
     /// Null where there is no sync client to ask. Begins to tell of the devices in banners, too.
     @Nullable Node devices() {
-        var desk = given.devices();
-        if (desk == null) {
+        var interactor = bench.devices;
+        if (interactor == null) {
             return null;
         }
-        var interactor =
-                new DevicesInteractor(
-                        desk, bench.notices, bench.screen, bench.settled, given.messages());
-        follow(interactor);
-        banners(desk, interactor).start();
+        bench.navigator
+                .placeProperty()
+                .subscribe(
+                        now -> {
+                            if (now instanceof Place.Devices) {
+                                interactor.look();
+                            }
+                        });
+        banners(interactor).start();
         return new DevicesView(
                 interactor, navigation(new Place.Devices()), given.messages(), bench.times);
     }
 
-    private void follow(DevicesInteractor interactor) {
-        var place = bench.navigator.placeProperty();
-        place.subscribe(
-                now -> {
-                    if (now instanceof Place.Devices) {
-                        interactor.look();
-                    }
-                });
-        given.delivery()
-                .onChange(
-                        state -> {
-                            if (state instanceof SyncState.UpToDate) {
-                                bench.screen.show(
-                                        () -> {
-                                            if (place.get() instanceof Place.Devices) {
-                                                interactor.refresh();
-                                            }
-                                        });
-                            }
-                        });
-    }
-
-    private DeviceBanners banners(DeviceDesk desk, DevicesInteractor interactor) {
+    private DeviceBanners banners(DevicesInteractor interactor) {
         return new DeviceBanners(
                 given.delivery(),
-                desk,
                 bench.notices,
                 bench.navigator,
                 given.messages(),

@@ -1,8 +1,14 @@
 package org.odradek.app.window;
 
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+import org.jspecify.annotations.Nullable;
 import org.odradek.app.capture.Keeping;
 import org.odradek.app.capture.NewItems;
 import org.odradek.app.capture.RuleWords;
+import org.odradek.app.devices.DeviceDesk;
+import org.odradek.app.devices.DevicesInteractor;
 import org.odradek.app.flow.Changes;
 import org.odradek.app.flow.Edits;
 import org.odradek.app.flow.Flow;
@@ -19,6 +25,7 @@ import org.odradek.app.place.Navigator;
 import org.odradek.app.task.WhenWords;
 import org.odradek.store.Submission;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /// What the slices of one window share, put together. FX thread only.
@@ -34,6 +41,10 @@ final class Workbench implements AutoCloseable {
     final NewItems newItems;
     final Keeping keeping;
     final WhenWords when;
+
+    /// Null where there is no sync client to ask.
+    final @Nullable DevicesInteractor devices;
+
     private final Edits edits;
     private final Reads reads;
     private final Changes changes;
@@ -57,11 +68,23 @@ final class Workbench implements AutoCloseable {
         given.store().search().keepUp();
         undoing = new Undoing(flow, notices, messages);
         deeds = new Deeds(flow, undoing, messages, times);
+        var desk = given.devices();
+        devices =
+                desk == null
+                        ? null
+                        : new DevicesInteractor(desk, notices, screen, settled, messages);
         newItems = new NewItems(flow, navigator);
         keeping = new Keeping(flow, navigator, undoing, notices, given.recurrences(), messages);
         when =
                 new GrammarWords(
                         new RuleWords(messages, times), times, given.clock(), messages.locale());
+    }
+
+    /// What is known of the account's devices; nothing where there is no sync client to ask.
+    ObservableValue<DeviceDesk.Known> known() {
+        return devices == null
+                ? new ReadOnlyObjectWrapper<>(new DeviceDesk.Known(List.of(), List.of(), null))
+                : devices.knownProperty();
     }
 
     /// Waits for the edits under way and lets go of the store.

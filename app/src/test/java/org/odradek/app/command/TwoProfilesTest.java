@@ -122,6 +122,7 @@ class TwoProfilesTest {
         var before = desk.only("receipts", note);
         assertTrue(before.get("here").asBoolean() && !before.get("server").asBoolean());
         assertEquals(0, before.get("seenBy").size());
+        assertEquals("Laptop", before.get("notYet").get(0).get("deviceName").asText());
 
         exchange();
         desk.json("sync");
@@ -129,6 +130,7 @@ class TwoProfilesTest {
         var after = desk.only("receipts", note);
         assertTrue(after.get("here").asBoolean() && after.get("server").asBoolean());
         assertEquals("Laptop", after.get("seenBy").get(0).get("deviceName").asText());
+        assertEquals(0, after.get("notYet").size());
     }
 
     @Test

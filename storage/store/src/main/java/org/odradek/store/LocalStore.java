@@ -117,7 +117,8 @@ final class LocalStore implements Store {
                     void run() throws SQLException {
                         ledger.append(new NewRecord(RecordKind.NOTE, note.encode()));
                         delivered.addAll(Notes.apply(ledger.tables(), note));
-                        deliveryChanged |= note instanceof Note.Delivered;
+                        deliveryChanged |=
+                                note instanceof Note.Delivered || note instanceof Note.SeenBy;
                     }
 
                     @Override

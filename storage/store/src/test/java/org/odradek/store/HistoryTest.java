@@ -11,9 +11,11 @@ import org.odradek.core.action.Field;
 import org.odradek.core.action.Value;
 import org.odradek.store.history.History;
 import org.odradek.store.view.ListQuery.Scope;
+import org.odradek.store.view.ViewChange;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The past: what it shows, and that undo, redo and revert are new entries.
@@ -133,6 +135,17 @@ final class HistoryTest {
                                         two.store.profile().device().toString().substring(0, 8),
                                         5))),
                 receipts.stream().map(each -> each.seenBy()).toList());
+    }
+
+    @Test
+    void givenAListener_whenAnotherDeviceHasAnEdit_thenItIsToldOfTheDelivery() {
+        var one = desk.device();
+        one.note("Trip", "");
+        var heard = new ArrayList<ViewChange>();
+        try (var subscription = one.store.subscribe(heard::add)) {
+            one.store.seenBy(desk.device().store.profile().device(), one.store.received(), 5);
+        }
+        assertEquals(List.of(true), heard.stream().map(ViewChange::delivery).toList());
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.SortedSet;
 /// @param notebooks whether the tree changed
 /// @param tags      whether the set of tags or their counts changed
 /// @param conflicts whether the list of conflicts changed
-/// @param delivery  whether anything changed in what waits for delivery
+/// @param delivery  whether anything changed in what waits for delivery, or in what other devices have
 public record ViewChange(
         ViewPosition position,
         boolean own,
