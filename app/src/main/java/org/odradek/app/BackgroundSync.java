@@ -57,6 +57,9 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
 
     private volatile @Nullable Running running;
 
+    /// Out of touch, what was asked is still to be done.
+    private volatile boolean signingInHelps;
+
     private record Running(Transport transport, SyncService service) {}
 
     /// @param rehome makes the profile the device that another account has enrolled, and opens it as that
@@ -109,6 +112,11 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
 
     private void tell() {
         var state = state();
+        if (state instanceof SyncState.NeedsYou(_, var helps)) {
+            signingInHelps = helps;
+        } else if (!(state instanceof SyncState.Offline || state instanceof SyncState.Delayed)) {
+            signingInHelps = false;
+        }
         listeners.forEach(listener -> listener.accept(state));
     }
 
@@ -133,7 +141,8 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
             case MOVING -> new SyncState.Moving(waiting > 0, Math.max(1, waiting));
             case CLONING ->
                     new SyncState.Cloning((int) Math.floor(state.cloned() * 100), lastUpToDate());
-            case NEEDS_YOU -> new SyncState.NeedsYou(String.valueOf(state.reason()));
+            case NEEDS_YOU ->
+                    new SyncState.NeedsYou(String.valueOf(state.reason()), state.signingInHelps());
         };
     }
 
@@ -194,24 +203,52 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
                 wish,
                 answer,
                 (accounts, user) ->
-                        switch (accounts.logIn(
-                                store,
-                                wish.server(),
-                                user,
-                                wish.password(),
-                                wish.deviceName(),
-                                null)) {
-                            case Joining.SameAccount(var in, var credentials, var control) -> {
-                                facts.signIn(in, credentials, control);
-                                yield signedIn(null);
-                            }
-                            case Joining.Enrolled enrolled -> {
-                                rehome.accept(enrolled);
-                                yield new Answer.SignedIn(null);
-                            }
-                            case Joining.Refused(_, var sentence) -> new Answer.Refused(sentence);
-                            case Joining.NoAnswer _ -> new Answer.Refused(OUT_OF_TOUCH);
-                        });
+                        joined(
+                                accounts.logIn(
+                                        store,
+                                        wish.server(),
+                                        user,
+                                        wish.password(),
+                                        wish.deviceName(),
+                                        null)));
+    }
+
+    private Answer joined(Joining joining) {
+        return switch (joining) {
+            case Joining.SameAccount(var in, var credentials, var control) -> {
+                stop();
+                facts.signIn(in, credentials, control);
+                signingInHelps = false;
+                yield signedIn(null);
+            }
+            case Joining.Enrolled enrolled -> {
+                rehome.accept(enrolled);
+                yield new Answer.SignedIn(null);
+            }
+            case Joining.Refused(_, var sentence) -> new Answer.Refused(sentence);
+            case Joining.NoAnswer _ -> new Answer.Refused(OUT_OF_TOUCH);
+        };
+    }
+
+    @Override
+    public boolean signingInHelps() {
+        return signingInHelps;
+    }
+
+    @Override
+    public void signInAgain(String password, Consumer<Answer> answer) {
+        asking.execute(
+                () -> {
+                    var transport = facts.signedIn().flatMap(known -> way(known.serverUrl()));
+                    if (transport.isEmpty()) {
+                        answer.accept(new Answer.SignedOut());
+                        return;
+                    }
+                    try (var open = transport.get()) {
+                        var accounts = new Accounts(new ServerApi(open), clock, this::random);
+                        answer.accept(joined(accounts.logInAgain(store, password)));
+                    }
+                });
     }
 
     private Answer signedIn(@Nullable String recoveryKey) {

@@ -14,10 +14,14 @@ final class LoopbackServer {
     private LoopbackServer() {}
 
     static SyncServer start(Path folder) throws IOException {
+        return start(folder, 0);
+    }
+
+    static SyncServer start(Path folder, int port) throws IOException {
         var random = new Random(11);
         return SyncServer.start(
                 ServerConfiguration.loopback(
-                        0,
+                        port,
                         folder,
                         Limits.DEFAULT,
                         InstantSource.system(),

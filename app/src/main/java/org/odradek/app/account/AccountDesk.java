@@ -13,6 +13,14 @@ public interface AccountDesk {
 
     void signIn(Wish wish, Consumer<Answer> answer);
 
+    /// Whether signing in again is what the person should do.
+    boolean signingInHelps();
+
+    /// Signs in again as who is signed in, which they stay whatever comes of it.
+    ///
+    /// @param password is forgotten by whoever takes it as soon as it was used
+    void signInAgain(String password, Consumer<Answer> answer);
+
     void signOut(Consumer<Answer> answer);
 
     /// The certificate because of which the account's server is not spoken to, as it is read aloud; null when there is none.

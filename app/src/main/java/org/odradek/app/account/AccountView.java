@@ -141,6 +141,12 @@ public final class AccountView extends VBox {
         }
     }
 
+    private void submitAgain(String typed) {
+        sentence.setText(messages.text("account.asking"));
+        settled.begin();
+        desk.signInAgain(typed, this::answered);
+    }
+
     private void answered(AccountDesk.Answer answer) {
         screen.show(
                 () -> {
@@ -197,8 +203,24 @@ public final class AccountView extends VBox {
         form.getChildren().add(box);
     }
 
+    /// Asks for the password while signing in again is what helps; for whenever the delivery has something to tell.
+    public void refresh() {
+        var signedIn = desk.user();
+        boolean isAsking = form.getChildren().stream().anyMatch(SigningInAgain.class::isInstance);
+        if (signedIn == null || isAsking == desk.signingInHelps()) {
+            return;
+        }
+        if (isAsking) {
+            showForm();
+        } else {
+            sentence.setText("");
+            form.getChildren().addFirst(new SigningInAgain(signedIn, this::submitAgain, messages));
+        }
+    }
+
     /// Looks at how the account stands, each time the panel is shown.
     public void look() {
+        refresh();
         var refused = desk.user() == null ? null : desk.refusedCertificate();
         if (refused == null) {
             form.getChildren().removeIf(node -> "certificate".equals(node.getId()));

@@ -118,7 +118,9 @@ final class AccountCommands {
         }
     }
 
-    @Command(name = "login", description = "Makes this profile a device of an account.")
+    @Command(
+            name = "login",
+            description = "Makes this profile a device of an account, or signs in to it again.")
     static final class LogIn implements Task {
         @Mixin Where where = new Where();
         @Mixin Naming naming = new Naming();
@@ -149,17 +151,30 @@ final class AccountCommands {
             @Nullable String trusted) {
         var store = desk.store();
         var name = naming.device == null ? store.profile().deviceName() : naming.device;
+        var facts = new AccountFacts(store.facts());
         var accounts = new Accounts(server, desk.clock(), random());
-        return switch (accounts.logIn(store, url, user, password, name, trusted)) {
+        boolean again = trusted == null && isSignedIn(facts, url, user);
+        var joining =
+                again
+                        ? accounts.logInAgain(store, password)
+                        : accounts.logIn(store, url, user, password, name, trusted);
+        return switch (joining) {
             case Joining.NoAnswer _ -> outOfTouch(store);
             case Joining.Refused(var code, var sentence) ->
                     new Answer.Refused(code, sentence, false);
             case Joining.SameAccount(var signedIn, var credentials, var control) -> {
-                new AccountFacts(store.facts()).signIn(signedIn, credentials, control);
+                facts.signIn(signedIn, credentials, control);
+                desk.home().service().ifPresent(service -> service.poke());
                 yield status(store);
             }
             case Joining.Enrolled enrolled -> become(desk, enrolled);
         };
+    }
+
+    private static boolean isSignedIn(AccountFacts facts, String url, UserName user) {
+        return facts.signedIn()
+                .filter(known -> known.serverUrl().equals(url) && known.user().equals(user.value()))
+                .isPresent();
     }
 
     private static Answer become(Desk desk, Joining.Enrolled enrolled) {

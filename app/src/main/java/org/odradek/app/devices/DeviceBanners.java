@@ -75,15 +75,18 @@ public final class DeviceBanners {
     }
 
     private void showNeed(SyncState state) {
-        if (state instanceof SyncState.NeedsYou(var sentence)) {
+        if (state instanceof SyncState.NeedsYou(var sentence, var signingInHelps)) {
             notices.raise(
                     new Notices.Banner(
                             1,
                             NEEDS_YOU,
-                            messages.text("banner.needsYou", sentence),
+                            signingInHelps ? sentence : messages.text("banner.needsYou", sentence),
                             List.of(
                                     new Notices.Deed(
-                                            messages.text("banner.account"),
+                                            messages.text(
+                                                    signingInHelps
+                                                            ? "banner.signInAgain"
+                                                            : "banner.account"),
                                             () -> navigator.go(new Place.Account())))));
         } else if (!(state instanceof SyncState.Offline || state instanceof SyncState.Delayed)) {
             // Out of touch, what was asked is still to be decided.

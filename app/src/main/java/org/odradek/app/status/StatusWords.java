@@ -50,7 +50,7 @@ public final class StatusWords {
             case SyncState.Delayed(var n, var since) ->
                     messages.count("sync.delayed.sentence", n, times.past(since));
             case SyncState.WorkingOffline _ -> messages.text("sync.workingOffline.sentence");
-            case SyncState.NeedsYou(var sentence) -> sentence;
+            case SyncState.NeedsYou(var sentence, _) -> sentence;
         };
     }
 

@@ -30,5 +30,7 @@ public sealed interface SyncState {
     record Cloning(int percent, @Nullable Instant lastUpToDate) implements SyncState {}
 
     /// Only the person can go on: one sentence says with what.
-    record NeedsYou(String sentence) implements SyncState {}
+    ///
+    /// @param signingInHelps whether signing in again is what they should do
+    record NeedsYou(String sentence, boolean signingInHelps) implements SyncState {}
 }

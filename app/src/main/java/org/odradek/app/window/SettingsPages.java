@@ -47,6 +47,7 @@ final class SettingsPages {
                                 view.look();
                             }
                         });
+        given.delivery().onChange(_ -> bench.screen.show(view::refresh));
         return view;
     }
 

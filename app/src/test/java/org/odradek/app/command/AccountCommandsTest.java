@@ -82,7 +82,20 @@ class AccountCommandsTest {
         assertRefused("wrong-password", logIn(laptop, server, "wrong\n"));
         assertRefused(
                 "not-trusted", logIn(laptop, server, PASSWORD, "--trust-root", "00".repeat(32)));
-        assertRefused("signed-in", logIn(desk, server, PASSWORD));
+        assertRefused(
+                "signed-in",
+                desk.reading(
+                        PASSWORD,
+                        "account",
+                        "login",
+                        "--server",
+                        server.url(),
+                        "--user",
+                        "bob",
+                        "--json"));
+        assertRefused("wrong-password", logIn(desk, server, "wrong\n"));
+        assertEquals(0, logIn(desk, server, PASSWORD).exit());
+        assertEquals("up-to-date", desk.json("sync").get("state").asText());
         assertEquals(2, logIn(laptop, server, "").exit());
         var http =
                 laptop.reading(

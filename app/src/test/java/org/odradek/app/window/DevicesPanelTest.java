@@ -98,7 +98,7 @@ final class DevicesPanelTest {
     @Test
     void givenSomethingOnlyThePersonCanDecide_whenOutOfTouchMeanwhile_thenItStaysSaid()
             throws Exception {
-        delivery.set(new SyncState.NeedsYou("The account's storage is full."));
+        delivery.set(new SyncState.NeedsYou("The account's storage is full.", false));
         ui.settle();
         assertEquals(
                 "The account's storage is full. Everything on this device stays on it. Account…",

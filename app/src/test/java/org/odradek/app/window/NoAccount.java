@@ -43,6 +43,16 @@ final class NoAccount implements AccountDesk {
     }
 
     @Override
+    public boolean signingInHelps() {
+        return false;
+    }
+
+    @Override
+    public void signInAgain(String password, Consumer<Answer> answer) {
+        throw new AssertionError("nobody is signed in");
+    }
+
+    @Override
     public void signOut(Consumer<Answer> answer) {
         answer.accept(new Answer.SignedOut());
     }

@@ -21,6 +21,9 @@ sealed interface Attempt {
     /// The server did not answer, or asked for time.
     record Later(Duration after) implements Attempt {}
 
-    /// Only a person can go on; one sentence for them.
-    record NeedsPerson(String sentence) implements Attempt {}
+    /// Only a person can go on.
+    ///
+    /// @param sentence       one for them
+    /// @param signingInHelps whether signing in again on this device mends it
+    record NeedsPerson(String sentence, boolean signingInHelps) implements Attempt {}
 }

@@ -4,54 +4,59 @@ import org.odradek.sync.client.transport.CertificateFingerprint;
 
 /// What only a person can decide or mend, each in one sentence.
 final class PersonNeeded {
-    static final Attempt REMOVED =
-            new Attempt.NeedsPerson("This device was removed from the account.");
+    static final Attempt REMOVED = needed("This device was removed from the account.");
 
     static final Attempt ESTRANGED =
-            new Attempt.NeedsPerson(
+            mendedBySigningIn(
                     "The server lost what it knew of this device. Nothing is lost here; sign in"
                             + " again.");
 
-    static final Attempt STORAGE_FULL = new Attempt.NeedsPerson("The account's storage is full.");
+    static final Attempt STORAGE_FULL = needed("The account's storage is full.");
 
     static final Attempt NEWER =
-            new Attempt.NeedsPerson(
-                    "This account was changed by a newer Odradek; update to go on.");
+            needed("This account was changed by a newer Odradek; update to go on.");
 
     static final Attempt FORGED =
-            new Attempt.NeedsPerson(
+            needed(
                     "The server's answers don't fit what this account's devices wrote, so nothing"
                             + " was taken from it.");
 
     static final Attempt FORKED =
-            new Attempt.NeedsPerson(
+            mendedBySigningIn(
                     "The server has told your devices different histories. Nothing is lost on"
                             + " them; ask whoever runs it, then sign in again.");
 
     static final Attempt DIFFERS =
-            new Attempt.NeedsPerson(
+            needed(
                     "Another device shows the same edits differently; odradek doctor on both says"
                             + " which is right.");
 
     static final Attempt THIS_COPIED =
-            new Attempt.NeedsPerson(
-                    "Another copy of this profile writes under this device's name.");
+            needed("Another copy of this profile writes under this device's name.");
 
     private PersonNeeded() {}
 
+    private static Attempt needed(String sentence) {
+        return new Attempt.NeedsPerson(sentence, false);
+    }
+
+    private static Attempt mendedBySigningIn(String sentence) {
+        return new Attempt.NeedsPerson(sentence, true);
+    }
+
     static Attempt byCopyOf(String device) {
-        return new Attempt.NeedsPerson("Two copies of “" + device + "” write under its name.");
+        return needed("Two copies of “" + device + "” write under its name.");
     }
 
     static Attempt byStranger(String device) {
-        return new Attempt.NeedsPerson(
+        return needed(
                 "The server lost what it knew of “"
                         + device
                         + "”. Nothing is lost; sign in again on that device.");
     }
 
     static Attempt byNewCertificate(CertificateFingerprint shown) {
-        return new Attempt.NeedsPerson(
+        return needed(
                 "The server shows a new certificate. Ask whoever runs it whether it is theirs: "
                         + shown
                         + ".");

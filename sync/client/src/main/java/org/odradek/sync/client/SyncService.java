@@ -73,7 +73,7 @@ public final class SyncService implements AutoCloseable {
                         round,
                         new Renaming(store, server, clock, randomBytes),
                         new Revoking(store, facts, server, clock, randomBytes));
-        this.state = new SyncState(SyncState.Kind.DELAYED, 0, 0, 0, 0, facts.lastSyncMs(), 0, null);
+        this.state = SyncState.delayed(facts.lastSyncMs());
         this.edits =
                 store.subscribe(
                         change -> {
@@ -94,8 +94,7 @@ public final class SyncService implements AutoCloseable {
 
     /// Starts the background thread.
     public void start() {
-        var started = Thread.ofPlatform().name("sync").daemon().start(this::run);
-        thread = started;
+        thread = Thread.ofPlatform().name("sync").daemon().start(this::run);
     }
 
     /// Looks for everything now.
@@ -306,18 +305,18 @@ public final class SyncService implements AutoCloseable {
             case Attempt.Cloning(var progress) -> publish(SyncState.Kind.CLONING, progress, null);
             case Attempt.AwaitsClone _ -> publish(SyncState.Kind.CLONING, null);
             case Attempt.Later _ -> publish(SyncState.Kind.DELAYED, null);
-            case Attempt.NeedsPerson(var sentence) -> publish(SyncState.Kind.NEEDS_YOU, sentence);
+            case Attempt.NeedsPerson need -> publish(SyncState.Kind.NEEDS_YOU, need);
         }
     }
 
-    private SyncState publish(SyncState.Kind kind, @Nullable String reason) {
-        return publish(kind, 0, reason);
+    private SyncState publish(SyncState.Kind kind, Attempt.@Nullable NeedsPerson need) {
+        return publish(kind, 0, need);
     }
 
-    private SyncState publish(SyncState.Kind kind, double cloned, @Nullable String reason) {
-        var before = state;
+    private SyncState publish(
+            SyncState.Kind kind, double cloned, Attempt.@Nullable NeedsPerson need) {
         var standing = store.standing();
-        long lastSyncMs = before.lastSyncMs();
+        long lastSyncMs = state.lastSyncMs();
         if (kind == SyncState.Kind.UP_TO_DATE || kind == SyncState.Kind.MOVING) {
             lastSyncMs = clock.millis();
         }
@@ -333,7 +332,8 @@ public final class SyncService implements AutoCloseable {
                         round.received(),
                         lastSyncMs,
                         cloned,
-                        reason);
+                        need == null ? null : need.sentence(),
+                        need != null && need.signingInHelps());
         state = next;
         listeners.forEach(listener -> listener.accept(next));
         return next;

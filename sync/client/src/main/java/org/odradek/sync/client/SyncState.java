@@ -13,6 +13,7 @@ import java.util.Locale;
 /// @param lastSyncMs     when the server last answered; 0 when it never did
 /// @param cloned         how much of a clone is here while one is on its way, from 0 to 1; else 0
 /// @param reason         one sentence where a person must decide something; else null
+/// @param signingInHelps whether signing in again on this device is what that person should do
 public record SyncState(
         Kind kind,
         int waitingItems,
@@ -21,10 +22,16 @@ public record SyncState(
         long received,
         long lastSyncMs,
         double cloned,
-        @Nullable String reason) {
+        @Nullable String reason,
+        boolean signingInHelps) {
     /// What a profile without an account shows.
     public static SyncState local() {
-        return new SyncState(Kind.LOCAL, 0, 0, 0, 0, 0, 0, null);
+        return new SyncState(Kind.LOCAL, 0, 0, 0, 0, 0, 0, null, false);
+    }
+
+    /// Before the first round.
+    static SyncState delayed(long lastSyncMs) {
+        return new SyncState(Kind.DELAYED, 0, 0, 0, 0, lastSyncMs, 0, null, false);
     }
 
     /// The states by the names that the command line prints.

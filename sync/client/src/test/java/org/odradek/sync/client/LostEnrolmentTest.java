@@ -102,7 +102,9 @@ final class LostEnrolmentTest {
         saysOf(desk, "The server lost what it knew of “Phone”");
         assertEquals(1, desk.store.standing().undelivered());
 
-        assertInstanceOf(Joining.SameAccount.class, phone.signInAgain("ada", PASSWORD));
+        assertTrue(phone.sync.state().signingInHelps());
+        assertInstanceOf(Joining.Refused.class, phone.staySignedIn("not the password"));
+        assertInstanceOf(Joining.SameAccount.class, phone.staySignedIn(PASSWORD));
         goesWell(phone, desk, tablet, laptop, phone);
 
         for (var device : devices) {

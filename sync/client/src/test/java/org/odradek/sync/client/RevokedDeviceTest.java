@@ -125,6 +125,7 @@ final class RevokedDeviceTest {
         assertEquals(SyncState.Kind.NEEDS_YOU, state.kind());
         assertEquals(REMOVED, state.reason());
         assertEquals(REMOVED, again.reason());
+        assertInstanceOf(Joining.Refused.class, laptop.signInAgain("ada", PASSWORD));
         assertEquals(List.of("Bread", "Sugar", "Tea"), laptop.titles());
         assertUpToDate(phone);
         assertEquals(List.of("Bread", "Tea"), phone.titles());

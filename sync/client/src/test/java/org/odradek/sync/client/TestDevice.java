@@ -145,6 +145,15 @@ final class TestDevice implements AutoCloseable {
         return joining;
     }
 
+    /// Signs in again without signing out.
+    Joining staySignedIn(String password) {
+        var joining = accounts().logInAgain(store, password);
+        if (joining instanceof Joining.SameAccount(var in, var credentials, var control)) {
+            facts().signIn(in, credentials, control);
+        }
+        return joining;
+    }
+
     SyncState sync() {
         return sync.once(LONG_ENOUGH);
     }

@@ -117,6 +117,26 @@ public final class Accounts {
         };
     }
 
+    /// Signs in anew on a device that is signed in, which stays so whatever comes of it: a server that lost its enrolment gets another.
+    public Joining logInAgain(Store store, String password) {
+        var known = new AccountFacts(store.facts()).signedIn();
+        if (known.isEmpty()) {
+            return new Joining.Refused("signed-out", "This profile is not signed in.");
+        }
+        var before = known.get();
+        return switch (entering.byPassword(new UserName(before.user()), password)) {
+            case Entered.NoAnswer _ -> new Joining.NoAnswer();
+            case Entered.Refused(var code, var sentence) -> new Joining.Refused(code, sentence);
+            case Entered.In in ->
+                    join(
+                            store,
+                            before.serverUrl(),
+                            store.profile().deviceName(),
+                            before.fingerprint().toHex(),
+                            in);
+        };
+    }
+
     private Joining join(
             Store store,
             String serverUrl,
@@ -130,9 +150,17 @@ public final class Accounts {
         }
         var signedIn = new SignedIn(serverUrl, in.credentials().user().value(), fingerprint);
         if (store.profile().account().equals(in.log().account())) {
-            return in.log().device(store.profile().device()).isPresent()
-                    ? new Joining.SameAccount(signedIn, in.credentials(), in.control())
-                    : enrolAgain(in, store.profile(), signedIn);
+            var enrolled = in.log().device(store.profile().device());
+            if (enrolled.isEmpty()) {
+                return enrolAgain(in, store.profile(), signedIn);
+            }
+            return enrolled.get().isRevoked()
+                    ? new Joining.Refused(
+                            "removed",
+                            "This device was removed from the account and stays so. Another"
+                                    + " profile can join; an export brings along what is only"
+                                    + " here.")
+                    : new Joining.SameAccount(signedIn, in.credentials(), in.control());
         }
         return hasDelivered(store)
                 ? new Joining.Refused(
