@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The texts of bodies, for the writing thread: recently used ones stay in memory, and what changed is written piece by piece.
@@ -29,7 +30,8 @@ public final class Bodies {
     private final Set<Long> dropped = new HashSet<>();
     private final Set<Long> rearranged = new HashSet<>();
     private final Connection connection;
-    private final PreparedStatement mergeBody;
+    private final PreparedStatement insertBody;
+    private final PreparedStatement updateBody;
     private final PreparedStatement insertChunk;
     private final PreparedStatement updateChunk;
     private final PreparedStatement deleteChunk;
@@ -41,8 +43,10 @@ public final class Bodies {
         this.connection = connection;
         this.events = events;
         this.key = key;
-        this.mergeBody =
-                connection.prepareStatement("MERGE INTO body (key, directory) VALUES (?, ?)");
+        this.insertBody =
+                connection.prepareStatement("INSERT INTO body (directory, key) VALUES (?, ?)");
+        this.updateBody =
+                connection.prepareStatement("UPDATE body SET directory = ? WHERE key = ?");
         this.insertChunk =
                 connection.prepareStatement("INSERT INTO body_chunk (text, key) VALUES (?, ?)");
         this.updateChunk =
@@ -65,6 +69,11 @@ public final class Bodies {
             found.next();
             nextChunk = found.getLong(1) + 1;
         }
+    }
+
+    /// Takes note that an item has no text yet, so that no table is asked for one.
+    public void beginEmpty(long itemKey) {
+        texts.computeIfAbsent(itemKey, _ -> new BodyText(List.of(), false, key, new Rows(itemKey)));
     }
 
     /// Whether the body's text is in memory.
@@ -117,13 +126,14 @@ public final class Bodies {
         if (cached != null) {
             return cached;
         }
+        var pieces = pieces(connection, itemKey);
         var chunks = new ArrayList<BodyText.Chunk>();
-        for (var piece : pieces(connection, itemKey)) {
+        for (var piece : pieces.orElse(List.of())) {
             chunks.add(
                     new BodyText.Chunk(
                             piece.key(), piece.text(), TextFingerprint.of(piece.text(), key)));
         }
-        var read = new BodyText(chunks, key, new Rows(itemKey));
+        var read = new BodyText(chunks, pieces.isPresent(), key, new Rows(itemKey));
         texts.put(itemKey, read);
         cachedUnits += read.length();
         return read;
@@ -147,12 +157,14 @@ public final class Bodies {
         }
         for (long itemKey : rearranged) {
             var out = new CborWriter();
-            var chunks = text(itemKey).chunks();
-            out.array(chunks.size());
-            chunks.forEach(chunk -> out.integer(chunk.key()));
-            mergeBody.setLong(1, itemKey);
-            mergeBody.setBytes(2, out.toByteArray());
-            mergeBody.executeUpdate();
+            var text = text(itemKey);
+            out.array(text.chunks().size());
+            text.chunks().forEach(chunk -> out.integer(chunk.key()));
+            var save = text.isStored() ? updateBody : insertBody;
+            save.setBytes(1, out.toByteArray());
+            save.setLong(2, itemKey);
+            save.executeUpdate();
+            text.stored();
         }
         fresh.clear();
         changed.clear();
@@ -175,13 +187,15 @@ public final class Bodies {
     /// The whole text of a body as committed; empty when the item has none.
     public static String read(Connection connection, long itemKey) throws SQLException {
         var text = new StringBuilder();
-        for (var piece : pieces(connection, itemKey)) {
+        for (var piece : pieces(connection, itemKey).orElse(List.of())) {
             text.append(piece.text());
         }
         return text.toString();
     }
 
-    private static List<Piece> pieces(Connection connection, long itemKey) throws SQLException {
+    /// The pieces in order; empty when the item never had a text.
+    private static Optional<List<Piece>> pieces(Connection connection, long itemKey)
+            throws SQLException {
         var pieces = new ArrayList<Piece>();
         try (var directory =
                         connection.prepareStatement("SELECT directory FROM body WHERE key = ?");
@@ -191,7 +205,7 @@ public final class Bodies {
             byte[] encoded;
             try (var found = directory.executeQuery()) {
                 if (!found.next()) {
-                    return pieces;
+                    return Optional.empty();
                 }
                 encoded = found.getBytes(1);
             }
@@ -207,7 +221,7 @@ public final class Bodies {
                 }
             }
         }
-        return pieces;
+        return Optional.of(pieces);
     }
 
     /// Gathers what is to be written.

@@ -13,10 +13,13 @@ final class BodyText {
     private final TextFingerprint.Key key;
     private final List<Chunk> chunks;
     private final ChunkKeys keys;
+    private boolean stored;
     private int length;
 
-    BodyText(List<Chunk> chunks, TextFingerprint.Key key, ChunkKeys keys) {
+    /// @param stored whether the text has a directory among the rows
+    BodyText(List<Chunk> chunks, boolean stored, TextFingerprint.Key key, ChunkKeys keys) {
         this.chunks = new ArrayList<>(chunks);
+        this.stored = stored;
         this.key = key;
         this.keys = keys;
         this.length = chunks.stream().mapToInt(chunk -> chunk.text().length()).sum();
@@ -36,6 +39,14 @@ final class BodyText {
 
     int length() {
         return length;
+    }
+
+    boolean isStored() {
+        return stored;
+    }
+
+    void stored() {
+        stored = true;
     }
 
     List<Chunk> chunks() {

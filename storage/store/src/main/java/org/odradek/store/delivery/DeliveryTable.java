@@ -25,6 +25,7 @@ public final class DeliveryTable {
     private final Devices devices;
     private final PreparedStatement insertWaiting;
     private long nextWaiting;
+    private long waiting;
     private long nextSeen;
 
     public DeliveryTable(Connection connection, Devices devices) throws SQLException {
@@ -38,11 +39,12 @@ public final class DeliveryTable {
 
     /// Forgets what was not committed.
     public void reload() throws SQLException {
-        nextWaiting = max("SELECT COALESCE(MAX(key), 0) FROM undelivered") + 1;
-        nextSeen = max("SELECT COALESCE(MAX(key), 0) FROM seen_by") + 1;
+        nextWaiting = number("SELECT COALESCE(MAX(key), 0) FROM undelivered") + 1;
+        waiting = number("SELECT COUNT(*) FROM undelivered");
+        nextSeen = number("SELECT COALESCE(MAX(key), 0) FROM seen_by") + 1;
     }
 
-    private long max(String sql) throws SQLException {
+    private long number(String sql) throws SQLException {
         try (var select = connection.prepareStatement(sql);
                 var found = select.executeQuery()) {
             found.next();
@@ -63,6 +65,7 @@ public final class DeliveryTable {
         insertWaiting.setLong(3, itemKey);
         insertWaiting.setLong(4, wallMs);
         insertWaiting.executeUpdate();
+        waiting++;
     }
 
     /// Sets how far the server keeps each log; less than before where it lost some. Answers the items whose rows change.
@@ -85,6 +88,9 @@ public final class DeliveryTable {
     }
 
     private void remove(DeviceLog device, long seq, Set<UUID> items) throws SQLException {
+        if (waiting == 0) {
+            return;
+        }
         try (var select =
                         connection.prepareStatement(
                                 """
@@ -97,7 +103,7 @@ public final class DeliveryTable {
             collect(select, device.entryKey(0), device.entryKey(seq), items);
             delete.setLong(1, device.entryKey(0));
             delete.setLong(2, device.entryKey(seq));
-            delete.executeUpdate();
+            waiting -= delete.executeUpdate();
         }
     }
 

@@ -250,6 +250,28 @@ final class ItemTable {
         }
     }
 
+    /// Hands every id to a visitor.
+    static void forEachId(Connection connection, Consumer<ItemId> visitor) throws SQLException {
+        try (var select =
+                connection.prepareStatement(
+                        "SELECT key, id FROM item WHERE key > ? ORDER BY key LIMIT ?")) {
+            select.setInt(2, ROWS_AT_ONCE);
+            long last = Long.MIN_VALUE;
+            int rows = ROWS_AT_ONCE;
+            while (rows == ROWS_AT_ONCE) {
+                select.setLong(1, last);
+                rows = 0;
+                try (var found = select.executeQuery()) {
+                    while (found.next()) {
+                        last = found.getLong(1);
+                        visitor.accept(new ItemId(found.getObject(2, UUID.class)));
+                        rows++;
+                    }
+                }
+            }
+        }
+    }
+
     /// Rows in the order asked for; ids that are not there are left out.
     static List<ItemRecord> rows(Connection connection, Iterable<ItemId> ids) throws SQLException {
         try (var select = connection.prepareStatement(BY_ID)) {

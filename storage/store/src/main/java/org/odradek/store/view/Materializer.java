@@ -169,7 +169,11 @@ public final class Materializer {
             }
         }
         for (var ofItem : splices.entrySet()) {
-            bodies.check(workspace.of(ofItem.getKey()).key, ofItem.getValue());
+            var item = workspace.of(ofItem.getKey());
+            if (item.state.body().isEmpty()) {
+                bodies.beginEmpty(item.key);
+            }
+            bodies.check(item.key, ofItem.getValue());
         }
         return new EntryPlan(stamp, states, steps, List.copyOf(items));
     }
@@ -235,7 +239,7 @@ public final class Materializer {
     private boolean isHere(WorkItem item, BodyEventId id, List<EntryPlan.BodyStep> steps)
             throws SQLException {
         return steps.stream().anyMatch(step -> step.event().id().equals(id))
-                || events.find(item.key, id).isPresent();
+                || !item.state.body().isEmpty() && events.find(item.key, id).isPresent();
     }
 
     /// Takes an entry in at a position.

@@ -20,12 +20,19 @@ final class Workspace {
     /// The items of a day's work; the rest is read again in some 50 microseconds each.
     private static final int ITEMS_MAX = 2_000;
 
+    /// A pull of more new items than this is worth reading all ids once, some 100 milliseconds for 100,000.
+    private static final int MISSES_MAX = 100;
+
     private final Connection connection;
     private final ItemTable table;
     private final Map<ItemId, WorkItem> items = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Long, WorkItem> byKey = new HashMap<>();
     private final List<WorkItem> walking = new ArrayList<>();
     private long nextKey;
+    private int misses;
+
+    /// What the table holds, once it was asked in vain often enough.
+    private @Nullable KnownIds knownIds;
 
     Workspace(Connection connection, ItemTable table) throws SQLException {
         this.connection = connection;
@@ -37,6 +44,8 @@ final class Workspace {
         items.clear();
         byKey.clear();
         walking.clear();
+        misses = 0;
+        knownIds = null;
         nextKey = ItemTable.maxKey(connection) + 1;
     }
 
@@ -48,6 +57,9 @@ final class Workspace {
         }
         var fresh = new WorkItem(nextKey++, id, ItemState.empty(id), ViewHash.empty(), null);
         remember(fresh);
+        if (knownIds != null) {
+            knownIds.add(id);
+        }
         return fresh;
     }
 
@@ -61,8 +73,24 @@ final class Workspace {
         if (cached != null) {
             return Optional.of(cached);
         }
+        if (knownIds != null && !knownIds.mayKnow(id)) {
+            return Optional.empty();
+        }
         var row = table.find(id);
-        return row.isPresent() ? Optional.of(load(row.get())) : Optional.empty();
+        if (row.isPresent()) {
+            return Optional.of(load(row.get()));
+        }
+        if (knownIds == null && ++misses > MISSES_MAX) {
+            knownIds = readIds();
+        }
+        return Optional.empty();
+    }
+
+    private KnownIds readIds() throws SQLException {
+        var all = new KnownIds();
+        ItemTable.forEachId(connection, all::add);
+        items.keySet().forEach(all::add);
+        return all;
     }
 
     WorkItem byKey(long key) throws SQLException {
