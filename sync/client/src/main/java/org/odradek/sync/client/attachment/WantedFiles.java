@@ -8,7 +8,6 @@ import org.odradek.store.view.ListQuery.Sort;
 import org.odradek.store.view.ViewChange;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,9 @@ import java.util.Set;
 final class WantedFiles implements AutoCloseable {
     /// Any day does: nothing here depends on which one it is.
     private static final LocalDate SOME_DAY = LocalDate.EPOCH;
+
+    /// Of more items, those with files are found first, in memory.
+    private static final int LOOKED_AT_MAX = 100;
 
     private final Store store;
     private final Store.Subscription changes;
@@ -36,17 +38,21 @@ final class WantedFiles implements AutoCloseable {
 
     /// Size in bytes by SHA-256, of files that were not answered before.
     Map<String, Long> next() {
-        List<ItemId> items;
+        Set<ItemId> items;
         boolean all;
         synchronized (this) {
             all = !lookedAtAll;
             lookedAtAll = true;
-            items = new ArrayList<>(changed);
+            items = new HashSet<>(changed);
             changed.clear();
         }
-        if (all) {
-            items.addAll(withFiles(new Scope.All()));
-            items.addAll(withFiles(new Scope.Trash()));
+        if (all || items.size() > LOOKED_AT_MAX) {
+            var withFiles = new HashSet<>(withFiles(new Scope.All()));
+            withFiles.addAll(withFiles(new Scope.Trash()));
+            if (!all) {
+                withFiles.retainAll(items);
+            }
+            items = withFiles;
         }
         var sizes = new LinkedHashMap<String, Long>();
         var view = store.view();
