@@ -39,6 +39,9 @@ final class Round implements AutoCloseable {
     /// Once for what was lost, once more for what another device found lost meanwhile; a server that goes on so is left alone.
     private static final int WALKS_BACK_MAX = 3;
 
+    /// However much moves, what can wait is done in the end.
+    private static final int GIVES_WAY_MAX = 5;
+
     private final Store store;
     private final AccountFacts facts;
     private final ServerApi server;
@@ -49,19 +52,24 @@ final class Round implements AutoCloseable {
     private final FileExchange files;
     private final Comeback comeback;
     private final Receipts receipts;
+    private final BooleanSupplier awaited;
     private @Nullable Token compared;
+    private int gaveWay;
     private long received;
     private long delivered;
     private int walksBack;
 
+    /// @param awaited whether there is something new to deliver or to fetch, before which the rest of a whole round can wait
     Round(
             Store store,
             AccountFacts facts,
             ServerApi server,
             InstantSource clock,
             IntFunction<byte[]> randomBytes,
+            BooleanSupplier awaited,
             BooleanSupplier closing) {
         this.store = store;
+        this.awaited = awaited;
         this.facts = facts;
         this.server = server;
         this.proof = new Proof(store, facts, server);
@@ -287,6 +295,9 @@ final class Round implements AutoCloseable {
 
     /// Files move only while no entry waits.
     private Attempt files(Token token) {
+        if (givesWay()) {
+            return new Attempt.More();
+        }
         return switch (files.step(token)) {
             case FileExchange.Moved.More _ -> new Attempt.More();
             case FileExchange.Moved.Nothing _ -> {
@@ -299,7 +310,7 @@ final class Round implements AutoCloseable {
 
     private Attempt receipts(Token token) {
         var log = proof.control();
-        return log == null
+        return log == null || givesWay()
                 ? new Attempt.More()
                 : switch (receipts.step(token, log)) {
                     case Receipts.Learnt.More _ -> new Attempt.More();
@@ -309,9 +320,18 @@ final class Round implements AutoCloseable {
                 };
     }
 
+    private boolean givesWay() {
+        if (gaveWay == GIVES_WAY_MAX || !awaited.getAsBoolean()) {
+            return false;
+        }
+        gaveWay++;
+        return true;
+    }
+
     /// Everything is moved. What a server that forked has to say moves too; that it did stays said.
     private Attempt complete() {
         var log = proof.control();
+        gaveWay = 0;
         var stranger = log == null ? Optional.<DeviceId>empty() : delivery.stranger(log);
         if (stranger.isPresent()) {
             return PersonNeeded.byStranger(store.view().deviceName(stranger.get()));

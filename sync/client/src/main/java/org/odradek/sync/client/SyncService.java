@@ -48,6 +48,10 @@ public final class SyncService implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition poked = lock.newCondition();
     private boolean isPoked;
+
+    /// Whether something came since the attempt under way began.
+    private volatile boolean isAwaited;
+
     private volatile boolean closed;
     private volatile SyncState state;
     private final Listening listening;
@@ -66,7 +70,8 @@ public final class SyncService implements AutoCloseable {
         this.backoff = new Backoff(random);
         this.listening = new Listening(server, random, this::heard, this::again);
         IntFunction<byte[]> randomBytes = size -> bytes(random, size);
-        this.round = new Round(store, facts, server, clock, randomBytes, () -> closed);
+        this.round =
+                new Round(store, facts, server, clock, randomBytes, () -> isAwaited, () -> closed);
         this.changes =
                 new DeviceChanges(
                         store,
@@ -109,6 +114,7 @@ public final class SyncService implements AutoCloseable {
     }
 
     private void wake() {
+        isAwaited = true;
         lock.lock();
         try {
             isPoked = true;
@@ -209,6 +215,7 @@ public final class SyncService implements AutoCloseable {
     private Attempt attempt() {
         turns.lock();
         try {
+            isAwaited = false;
             long before = round.moved();
             var attempt = attemptWhereTheDiskMayRefuse();
             if (round.moved() != before) {

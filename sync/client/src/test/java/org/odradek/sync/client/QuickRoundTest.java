@@ -34,6 +34,7 @@ final class QuickRoundTest {
     private final List<String> asked = new ArrayList<>();
     private final BlockingQueue<Wake> frames = new LinkedBlockingQueue<>();
     private Consumer<Wake> listener = _ -> {};
+    private Runnable meanwhile = () -> {};
     private long heard = -1;
     private Instant now = Instant.parse("2027-01-01T08:00:00Z");
     private TestServer server;
@@ -83,6 +84,7 @@ final class QuickRoundTest {
         @Override
         public Raw send(Request request) {
             asked.add(request.path());
+            meanwhile.run();
             return real.send(request);
         }
 
@@ -119,6 +121,45 @@ final class QuickRoundTest {
         sync.turn();
         assertEquals(List.of("/v1/push"), asked);
         assertEquals(SyncState.Kind.UP_TO_DATE, sync.state().kind());
+    }
+
+    @Test
+    void givenAWholeRound_whenSomethingIsWrittenMeanwhile_thenThatIsPushedBeforeTheRest()
+            throws InterruptedException {
+        wholeRoundIsDue();
+        meanwhile =
+                () -> {
+                    meanwhile = () -> {};
+                    desk.note("Eggs", "");
+                };
+
+        while (sync.turn().isZero()) {
+            // One turn after the other.
+        }
+
+        assertEquals(List.of("/v1/pull", "/v1/acknowledge", "/v1/push"), asked.subList(0, 3));
+        assertTrue(asked.contains("/v1/connections"), asked.toString());
+    }
+
+    @Test
+    void givenAWholeRound_whenSomethingIsWrittenAllTheTime_thenItComesToItsEnd()
+            throws InterruptedException {
+        wholeRoundIsDue();
+        meanwhile = () -> desk.note("Eggs", "");
+
+        for (int turns = 0; turns < 10 && !asked.contains("/v1/connections"); turns++) {
+            sync.turn();
+        }
+
+        assertTrue(asked.contains("/v1/connections"), asked.toString());
+    }
+
+    private void wholeRoundIsDue() throws InterruptedException {
+        desk.note("Bread", "");
+        sync.turn();
+        hear();
+        asked.clear();
+        now = now.plusMillis(1000);
     }
 
     @Test
