@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.client.account.RawKeys;
+import org.odradek.sync.client.pull.PulledPage;
 import org.odradek.sync.client.pull.Verifying;
 import org.odradek.sync.client.pull.Verifying.Verified;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.Signatures;
 import org.odradek.sync.protocol.wire.AccountChain;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.LogRecord;
@@ -71,7 +73,7 @@ final class VerifyingTest {
             all.add(record);
             at = new Cursor(1, record.position(), AccountChain.next(at.hash(), record));
         }
-        return verifying.page(new PullAnswer.Page(all, at, at.position(), 0));
+        return verifying.page(PulledPage.of(new PullAnswer.Page(all, at, at.position(), 0)));
     }
 
     private static List<Long> seqs(Verified.Upto taken) {
@@ -106,5 +108,54 @@ final class VerifyingTest {
         assertInstanceOf(
                 Verified.Unfinished.class,
                 page(entry(1, entries.get(0)), entry(2, entries.get(1))));
+    }
+
+    @Test
+    void givenAHeadAnEntry_whenTheyAreVerified_thenTheNewestVouchesForAll() {
+        var verified =
+                assertInstanceOf(
+                        Verified.Upto.class,
+                        page(
+                                entry(1, entries.get(0)),
+                                head(2, entries.get(0)),
+                                entry(3, entries.get(1)),
+                                head(4, entries.get(1)),
+                                entry(5, entries.get(2))));
+
+        assertEquals(List.of(1L, 2L), seqs(verified));
+        assertEquals(List.of(2L), verified.heads().stream().map(SignedHead::seq).toList());
+    }
+
+    @Test
+    void givenANewestHeadThatNobodySigned_whenItIsVerified_thenNothingIsTaken() {
+        assertInstanceOf(
+                Verified.Forged.class,
+                page(
+                        entry(1, entries.get(0)),
+                        head(2, entries.get(0)),
+                        entry(3, entries.get(1)),
+                        unsigned(4, entries.get(1))));
+    }
+
+    /// The page is taken up to its first head, by which alone those entries are vouched for.
+    @Test
+    void givenAnUnsignedHeadBeforeOneThatIsHeldBack_whenTheyAreVerified_thenNothingIsTaken() {
+        var other = entry(3, entries.get(1));
+        assertInstanceOf(
+                Verified.Forged.class,
+                page(entry(1, entries.get(0)), unsigned(2, entries.get(0)), other));
+    }
+
+    private LogRecord unsigned(long position, SealedEntry of) {
+        var hash = new Bytes(of.header().hash());
+        var none = new Bytes(new byte[Signatures.SIGNATURE_BYTES]);
+        return new LogRecord.Head(
+                position,
+                new SignedHead(
+                        desk.store.profile().account(),
+                        of.id().device(),
+                        of.id().seq(),
+                        hash,
+                        none));
     }
 }

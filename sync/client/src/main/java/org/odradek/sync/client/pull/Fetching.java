@@ -23,6 +23,7 @@ import org.odradek.sync.protocol.wire.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -89,9 +90,9 @@ public final class Fetching {
                         : going.verifying();
         var from = going == null ? cursors.newest() : going.from();
         while (true) {
-            var reply = pull(token, from);
-            if (!(reply instanceof Reply.Answered<PullAnswer>(var answer))) {
-                return new Fetched.NotAnswered(reply);
+            var pulled = pull(token, from);
+            if (!(pulled.reply() instanceof Reply.Answered<PullAnswer>(var answer))) {
+                return new Fetched.NotAnswered(pulled.reply());
             }
             switch (answer) {
                 case PullAnswer.Trimmed _ -> {
@@ -118,7 +119,7 @@ public final class Fetching {
                         // The next page comes in while this one is verified and applied.
                         ahead = new Ahead(token, page.next(), pullAhead(token, page.next()));
                     }
-                    switch (verifying.page(page)) {
+                    switch (verifying.page(pulled.page())) {
                         case Verifying.Verified.Unfinished(var next) -> from = next;
                         case Verifying.Verified.Forged(var what) -> {
                             return new Fetched.Forged(what);
@@ -135,19 +136,30 @@ public final class Fetching {
         }
     }
 
-    /// A page on its way.
-    private record Ahead(Token token, Cursor from, Supplier<Reply<PullAnswer>> answer) {}
+    /// A page on its way; what its records say by themselves is found out as soon as it is there.
+    private record Ahead(Token token, Cursor from, Supplier<Pulled> answer) {}
 
-    private Supplier<Reply<PullAnswer>> pullAhead(Token token, Cursor from) {
-        return server.pullAhead(token, Pull.after(from));
+    /// @param page the page that was answered; an empty one else
+    private record Pulled(Reply<PullAnswer> reply, PulledPage page) {
+        static Pulled of(Reply<PullAnswer> reply, Cursor from) {
+            return new Pulled(
+                    reply,
+                    reply instanceof Reply.Answered<PullAnswer>(PullAnswer.Page page)
+                            ? PulledPage.of(page)
+                            : new PulledPage(Optional.of(List.of()), from));
+        }
     }
 
-    private Reply<PullAnswer> pull(Token token, Cursor from) {
+    private Supplier<Pulled> pullAhead(Token token, Cursor from) {
+        return server.pullAhead(token, Pull.after(from), reply -> Pulled.of(reply, from));
+    }
+
+    private Pulled pull(Token token, Cursor from) {
         var coming = ahead;
         ahead = null;
         return coming != null && coming.token().equals(token) && coming.from().equals(from)
                 ? coming.answer().get()
-                : server.pull(token, Pull.after(from));
+                : Pulled.of(server.pull(token, Pull.after(from)), from);
     }
 
     /// What was pulled and awaits its heads.

@@ -1,34 +1,36 @@
 package org.odradek.sync.client.pull;
 
 import org.jspecify.annotations.Nullable;
-import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
-import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.AccountChain;
 import org.odradek.sync.protocol.wire.Cursor;
-import org.odradek.sync.protocol.wire.LogRecord;
-import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Verifies what a server sends, record by record: the account's chain, so that nothing was left out or moved; each device's chain,
-/// so that nothing was put in; and each device's signed head, without which nothing of that device is taken. Entries are held back
+/// so that nothing was put in; and each device's signed head, without which nothing of that device is taken. Of several heads of one
+/// device the chain vouches for all but the newest, whose signature is verified. Entries are held back
 /// until a verified head covers them, and the cursor with them. What a removed device wrote after its last entry that counts is passed
 /// over. Not thread-safe.
 public final class Verifying {
     /// Entries without a head yet: a push has its head right behind it, so more than a few pages mean a server that withholds it.
     private static final int HELD_BACK_MAX = 8_000;
+
+    private static final String NOT_WHOLE = "an entry that is not whole or not of this account";
 
     private final ControlLog control;
     private final Function<EntryId, Optional<Bytes>> knownHash;
@@ -36,6 +38,7 @@ public final class Verifying {
     private final Map<EntryId, Bytes> hashes = new HashMap<>();
     private final Map<DeviceId, Long> covered = new HashMap<>();
     private final List<SignedHead> heads = new ArrayList<>();
+    private final Set<SignedHead> signed = new HashSet<>();
     private final List<EntryId> shutOut = new ArrayList<>();
     private final List<Cursor> trail = new ArrayList<>();
     private Cursor at;
@@ -71,16 +74,15 @@ public final class Verifying {
         record Forged(String what) implements Verified {}
     }
 
-    public Verified page(PullAnswer.Page page) {
-        try {
-            for (var record : page.records()) {
-                var wrong = take(record);
-                if (wrong != null) {
-                    return new Verified.Forged(wrong);
-                }
-            }
-        } catch (MalformedCborException | NewerFormatException | IllegalArgumentException e) {
+    public Verified page(PulledPage page) {
+        if (page.records().isEmpty()) {
             return new Verified.Forged("a record that cannot be read");
+        }
+        for (var record : page.records().get()) {
+            var wrong = take(record);
+            if (wrong != null) {
+                return new Verified.Forged(wrong);
+            }
         }
         // The chain proves the common past; the epoch may have moved on since another device found
         // something lost.
@@ -94,6 +96,10 @@ public final class Verifying {
             settled = new Settled(0, heads.size(), at);
         }
         var upTo = settled;
+        var words = newest(heads.subList(0, upTo == null ? 0 : upTo.heads()));
+        if (!areSigned(newest(heads)) || !areSigned(words)) {
+            return new Verified.Forged("a head that its device did not sign");
+        }
         if (upTo == null) {
             return held.size() <= HELD_BACK_MAX
                     ? new Verified.Unfinished(at)
@@ -101,11 +107,10 @@ public final class Verifying {
         }
         var cursor = new Cursor(at.epoch(), upTo.at().position(), upTo.at().hash());
         var entries = held.subList(0, upTo.entries());
-        var words = heads.subList(0, upTo.heads());
         var verified =
                 new Verified.Upto(
                         List.copyOf(entries),
-                        List.copyOf(words),
+                        words,
                         List.copyOf(shutOut),
                         List.copyOf(trail),
                         cursor,
@@ -113,10 +118,34 @@ public final class Verifying {
         trail.clear();
         entries.forEach(entry -> hashes.remove(entry.id()));
         entries.clear();
-        words.clear();
+        heads.subList(0, upTo.heads()).clear();
+        words.forEach(signed::remove);
         shutOut.clear();
         settled = null;
         return verified;
+    }
+
+    /// Each device's word for the most, which covers its others through the chain.
+    private static List<SignedHead> newest(List<SignedHead> heads) {
+        var newest = new LinkedHashMap<DeviceId, SignedHead>();
+        for (var head : heads) {
+            newest.merge(
+                    head.device(), head, (one, other) -> one.seq() > other.seq() ? one : other);
+        }
+        return List.copyOf(newest.values());
+    }
+
+    private boolean areSigned(List<SignedHead> words) {
+        for (var head : words) {
+            if (!signed.contains(head)) {
+                var device = control.device(head.device());
+                if (device.isEmpty() || !head.isSignedBy(device.get().sign())) {
+                    return false;
+                }
+                signed.add(head);
+            }
+        }
+        return true;
     }
 
     /// Remembers the place where everything before is vouched for.
@@ -135,30 +164,20 @@ public final class Verifying {
 
     private record Settled(int entries, int heads, Cursor at) {}
 
-    private @Nullable String take(LogRecord record) {
+    private @Nullable String take(PulledPage.Read record) {
+        var chain = AccountChain.next(at.hash(), record.position(), record.hash());
+        at = new Cursor(at.epoch(), record.position(), chain);
+        trail.add(at);
         return switch (record) {
-            case LogRecord.Entry(_, var sealed) -> {
-                var entry = SealedEntry.decode(sealed.array());
-                var hash = AccountChain.recordHash(entry.header());
-                step(record, hash);
-                yield entry(entry, hash);
-            }
-            case LogRecord.Head(_, var head) -> {
-                step(record, AccountChain.recordHash(head));
-                yield head(head);
-            }
+            case PulledPage.Read.Entry(_, var hash, var entry, boolean whole) ->
+                    whole ? entry(entry, hash) : NOT_WHOLE;
+            case PulledPage.Read.Head(_, _, var head) -> head(head);
         };
     }
 
-    private void step(LogRecord record, Bytes hash) {
-        var chain = AccountChain.next(at.hash(), record.position(), hash);
-        at = new Cursor(at.epoch(), record.position(), chain);
-        trail.add(at);
-    }
-
     private @Nullable String entry(SealedEntry entry, Bytes hash) {
-        if (!entry.header().account().equals(control.account()) || !entry.isWhole()) {
-            return "an entry that is not whole or not of this account";
+        if (!entry.header().account().equals(control.account())) {
+            return NOT_WHOLE;
         }
         var device = entry.id().device();
         var author = control.device(device);
@@ -199,10 +218,8 @@ public final class Verifying {
 
     private @Nullable String head(SignedHead head) {
         var device = control.device(head.device());
-        if (device.isEmpty()
-                || !head.account().equals(control.account())
-                || !head.isSignedBy(device.get().sign())) {
-            return "a head that its device did not sign";
+        if (device.isEmpty() || !head.account().equals(control.account())) {
+            return "a head of a device that the account does not know";
         }
         if (device.get().isShutOut(head.seq())) {
             settle();

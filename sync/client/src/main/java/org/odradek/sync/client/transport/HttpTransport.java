@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -109,7 +110,7 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    public Supplier<Raw> begin(Request request) {
+    public <T> Supplier<T> begin(Request request, Function<Raw, T> read) {
         var answer = new CompletableFuture<Raw>();
         client.newCall(built(request))
                 .enqueue(
@@ -132,7 +133,7 @@ public final class HttpTransport implements Transport {
                                 }
                             }
                         });
-        return answer::join;
+        return answer.thenApply(read)::join;
     }
 
     private okhttp3.Request built(Request request) {

@@ -114,11 +114,10 @@ public final class ServerApi {
     }
 
     /// A pull whose answer is wanted later.
-    public Supplier<Reply<PullAnswer>> pullAhead(Token token, Pull pull) {
-        var coming =
-                transport.begin(
-                        new Transport.Request("POST", "/v1/pull", token, Wire.encode(pull)));
-        return () -> read(coming.get(), bytes -> Wire.decode(bytes, PullAnswer.class));
+    public <T> Supplier<T> pullAhead(Token token, Pull pull, Function<Reply<PullAnswer>, T> read) {
+        return transport.begin(
+                new Transport.Request("POST", "/v1/pull", token, Wire.encode(pull)),
+                raw -> read.apply(read(raw, bytes -> Wire.decode(bytes, PullAnswer.class))));
     }
 
     public Reply<Acknowledged> acknowledge(Token token, Acknowledge acknowledge) {

@@ -6,6 +6,7 @@ import org.odradek.sync.protocol.wire.Wake;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Carries requests to one server. Thread-safe; a request blocks its thread for a bounded time.
@@ -13,8 +14,10 @@ public interface Transport extends AutoCloseable {
     Raw send(Request request);
 
     /// A request whose answer is wanted later: sent at once where that can be done beside other work, else when the answer is asked for.
-    default Supplier<Raw> begin(Request request) {
-        return () -> send(request);
+    ///
+    /// @param read makes of the answer what is wanted, on a thread of the transport's or the asking one; it does not throw
+    default <T> Supplier<T> begin(Request request, Function<Raw, T> read) {
+        return () -> read.apply(send(request));
     }
 
     /// Opens the wake channel. Frames come on a thread of the transport's, `closed` once, when the channel has ended for whatever
