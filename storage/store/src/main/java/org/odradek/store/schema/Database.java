@@ -137,8 +137,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Ends the reader's transaction by a commit, since a rollback makes H2 forget its parsed statements.
     private void giveBack(Connection connection) throws SQLException {
-        connection.rollback();
+        connection.commit();
         synchronized (lock) {
             idle.push(connection);
             lock.notifyAll();
