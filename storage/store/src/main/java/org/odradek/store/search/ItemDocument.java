@@ -6,7 +6,7 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.odradek.core.entry.DerivedIds;
-import org.odradek.store.view.ItemDetail;
+import org.odradek.store.view.ItemText;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,18 +37,18 @@ final class ItemDocument {
 
     private ItemDocument() {}
 
-    static Document of(ItemDetail detail, ZoneId zone) {
-        var row = detail.row();
+    static Document of(ItemText item, ZoneId zone) {
+        var row = item.record();
         var document = new Document();
         keyword(document, ID, row.id().toString(), true);
         document.add(new TextField(TITLE, row.title(), Store.NO));
-        document.add(new TextField(BODY, detail.body(), Store.NO));
+        document.add(new TextField(BODY, item.body(), Store.NO));
         for (var tag : row.tags()) {
             keyword(document, TAG, DerivedIds.normalisedTag(tag), false);
             document.add(new TextField(TAG_TEXT, tag, Store.NO));
         }
-        if (row.notebook() != null) {
-            keyword(document, NOTEBOOK, row.notebook().toString(), false);
+        if (item.notebook() != null) {
+            keyword(document, NOTEBOOK, item.notebook().toString(), false);
         }
         keyword(document, STATE, row.kind().wireName(), false);
         if (row.status() != null) {
@@ -62,10 +62,10 @@ final class ItemDocument {
         keyword(document, CHANGED, day(row.updatedMs(), zone), false);
         feature(document, "attachment", row.attachments() > 0);
         feature(document, "reminder", row.reminder() != null);
-        feature(document, "picture", PICTURE.matcher(detail.body()).find());
-        feature(document, "link", LINK.matcher(detail.body()).find());
-        feature(document, "checkbox", CHECKBOX.matcher(detail.body()).find());
-        keyword(document, DEVICE, detail.updatedBy().toLowerCase(Locale.ROOT), false);
+        feature(document, "picture", PICTURE.matcher(item.body()).find());
+        feature(document, "link", LINK.matcher(item.body()).find());
+        feature(document, "checkbox", CHECKBOX.matcher(item.body()).find());
+        keyword(document, DEVICE, item.updatedBy().toLowerCase(Locale.ROOT), false);
         document.add(new NumericDocValuesField(UPDATED_MS, row.updatedMs()));
         return document;
     }

@@ -118,9 +118,9 @@ public final class LuceneSearch implements Search, AutoCloseable {
     private List<Hit> hits(List<ItemId> found, LuceneQueries queries) {
         var hits = new ArrayList<Hit>();
         for (var some : inPieces(found)) {
-            for (var detail : feed.view().items(some)) {
-                var snippet = snippets.of(detail.body(), queries::marks);
-                hits.add(new Hit(detail.row().id(), snippet.text(), snippet.marks()));
+            for (var item : feed.view().texts(some)) {
+                var snippet = snippets.of(item.body(), queries::marks);
+                hits.add(new Hit(item.id(), snippet.text(), snippet.marks()));
             }
         }
         return hits;
@@ -214,10 +214,10 @@ public final class LuceneSearch implements Search, AutoCloseable {
 
     private void add(IndexWriter writer, Collection<ItemId> items) throws IOException {
         var gone = new LinkedHashSet<>(items);
-        for (var detail : feed.view().items(items)) {
-            var id = detail.row().id();
+        for (var item : feed.view().texts(items)) {
+            var id = item.id();
             gone.remove(id);
-            writer.updateDocument(named(id), ItemDocument.of(detail, zone));
+            writer.updateDocument(named(id), ItemDocument.of(item, zone));
         }
         for (var id : gone) {
             writer.deleteDocuments(named(id));

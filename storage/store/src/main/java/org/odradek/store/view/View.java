@@ -25,6 +25,9 @@ public interface View {
     /// in memory at once.
     List<ItemDetail> items(Collection<ItemId> ids);
 
+    /// The same as far as a search index needs them, with fewer reads.
+    List<ItemText> texts(Collection<ItemId> ids);
+
     /// Whether any entry here concerns this item or notebook, be it live, trashed, removed or purged.
     boolean knows(ItemId id);
 

@@ -92,6 +92,27 @@ public final class ViewReader implements View {
                 });
     }
 
+    @Override
+    public List<ItemText> texts(Collection<ItemId> ids) {
+        return reads.read(
+                (reading, moment) -> {
+                    var texts = new ArrayList<ItemText>(ids.size());
+                    var connection = reading.connection();
+                    for (var record : ItemTable.rows(connection, ids)) {
+                        if (record.listed() && record.kind() != ItemKind.NOTEBOOK) {
+                            boolean live = moment.notebooks().isLive(record.notebook());
+                            texts.add(
+                                    new ItemText(
+                                            record,
+                                            live ? record.notebook() : null,
+                                            Bodies.read(connection, record.key()),
+                                            deviceName(moment.devices(), record.updatedBy())));
+                        }
+                    }
+                    return texts;
+                });
+    }
+
     private ItemDetail detail(Connection connection, Published moment, ItemRecord record, More more)
             throws SQLException {
         var state = state(connection, record);
