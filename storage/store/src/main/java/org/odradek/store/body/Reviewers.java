@@ -61,7 +61,8 @@ public final class Reviewers {
         }
     }
 
-    private static boolean counts(Origin origin) {
+    /// Whether whoever made an entry for this reason saw the lines that it is in.
+    public static boolean counts(Origin origin) {
         return switch (origin) {
             case USER, UNDO -> true;
             // What a decision writes is no look by itself: the review beside it is.

@@ -39,8 +39,7 @@ final class ConflictWriter {
     /// Brings the item's rows up to date and answers how many conflicts are open.
     ///
     /// @param parent the parent in force, and whether the item's own move does not count
-    int update(WorkItem item, boolean bodyChanged, RowWriter.ParentInForce parent, ItemTable items)
-            throws SQLException {
+    int update(WorkItem item, RowWriter.ParentInForce parent, ItemTable items) throws SQLException {
         var open = new LinkedHashMap<String, OpenConflicts.Open>();
         if (!item.state.register(ItemState.PURGED).isDeleted()) {
             for (var each : OpenConflicts.ofFields(item.state)) {
@@ -55,7 +54,7 @@ final class ConflictWriter {
                 var removed = OpenConflicts.notebookDelete(item.state, inUse);
                 open.put(removed.id().value(), removed);
             }
-            var places = places(item, bodyChanged);
+            var places = places(item);
             if (!places.isEmpty()) {
                 var text = text(item, places);
                 open.put(text.id().value(), text);
@@ -81,11 +80,9 @@ final class ConflictWriter {
         return removed ? items.leftBehind(notebook.state) : List.of();
     }
 
-    private List<ReviewPlace> places(WorkItem item, boolean bodyChanged) throws SQLException {
-        var known = item.places;
-        boolean same = known != null && (known.isEmpty() || !bodyChanged);
-        if (known != null && same && !item.reviewAnew) {
-            return known;
+    private List<ReviewPlace> places(WorkItem item) throws SQLException {
+        if (item.places != null && !item.reviewAnew) {
+            return item.places;
         }
         var places =
                 log.isMerged(item.key)

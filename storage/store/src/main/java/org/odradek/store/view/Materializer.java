@@ -6,16 +6,19 @@ import org.odradek.core.action.WriteId;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.Entry;
 import org.odradek.core.entry.ItemId;
+import org.odradek.core.entry.Origin;
 import org.odradek.core.item.ItemState;
 import org.odradek.core.item.Stamp;
 import org.odradek.core.task.Recurrences;
 import org.odradek.core.text.BodyEvent;
 import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.Frontier;
+import org.odradek.core.text.LineReview;
 import org.odradek.core.text.MergeWindow;
 import org.odradek.core.text.Splice;
 import org.odradek.store.body.Bodies;
 import org.odradek.store.body.BodyEvents;
+import org.odradek.store.body.Reviewers;
 import org.odradek.store.log.Devices;
 import org.odradek.store.log.LogTable;
 
@@ -251,9 +254,12 @@ public final class Materializer {
         for (var step : plan.bodies()) {
             long itemKey = workspace.of(step.item()).key;
             bodies.integrate(itemKey, entryKey, step.event());
+            var item = workspace.of(step.item());
             if (!step.event().parents().equals(step.before())) {
                 log.noteMerge(itemKey);
-                workspace.of(step.item()).reviewAnew = true;
+                item.reviewAnew = true;
+            } else if (item.places != null && !item.places.isEmpty()) {
+                carry(item, step, plan.stamp().origin(), own);
             }
             bodies.apply(itemKey, step.splices());
             strands.computeIfAbsent(step.item(), _ -> new BodyStrand(step.before()))
@@ -266,6 +272,18 @@ public final class Materializer {
             }
             item.next(changed.getValue(), plan.stamp());
             touched.add(item.id);
+        }
+    }
+
+    /// Typing carries the places that need a look along. What comes by the page is reviewed once, behind it.
+    private void carry(WorkItem item, EntryPlan.BodyStep step, Origin origin, boolean own)
+            throws SQLException {
+        if (own && !item.reviewAnew && item.places != null) {
+            var before = bodies.whole(item.key);
+            boolean byPerson = Reviewers.counts(origin);
+            item.places = LineReview.after(item.places, before, step.splices(), byPerson);
+        } else {
+            item.reviewAnew = true;
         }
     }
 

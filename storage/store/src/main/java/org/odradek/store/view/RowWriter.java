@@ -263,7 +263,7 @@ final class RowWriter {
                         deviceKey(shown.updatedBy()),
                         bodyChanged || item.row == null ? snippet(item) : item.row.snippet(),
                         state.attachments().additions().size(),
-                        conflicts.update(item, bodyChanged, parent, table),
+                        conflicts.update(item, parent, table),
                         item.predecessor);
         return ItemRecord.of(item.key, item.id, shown, facts);
     }
