@@ -53,6 +53,7 @@ final class Promises {
                     Conflicts.told(first.view().conflicts()));
             doctor(device, store);
         }
+        same(devices.getFirst(), "clock readings", Clocks.broken(first), List.of());
         return broken;
     }
 

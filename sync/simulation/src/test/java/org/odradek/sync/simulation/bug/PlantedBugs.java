@@ -127,6 +127,18 @@ final class PlantedBugs {
                         "? Standing.KNOWN",
                         "? Standing.NEW"),
                 new PlantedBug(
+                        "after a crash what the journal has beyond the tables is not read back",
+                        STORE,
+                        "Databases.java",
+                        "ledger.catchUp(options.progress());",
+                        ""),
+                new PlantedBug(
+                        "a device's clock does not follow what it was told",
+                        STORE,
+                        "Tables.java",
+                        "clock.adopt(reading);",
+                        ""),
+                new PlantedBug(
                         "the journal is not forced",
                         STORE,
                         "SegmentWriter.java",
@@ -175,6 +187,13 @@ final class PlantedBugs {
                         "WindowWalk.java",
                         "if (byRight == 0 && id(added).compareTo(id(other)) < 0) {",
                         "if (byRight == 0) {"),
+                new PlantedBug(
+                        "a text is inserted where its author saw the place, whatever came before"
+                                + " it",
+                        CORE,
+                        "MergeWindow.java",
+                        "if (walk == null && event.parents().equals(current)) {",
+                        "if (walk == null) {"),
                 new PlantedBug(
                         "of a ring the move that is cut depends on where one looks",
                         CORE,

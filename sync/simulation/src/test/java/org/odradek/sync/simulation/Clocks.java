@@ -1,0 +1,75 @@
+package org.odradek.sync.simulation;
+
+import org.odradek.core.causality.Hlc;
+import org.odradek.core.causality.HybridLogicalClock;
+import org.odradek.core.entry.ContentKeys;
+import org.odradek.core.entry.Entry;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.EntrySealer;
+import org.odradek.store.Store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/// Hybrid logical clocks follow causality: an entry's reading is greater than those of all that its author had seen. Devices that all
+/// disobeyed would still agree with each other, but a later edit could lose to an earlier one.
+final class Clocks {
+    private Clocks() {}
+
+    /// What does not hold of the entries that are here, a sentence each.
+    static List<String> broken(Store store) {
+        var entries = opened(store);
+        var readings = new HashMap<EntryId, Hlc>();
+        entries.forEach(entry -> readings.put(entry.id(), entry.causal().hlc()));
+        var broken = new ArrayList<String>();
+        for (var entry : entries) {
+            for (var cause : causes(entry)) {
+                var before = readings.get(cause);
+                if (before != null && !follows(entry, before)) {
+                    broken.add(
+                            "%s of %s is not after %s of %s, which its author had seen"
+                                    .formatted(entry.id(), entry.causal().hlc(), cause, before));
+                }
+            }
+        }
+        return broken;
+    }
+
+    private static List<Entry> opened(Store store) {
+        var profile = store.profile();
+        var keys = ContentKeys.of(profile.keys().contentKeys());
+        // Opening draws nothing.
+        var sealer = new EntrySealer(profile.account(), keys, byte[]::new);
+        var ids = new ArrayList<EntryId>();
+        store.received()
+                .seqByDevice()
+                .forEach(
+                        (device, last) ->
+                                LongStream.rangeClosed(1, last)
+                                        .forEach(seq -> ids.add(new EntryId(device, seq))));
+        return store.sealed(ids).stream().map(sealer::open).toList();
+    }
+
+    /// The newest of each device; those before them are their causes.
+    private static List<EntryId> causes(Entry entry) {
+        var causes = new ArrayList<EntryId>();
+        var id = entry.id();
+        if (id.seq() > 1) {
+            causes.add(new EntryId(id.device(), id.seq() - 1));
+        }
+        entry.causal()
+                .seen()
+                .seqByDevice()
+                .forEach((device, seq) -> causes.add(new EntryId(device, seq)));
+        return causes;
+    }
+
+    /// A reading from too far in the future is not followed.
+    private static boolean follows(Entry entry, Hlc before) {
+        var causal = entry.causal();
+        return causal.hlc().compareTo(before) > 0
+                || before.wallMs() > causal.wallMs() + HybridLogicalClock.FUTURE_MAX.toMillis();
+    }
+}
