@@ -1,6 +1,7 @@
 package org.odradek.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,27 @@ class SearchTest {
             })
     void givenItems_whenSearched_thenTheRightOnesComeTitlesFirst(String query, String titles) {
         assertEquals(titles == null ? List.of() : List.of(titles.split(",")), found(query, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "checkbox|* [x]",
+                "checkbox|Text\\n+ [X] done",
+                "picture|![A view](view.png)",
+                "picture|![[view.JPG]]",
+                "link|See https://example.org",
+                "link|[there](there.md)",
+                "link|[[There]]",
+            })
+    void givenSomethingInAText_whenSearchedByItsKind_thenThatTextIsFound(String kind, String text) {
+        device.note("Something", text.translateEscapes());
+        device.note("Nothing of it", "![] (a), [ ] alone, not [x], ![[a.txt]] and a://b");
+
+        var found = found("has:" + kind, false);
+        assertTrue(found.contains("Something"), found.toString());
+        assertFalse(found.contains("Nothing of it"), found.toString());
     }
 
     @Test

@@ -52,6 +52,9 @@ public final class LuceneSearch implements Search, AutoCloseable {
     /// Shorter than it takes to go from typing to the search field, long enough to gather what is typed.
     private static final int KEEP_UP_MS = 500;
 
+    /// While very much changes, indexing rests twice as long as it works, but no longer than this.
+    private static final int REST_MS_MAX = 5_000;
+
     private static final double BUFFER_MB = 32;
 
     private final Path folder;
@@ -62,6 +65,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
     private final ScheduledThreadPoolExecutor background;
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile boolean keepingUp;
+    private volatile int restMs = KEEP_UP_MS;
     private volatile boolean closing;
     private volatile @Nullable Index index;
 
@@ -148,8 +152,11 @@ public final class LuceneSearch implements Search, AutoCloseable {
 
     private void followNow() {
         due.set(false);
+        long start = System.nanoTime();
         try {
             follow();
+            long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            restMs = Math.clamp(2 * tookMs, KEEP_UP_MS, REST_MS_MAX);
         } catch (RuntimeException fault) {
             // The root of the background thread; a search tries again and says what is wrong.
             LOG.warn("The search index did not follow.", fault);
@@ -163,7 +170,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
             touched.addAll(items);
         }
         if (keepingUp) {
-            followSoon(KEEP_UP_MS);
+            followSoon(restMs);
         }
     }
 

@@ -24,7 +24,7 @@ final class RowsFloor {
     /// @param profile of a closed device
     RowsFloor(Path profile) throws IOException, SQLException {
         try (var database = database(viewOf(profile));
-                var reading = database.read()) {
+                var reading = database.read().orElseThrow()) {
             var connection = reading.connection();
             for (var table : tables(connection)) {
                 rowsByTable.put(table, rows(connection, table));

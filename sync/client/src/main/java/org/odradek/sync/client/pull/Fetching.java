@@ -1,6 +1,7 @@
 package org.odradek.sync.client.pull;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.core.entry.ServerSight;
@@ -9,6 +10,7 @@ import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.outbox.Delivery;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Acknowledge;
 import org.odradek.sync.protocol.wire.Acknowledged;
@@ -23,7 +25,9 @@ import org.odradek.sync.protocol.wire.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -38,6 +42,7 @@ public final class Fetching {
     private final Cursors cursors;
     private final Delivery delivery;
     private final ChainMemory chain;
+    private final Map<DeviceId, SealedEntry> newest = new HashMap<>();
     private @Nullable Reading reading;
     private @Nullable Ahead ahead;
     private boolean isUnacknowledged;
@@ -86,7 +91,7 @@ public final class Fetching {
         reading = null;
         var verifying =
                 going == null
-                        ? new Verifying(control, cursors.newest(), delivery::hash)
+                        ? new Verifying(control, cursors.newest(), this::hash)
                         : going.verifying();
         var from = going == null ? cursors.newest() : going.from();
         while (true) {
@@ -162,6 +167,14 @@ public final class Fetching {
                 : Pulled.of(server.pull(token, Pull.after(from)), from);
     }
 
+    /// The hash of an entry that is here; mostly the one taken last of its device.
+    private Optional<Bytes> hash(EntryId entry) {
+        var last = newest.get(entry.device());
+        return last != null && last.id().equals(entry)
+                ? Optional.of(new Bytes(last.header().hash()))
+                : delivery.hash(entry);
+    }
+
     /// What was pulled and awaits its heads.
     ///
     /// @param behind where the cursor was left
@@ -206,6 +219,7 @@ public final class Fetching {
             return new Fetched.Diverged(reception.diverged().getFirst());
         }
         cursors.advance(step);
+        upto.entries().forEach(entry -> newest.put(entry.id().device(), entry));
         chain.saw(upto.trail());
         delivery.noted(atServer);
         delivery.returned(ids);
