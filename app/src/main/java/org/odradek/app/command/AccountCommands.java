@@ -51,10 +51,18 @@ final class AccountCommands {
 
     /// Where the account is.
     static final class Where {
-        @Option(names = "--server", required = true, paramLabel = "URL")
+        @Option(
+                names = "--server",
+                required = true,
+                paramLabel = "URL",
+                description = "Its address, such as https://notes.example:8443.")
         String server = "";
 
-        @Option(names = "--user", required = true, paramLabel = "NAME")
+        @Option(
+                names = "--user",
+                required = true,
+                paramLabel = "NAME",
+                description = "The account's name there.")
         String user = "";
 
         @Option(
@@ -90,7 +98,9 @@ final class AccountCommands {
         @Nullable String device;
     }
 
-    @Command(name = "create", description = "Makes an account from this profile.")
+    @Command(
+            name = "create",
+            description = "Makes an account from this profile; standard input: a password for it.")
     static final class Create implements Task {
         @Mixin Where where = new Where();
         @Mixin Naming naming = new Naming();
@@ -120,7 +130,9 @@ final class AccountCommands {
 
     @Command(
             name = "login",
-            description = "Makes this profile a device of an account, or signs in to it again.")
+            description =
+                    "Makes this profile a device of an account, or signs in to it again; standard"
+                            + " input: the password.")
     static final class LogIn implements Task {
         @Mixin Where where = new Where();
         @Mixin Naming naming = new Naming();

@@ -129,7 +129,9 @@ final class ExchangeCommands {
         }
     }
 
-    @Command(name = "export", description = "Writes notes to a folder.")
+    @Command(
+            name = "export",
+            description = "Writes notes to a folder as Markdown, or to a file as our own JSON.")
     static final class Export implements Task {
         @Parameters(paramLabel = "PATH")
         Path path = Path.of("");

@@ -32,7 +32,9 @@ final class PersonNeeded {
                             + " which is right.");
 
     static final Attempt THIS_COPIED =
-            needed("Another copy of this profile writes under this device's name.");
+            needed(
+                    "Another copy of this profile writes under this device's name. This one needs"
+                            + " a new profile; an export brings it what is only here.");
 
     private PersonNeeded() {}
 
@@ -45,7 +47,10 @@ final class PersonNeeded {
     }
 
     static Attempt byCopyOf(String device) {
-        return needed("Two copies of “" + device + "” write under its name.");
+        return needed(
+                "Two copies of “"
+                        + device
+                        + "” write under its name; one of them needs a new profile.");
     }
 
     static Attempt byStranger(String device) {

@@ -62,7 +62,7 @@ public final class OdradekServer implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8443",
-            description = "0 takes any free one.")
+            description = "8443 where none is given; 0 takes any free one.")
     private int port;
 
     @Option(

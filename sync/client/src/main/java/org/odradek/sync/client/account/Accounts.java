@@ -157,9 +157,8 @@ public final class Accounts {
             return enrolled.get().isRevoked()
                     ? new Joining.Refused(
                             "removed",
-                            "This device was removed from the account and stays so. Another"
-                                    + " profile can join; an export brings along what is only"
-                                    + " here.")
+                            "This device was removed from the account and stays so. A new profile"
+                                    + " can join; an export brings it what is only here.")
                     : new Joining.SameAccount(signedIn, in.credentials(), in.control());
         }
         return hasDelivered(store)
