@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Which lines of a merged text a person should look at, and what was merged without a need to look.
@@ -34,6 +35,32 @@ public final class LineReview {
             Frontier current,
             Collection<Frontier> reviewed,
             Predicate<BodyEventId> byPerson) {
+        var merged = new ArrayList<AutomaticMerge>();
+        var open =
+                walked(
+                        graph,
+                        current,
+                        reviewed,
+                        byPerson,
+                        window -> window.merged().ifPresent(merged::add));
+        return new Review(open, merged);
+    }
+
+    /// The open places alone, which is much less work.
+    public static List<ReviewPlace> open(
+            EventGraph graph,
+            Frontier current,
+            Collection<Frontier> reviewed,
+            Predicate<BodyEventId> byPerson) {
+        return List.copyOf(walked(graph, current, reviewed, byPerson, _ -> {}));
+    }
+
+    private static List<ReviewPlace> walked(
+            EventGraph graph,
+            Frontier current,
+            Collection<Frontier> reviewed,
+            Predicate<BodyEventId> byPerson,
+            Consumer<ReviewWindow> windows) {
         var stretches = History.of(graph, current).stretches();
         var stretchOf = new HashMap<BodyEventId, Integer>();
         if (!reviewed.isEmpty()) {
@@ -45,7 +72,6 @@ public final class LineReview {
         }
         var text = new TextBuffer();
         List<ReviewPlace> open = List.of();
-        var merged = new ArrayList<AutomaticMerge>();
         for (int i = 0; i < stretches.size(); i++) {
             var stretch = stretches.get(i);
             if (stretch.sequential()) {
@@ -54,10 +80,10 @@ public final class LineReview {
             } else {
                 var window = new ReviewWindow(stretch, text);
                 open = window.open(open, reviewedFrom(reviewed, stretchOf, i, stretch), byPerson);
-                window.merged().ifPresent(merged::add);
+                windows.accept(window);
             }
         }
-        return new Review(open, merged);
+        return open;
     }
 
     /// The places that stay open after an event that had seen everything, in the order of the text; `splices` are its splices, on

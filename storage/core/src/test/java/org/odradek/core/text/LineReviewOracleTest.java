@@ -36,6 +36,9 @@ class LineReviewOracleTest {
                     LineReview.of(graphs.getFirst(), versions.getFirst(), List.of(), byPerson)
                             .open();
 
+            assertEquals(
+                    open,
+                    LineReview.open(graphs.getFirst(), versions.getFirst(), List.of(), byPerson));
             var text = TextMerge.textAt(graphs.getFirst(), versions.getFirst());
             var lines = new TreeSet<Integer>();
             for (var place : open) {

@@ -5,6 +5,7 @@ import org.odradek.core.item.ItemState;
 import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.Frontier;
 import org.odradek.core.text.LineReview;
+import org.odradek.core.text.ReviewPlace;
 import org.odradek.store.log.DeviceKeys;
 
 import java.sql.Connection;
@@ -25,6 +26,35 @@ public final class Reviewers {
             List<BodyEvents.Row> events,
             ItemState state)
             throws SQLException {
+        return LineReview.of(
+                BodyEvents.graph(events),
+                Frontier.of(state.body()),
+                state.reviewed().versions(),
+                people(connection, keys, itemKey, events, state)::contains);
+    }
+
+    /// What of a body's text needs a look.
+    public static List<ReviewPlace> open(
+            Connection connection,
+            DeviceKeys keys,
+            long itemKey,
+            List<BodyEvents.Row> events,
+            ItemState state)
+            throws SQLException {
+        return LineReview.open(
+                BodyEvents.graph(events),
+                Frontier.of(state.body()),
+                state.reviewed().versions(),
+                people(connection, keys, itemKey, events, state)::contains);
+    }
+
+    private static Set<BodyEventId> people(
+            Connection connection,
+            DeviceKeys keys,
+            long itemKey,
+            List<BodyEvents.Row> events,
+            ItemState state)
+            throws SQLException {
         var people = byPeople(connection, itemKey);
         // Whoever takes a decision back has not looked at the lines that this puts back.
         for (var event : events) {
@@ -32,11 +62,7 @@ public final class Reviewers {
                 people.remove(event.event().id());
             }
         }
-        return LineReview.of(
-                BodyEvents.graph(events),
-                Frontier.of(state.body()),
-                state.reviewed().versions(),
-                people::contains);
+        return people;
     }
 
     /// The events of a body that people wrote.

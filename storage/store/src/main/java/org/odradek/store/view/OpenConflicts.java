@@ -196,7 +196,7 @@ final class OpenConflicts {
             Connection connection, DeviceKeys keys, long itemKey, ItemState state)
             throws SQLException {
         var events = BodyEvents.all(connection, itemKey);
-        return Reviewers.review(connection, keys, itemKey, events, state).open();
+        return Reviewers.open(connection, keys, itemKey, events, state);
     }
 
     /// The name of a text's conflict, from the least of the events that are in it.
