@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -45,19 +44,10 @@ public final class SyncService implements AutoCloseable {
     private final List<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
     private final Store.Subscription edits;
     private final ReentrantLock turns = new ReentrantLock();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition poked = lock.newCondition();
-    private boolean isPoked;
-
-    /// Whether something came since the attempt under way began.
-    private volatile boolean isAwaited;
-
+    private final Rest rest = new Rest();
     private volatile boolean closed;
     private volatile SyncState state;
     private final Listening listening;
-
-    /// When to look again although nobody poked; null without such a time.
-    private @Nullable Long againNs;
 
     private @Nullable Thread thread;
 
@@ -68,10 +58,10 @@ public final class SyncService implements AutoCloseable {
         this.clock = clock;
         this.facts = new AccountFacts(store.facts());
         this.backoff = new Backoff(random);
-        this.listening = new Listening(server, random, this::heard, this::again);
+        this.listening = new Listening(server, random, this::heard, rest::endAfter);
         IntFunction<byte[]> randomBytes = size -> bytes(random, size);
         this.round =
-                new Round(store, facts, server, clock, randomBytes, () -> isAwaited, () -> closed);
+                new Round(store, facts, server, clock, randomBytes, rest::isAwaited, () -> closed);
         this.changes =
                 new DeviceChanges(
                         store,
@@ -83,7 +73,7 @@ public final class SyncService implements AutoCloseable {
                 store.subscribe(
                         change -> {
                             if (change.own()) {
-                                wake();
+                                rest.wake();
                             }
                         });
     }
@@ -105,23 +95,12 @@ public final class SyncService implements AutoCloseable {
     /// Looks for everything now.
     public void poke() {
         errands.now();
-        wake();
+        rest.wake();
     }
 
     private void heard() {
         errands.add(clock.millis());
-        wake();
-    }
-
-    private void wake() {
-        isAwaited = true;
-        lock.lock();
-        try {
-            isPoked = true;
-            poked.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        rest.wake();
     }
 
     /// The "work offline" switch, kept in the profile.
@@ -215,7 +194,7 @@ public final class SyncService implements AutoCloseable {
     private Attempt attempt() {
         turns.lock();
         try {
-            isAwaited = false;
+            rest.end();
             long before = round.moved();
             var attempt = attemptWhereTheDiskMayRefuse();
             if (round.moved() != before) {
@@ -353,37 +332,9 @@ public final class SyncService implements AutoCloseable {
         }
     }
 
-    private void again(Duration after) {
-        lock.lock();
-        try {
-            againNs = System.nanoTime() + after.toNanos();
-            poked.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void await(Duration atMost) {
-        lock.lock();
-        try {
-            long endNs = System.nanoTime() + atMost.toNanos();
-            while (!isPoked && !closed) {
-                long leftNs = endNs - System.nanoTime();
-                if (againNs != null) {
-                    leftNs = Math.min(leftNs, againNs - System.nanoTime());
-                }
-                if (leftNs <= 0) {
-                    break;
-                }
-                var _ = poked.awaitNanos(leftNs);
-            }
-            againNs = null;
-            isPoked = false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!rest.atMost(atMost)) {
             closed = true;
-        } finally {
-            lock.unlock();
         }
     }
 
