@@ -20,7 +20,7 @@ final class PlantedBugs {
                         "Fetching.java",
                         "var reception = store.receive(upto.entries(), atServer, noted);",
                         """
-                        store.receive(List.of(), atServer, noted);
+                        store.receive(upto.entries().subList(0, 0), atServer, noted);
                         var reception = store.receive(upto.entries(), atServer, noted);
                         """),
                 new PlantedBug(
