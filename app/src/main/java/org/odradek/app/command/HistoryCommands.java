@@ -145,7 +145,8 @@ final class HistoryCommands {
             var list = ItemJson.NODES.arrayNode();
             var lines = new ArrayList<String>();
             var members = members(desk);
-            for (var receipt : desk.store().history().receipts(Named.item(desk, id))) {
+            for (var receipt :
+                    desk.store().history().receipts(Named.item(desk, id), Integer.MAX_VALUE)) {
                 var at = desk.json().time(receipt.atMs());
                 var node =
                         list.addObject()

@@ -66,7 +66,7 @@ final class TaskInteractor {
                         store ->
                                 new Around(
                                         store.view().rows(store.view().ids(query)),
-                                        store.history().receipts(id).stream()
+                                        store.history().receipts(id, 1).stream()
                                                 .findFirst()
                                                 .orElse(null)),
                         read -> {

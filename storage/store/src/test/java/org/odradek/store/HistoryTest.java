@@ -124,8 +124,9 @@ final class HistoryTest {
         one.store.delivered(one.store.received());
         one.store.seenBy(two.store.profile().device(), one.store.received(), 5);
         one.set(id, Field.TITLE, Value.text("Journey"));
-        var receipts = one.store.history().receipts(id);
+        var receipts = one.store.history().receipts(id, 10);
         assertEquals(List.of(false, true), receipts.stream().map(each -> each.atServer()).toList());
+        assertEquals(receipts.subList(0, 1), one.store.history().receipts(id, 1));
         assertEquals(
                 List.of(
                         List.of(),

@@ -39,8 +39,8 @@ public interface History {
     /// What redo would bring back: the last undo on this device that nothing followed.
     Optional<UndoPlan> planRedo();
 
-    /// How far each edit of the item has come, newest first.
-    List<Receipt> receipts(ItemId item);
+    /// How far the item's newest edits have come, newest first.
+    List<Receipt> receipts(ItemId item, int limit);
 
     /// Texts that were merged from two devices without a question, newest first.
     List<Merged> merged(int limit);

@@ -332,13 +332,13 @@ public final class HistoryReader implements History {
     }
 
     @Override
-    public List<Receipt> receipts(ItemId item) {
+    public List<Receipt> receipts(ItemId item, int limit) {
         return reads.read(
                 (reading, moment) -> {
                     var connection = reading.connection();
                     var receipts = new ArrayList<Receipt>();
                     var readers = DeliveryTable.readers(connection);
-                    for (var row : rows(connection, moment, item, null, Integer.MAX_VALUE)) {
+                    for (var row : rows(connection, moment, item, null, limit)) {
                         var id = row.stamp().entry();
                         var seen = new ArrayList<Seen>();
                         for (long reader : readers) {
