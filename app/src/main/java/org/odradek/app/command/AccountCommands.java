@@ -108,7 +108,7 @@ final class AccountCommands {
         @Override
         public Answer run(Desk desk) {
             var user = where.userName();
-            var password = Secrets.line(desk.in(), "the password");
+            var password = Secrets.chosen(desk.in(), "the password");
             return where.ask(
                     desk,
                     server -> {
@@ -241,7 +241,7 @@ final class AccountCommands {
         public Answer run(Desk desk) {
             var account = signedIn(desk);
             var before = Secrets.line(desk.in(), "the old password");
-            var after = Secrets.line(desk.in(), "the new password");
+            var after = Secrets.chosen(desk.in(), "the new password");
             return AtServer.asking(
                     desk,
                     account.serverUrl(),
@@ -290,7 +290,7 @@ final class AccountCommands {
         public Answer run(Desk desk) {
             var user = where.userName();
             var key = RecoveryKey.parse(Secrets.line(desk.in(), "the recovery key"));
-            var password = Secrets.line(desk.in(), "the new password");
+            var password = Secrets.chosen(desk.in(), "the new password");
             if (key.isEmpty()) {
                 return Answer.unreadable("That is no recovery key: it has eight groups of five.");
             }
