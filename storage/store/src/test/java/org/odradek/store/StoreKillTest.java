@@ -22,7 +22,7 @@ import java.util.Set;
 /// Kills a process in the middle of its edits, damages everything but journal and keys in between, and looks for what it had acknowledged.
 /// `-Dodradek.kills=200` makes a long run of it, `-Dodradek.seed=N` one with other damage.
 final class StoreKillTest {
-    private static final int KILLS = Integer.getInteger("odradek.kills", 20);
+    private static final int KILLS = Integer.getInteger("odradek.kills", 12);
 
     @TempDir Path folder;
 
