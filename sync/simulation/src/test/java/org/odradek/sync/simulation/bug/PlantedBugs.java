@@ -88,13 +88,14 @@ final class PlantedBugs {
                 new PlantedBug(
                         "whoever took a clone thinks that its own edits are delivered",
                         CLIENT,
-                        "Comeback.java",
-                        "cursors.begin(cut, entries);",
+                        "Round.java",
                         """
-                        cursors.begin(cut, entries);
-                        yield new Step.Cloned(differs);
-                        }
-                        case CloneTaking.Taken.NoneYet _ -> {
+                        case Comeback.Step.Cloned(var differs) -> {
+                            compared = null;
+                        """,
+                        """
+                        case Comeback.Step.Cloned(var differs) -> {
+                            store.delivered(store.received());
                         """),
                 new PlantedBug(
                         "a device without a channel does not fetch what it may",
