@@ -7,7 +7,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.odradek.sync.simulation.device.Folders;
 import org.odradek.sync.simulation.device.Household;
-import org.odradek.sync.simulation.signature.RememberedSignatures;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +32,6 @@ final class SimulationTest {
     static void signUp() throws IOException {
         // Power cuts by the hundred would be warned of one by one.
         LogManager.getLogManager().reset();
-        RememberedSignatures.use();
         folder = Folders.inMemory();
         household = Household.make(folder.resolve("household"), List.of("desk", "laptop", "phone"));
     }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.odradek.sync.simulation.OneSeed;
 import org.odradek.sync.simulation.device.Folders;
 import org.odradek.sync.simulation.device.Household;
-import org.odradek.sync.simulation.signature.RememberedSignatures;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +40,6 @@ final class PlantedBugsTest {
     @BeforeAll
     static void signUp() throws Exception {
         LogManager.getLogManager().reset();
-        RememberedSignatures.use();
         folder = Folders.inMemory();
         Household.make(folder.resolve("household"), List.of("desk", "laptop", "phone"));
     }
