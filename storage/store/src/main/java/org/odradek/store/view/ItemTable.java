@@ -44,8 +44,6 @@ final class ItemTable {
             SELECT s.state FROM item i JOIN item_state s ON s.key = i.key
             WHERE i.notebook = ? AND i.listed AND NOT i.trashed
             """;
-    private static final String AFTER =
-            "SELECT " + COLUMNS + " FROM item WHERE key > ? ORDER BY key LIMIT ?";
 
     /// H2 gathers an answer before it gives the first row, and writes a large one to a temporary file; so many rows stay in memory.
     private static final int ROWS_AT_ONCE = 4_096;
@@ -231,31 +229,31 @@ final class ItemTable {
 
     /// Hands every row to a visitor, in the order of keys.
     static void forEach(Connection connection, Consumer<ItemRecord> visitor) throws SQLException {
-        try (var select = connection.prepareStatement(AFTER)) {
-            select.setInt(2, ROWS_AT_ONCE);
-            long last = Long.MIN_VALUE;
-            int rows = ROWS_AT_ONCE;
-            while (rows == ROWS_AT_ONCE) {
-                select.setLong(1, last);
-                rows = 0;
-                try (var found = select.executeQuery()) {
-                    while (found.next()) {
-                        var row = read(found);
-                        visitor.accept(row);
-                        last = row.key();
-                        rows++;
-                    }
-                }
-            }
-        }
+        forEach(connection, COLUMNS, found -> visitor.accept(read(found)));
     }
 
-    /// Hands every id to a visitor.
+    /// Hands every id to a visitor, in the order of keys.
     static void forEachId(Connection connection, Consumer<ItemId> visitor) throws SQLException {
+        forEach(
+                connection,
+                "key, id",
+                found -> visitor.accept(new ItemId(found.getObject(2, UUID.class))));
+    }
+
+    /// What is done with a row.
+    private interface RowVisitor {
+        void visit(ResultSet found) throws SQLException;
+    }
+
+    /// @param columns the key first
+    private static void forEach(Connection connection, String columns, RowVisitor visitor)
+            throws SQLException {
         try (var select =
                 connection.prepareStatement(
-                        "SELECT key, id FROM item WHERE key > ? ORDER BY key LIMIT ?")) {
-            select.setInt(2, ROWS_AT_ONCE);
+                        "SELECT "
+                                + columns
+                                + " FROM item WHERE key > ? ORDER BY key LIMIT "
+                                + ROWS_AT_ONCE)) {
             long last = Long.MIN_VALUE;
             int rows = ROWS_AT_ONCE;
             while (rows == ROWS_AT_ONCE) {
@@ -264,7 +262,7 @@ final class ItemTable {
                 try (var found = select.executeQuery()) {
                     while (found.next()) {
                         last = found.getLong(1);
-                        visitor.accept(new ItemId(found.getObject(2, UUID.class)));
+                        visitor.visit(found);
                         rows++;
                     }
                 }

@@ -28,6 +28,8 @@ import java.util.Optional;
 
 /// Pages end anywhere between entries and the heads that vouch for them.
 final class VerifyingTest {
+    private static final String PASSWORD = "correct horse battery staple";
+
     @TempDir Path folder;
     private TestServer server;
     private TestDevice desk;
@@ -39,12 +41,17 @@ final class VerifyingTest {
     void open() throws IOException {
         server = new TestServer(folder.resolve("server"));
         desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url());
-        desk.create("ada", "correct horse battery staple");
+        desk.create("ada", PASSWORD);
         for (var title : List.of("one", "two", "three", "four")) {
             desk.note(title, "");
         }
         entries = desk.store.undelivered(10);
         assertEquals(4, entries.size());
+        begin();
+    }
+
+    /// By the devices that the desk knows now.
+    private void begin() {
         var control = desk.facts().controlLog(desk.store.profile().account()).orElseThrow();
         verifying = new Verifying(control, Cursor.START, _ -> Optional.empty());
     }
@@ -137,13 +144,26 @@ final class VerifyingTest {
                         unsigned(4, entries.get(1))));
     }
 
-    /// The page is taken up to its first head, by which alone those entries are vouched for.
+    /// The newest head is behind an entry for which nobody vouches yet, so that the page is taken up to the one before.
     @Test
-    void givenAnUnsignedHeadBeforeOneThatIsHeldBack_whenTheyAreVerified_thenNothingIsTaken() {
-        var other = entry(3, entries.get(1));
-        assertInstanceOf(
-                Verified.Forged.class,
-                page(entry(1, entries.get(0)), unsigned(2, entries.get(0)), other));
+    void givenAnUnsignedHeadUpToWhichAPageIsTaken_whenANewerOneIsSigned_thenNothingIsTaken()
+            throws IOException {
+        try (var phone = new TestDevice(folder.resolve("phone"), "Phone", server.url())) {
+            phone.logIn("ada", PASSWORD);
+            phone.note("of another device", "");
+            var others = phone.store.undelivered(1).getFirst();
+            desk.sync();
+            begin();
+
+            assertInstanceOf(
+                    Verified.Forged.class,
+                    page(
+                            entry(1, entries.get(0)),
+                            unsigned(2, entries.get(0)),
+                            entry(3, others),
+                            entry(4, entries.get(1)),
+                            head(5, entries.get(1))));
+        }
     }
 
     private LogRecord unsigned(long position, SealedEntry of) {

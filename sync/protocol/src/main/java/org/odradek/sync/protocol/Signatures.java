@@ -15,7 +15,8 @@ public final class Signatures {
 
     private Signatures() {}
 
-    /// Signs with an Ed25519 private key; the same input gives the same signature.
+    /// Signs with an Ed25519 private key; the same input gives the same signature. Throws IllegalArgumentException for a key of another
+    /// kind.
     public static Bytes sign(PrivateKey key, Purpose purpose, byte[] content) {
         var message = purpose.before(content);
         var signature = new byte[SIGNATURE_BYTES];
