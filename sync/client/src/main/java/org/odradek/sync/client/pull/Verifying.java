@@ -13,17 +13,15 @@ import org.odradek.sync.protocol.wire.SignedHead;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// Verifies what a server sends, record by record: the account's chain, so that nothing was left out or moved; each device's chain,
 /// so that nothing was put in; and each device's signed head, without which nothing of that device is taken. Of several heads of one
-/// device the chain vouches for all but the newest, whose signature is verified. Entries are held back
+/// device up to which entries are taken, the chain vouches for all but the newest, whose signature is verified. Entries are held back
 /// until a verified head covers them, and the cursor with them. What a removed device wrote after its last entry that counts is passed
 /// over. Not thread-safe.
 public final class Verifying {
@@ -38,7 +36,6 @@ public final class Verifying {
     private final Map<EntryId, Bytes> hashes = new HashMap<>();
     private final Map<DeviceId, Long> covered = new HashMap<>();
     private final List<SignedHead> heads = new ArrayList<>();
-    private final Set<SignedHead> signed = new HashSet<>();
     private final List<EntryId> shutOut = new ArrayList<>();
     private final List<Cursor> trail = new ArrayList<>();
     private Cursor at;
@@ -96,14 +93,14 @@ public final class Verifying {
             settled = new Settled(0, heads.size(), at);
         }
         var upTo = settled;
-        var words = newest(heads.subList(0, upTo == null ? 0 : upTo.heads()));
-        if (!areSigned(newest(heads)) || !areSigned(words)) {
-            return new Verified.Forged("a head that its device did not sign");
-        }
         if (upTo == null) {
             return held.size() <= HELD_BACK_MAX
                     ? new Verified.Unfinished(at)
                     : new Verified.Forged("entries without a signed head");
+        }
+        var words = newest(heads.subList(0, upTo.heads()));
+        if (!words.stream().allMatch(this::isSigned)) {
+            return new Verified.Forged("a head that its device did not sign");
         }
         var cursor = new Cursor(at.epoch(), upTo.at().position(), upTo.at().hash());
         var entries = held.subList(0, upTo.entries());
@@ -119,7 +116,6 @@ public final class Verifying {
         entries.forEach(entry -> hashes.remove(entry.id()));
         entries.clear();
         heads.subList(0, upTo.heads()).clear();
-        words.forEach(signed::remove);
         shutOut.clear();
         settled = null;
         return verified;
@@ -135,17 +131,10 @@ public final class Verifying {
         return List.copyOf(newest.values());
     }
 
-    private boolean areSigned(List<SignedHead> words) {
-        for (var head : words) {
-            if (!signed.contains(head)) {
-                var device = control.device(head.device());
-                if (device.isEmpty() || !head.isSignedBy(device.get().sign())) {
-                    return false;
-                }
-                signed.add(head);
-            }
-        }
-        return true;
+    private boolean isSigned(SignedHead head) {
+        return control.device(head.device())
+                .filter(device -> head.isSignedBy(device.sign()))
+                .isPresent();
     }
 
     /// Remembers the place where everything before is vouched for.
