@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,11 +224,12 @@ final class Ledger {
         tables.rollback();
         arrivals.reload();
         var found = unheard == null ? new Unheard(identity.device()) : unheard;
+        // Each of the replay's commits stands, also when a later one fails.
+        unheard = found;
         new Replay(tables, arrivals, _ -> {}, () -> false).telling(found).run(journal);
         facts.replace(tables.delivery.facts());
         Published now = tables.load();
         reads.publish(now, tables.connection::commit);
-        unheard = found;
     }
 
     void recoverAfter(Exception fault) {
@@ -267,11 +269,12 @@ final class Ledger {
     void exchangeKeys(ProfileIdentity next) throws SQLException, IOException {
         new KeyFile(owned.profile()).write(next);
         identity = next;
-        if (Databases.canReadParked(this, next, options)) {
+        boolean readsMore = Databases.canReadParked(this, next, options);
+        // The new keys count, whatever becomes of the view.
+        arrivals = new Arrivals(tables, sealer(next, options), reader(journal));
+        own = own.with(next, sealer(next, options), tables);
+        if (readsMore) {
             rebuild();
-        } else {
-            arrivals = new Arrivals(tables, sealer(next, options), reader(journal));
-            own = own.with(next, sealer(next, options), tables);
         }
     }
 
@@ -279,17 +282,33 @@ final class Ledger {
     void rebuild() throws SQLException, IOException {
         var folder = databases.folders().next();
         var fresh = databases.build(folder, journal, identity, _ -> {}, () -> false, _ -> true);
+        boolean inUse = false;
+        try {
+            exchange(fresh, folder);
+            inUse = true;
+        } finally {
+            if (!inUse) {
+                fresh.database.close();
+            }
+        }
+        databases.folders().deleteOthers(folder);
+    }
+
+    private void exchange(Tables fresh, Path folder) throws SQLException {
         var old = tables;
         var found = compare(old, fresh);
+        var freshArrivals = new Arrivals(fresh, sealer(identity, options), reader(journal));
+        var freshOwn = own.with(identity, sealer(identity, options), fresh);
+        var freshFacts = fresh.delivery.facts();
+        var moment = fresh.load();
         tables = fresh;
-        arrivals = new Arrivals(fresh, sealer(identity, options), reader(journal));
-        own = own.with(identity, sealer(identity, options), fresh);
-        facts.replace(fresh.delivery.facts());
-        reads.exchange(fresh.database, fresh.load());
+        arrivals = freshArrivals;
+        own = freshOwn;
+        facts.replace(freshFacts);
+        reads.exchange(fresh.database, moment);
         owned = new Databases.Owned(owned.profile(), folder, owned.lock());
         unheard = found;
         old.database.close();
-        databases.folders().deleteOthers(folder);
     }
 
     /// Notes what screens of the old tables do not show, and finds it out for those who follow the view.

@@ -14,7 +14,11 @@ import java.util.ArrayList;
 /// So many new items that the tables are not asked for each, among others that are there.
 final class ManyNewItemsTest {
     private static final int FEW = 20;
-    private static final int MANY = 150;
+
+    /// More than stay in memory.
+    private static final int MANY = 2_200;
+
+    private static final int EDITED_EACH = 50;
 
     @TempDir Path folder;
 
@@ -35,7 +39,8 @@ final class ManyNewItemsTest {
             }
             desk.exchange();
 
-            for (var item : items) {
+            for (int n = 0; n < items.size(); n += n < FEW ? 1 : EDITED_EACH) {
+                var item = items.get(n);
                 laptop.set(item, Field.TITLE, Value.text("Renamed " + item));
                 laptop.type(item, 0, 0, "More ");
             }

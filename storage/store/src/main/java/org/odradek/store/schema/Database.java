@@ -68,7 +68,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(@Nullable Connection connection, SQLException because) {
+    private static void closeQuietly(@Nullable Connection connection, Exception because) {
         if (connection != null) {
             try {
                 connection.close();
@@ -105,6 +105,7 @@ public final class Database implements AutoCloseable {
     public Optional<Reading> read() throws SQLException {
         synchronized (lock) {
             boolean interrupted = false;
+            boolean taken = false;
             try {
                 while (idle.isEmpty() && readers.size() >= READERS_MAX) {
                     try {
@@ -118,32 +119,55 @@ public final class Database implements AutoCloseable {
                 if (closed) {
                     return Optional.empty();
                 }
-                if (!idle.isEmpty()) {
-                    return Optional.of(new Reading(idle.pop()));
-                }
-                var fresh = DriverManager.getConnection(url, "sa", "");
-                readers.add(fresh);
-                fresh.setAutoCommit(false);
-                try (var statement = fresh.createStatement()) {
-                    statement.execute(
-                            "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
-                }
-                return Optional.of(new Reading(fresh));
+                var reading = new Reading(idle.isEmpty() ? reader() : idle.pop(), interrupted);
+                taken = true;
+                return Optional.of(reading);
             } finally {
-                if (interrupted) {
+                if (interrupted && !taken) {
                     Thread.currentThread().interrupt();
                 }
             }
         }
     }
 
+    private Connection reader() throws SQLException {
+        var fresh = DriverManager.getConnection(url, "sa", "");
+        boolean ready = false;
+        try (var statement = fresh.createStatement()) {
+            fresh.setAutoCommit(false);
+            statement.execute(
+                    "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
+            readers.add(fresh);
+            ready = true;
+            return fresh;
+        } finally {
+            if (!ready) {
+                fresh.close();
+            }
+        }
+    }
+
     /// Ends the reader's transaction by a commit, since a rollback makes H2 forget its parsed statements.
     private void giveBack(Connection connection) throws SQLException {
-        connection.commit();
+        try {
+            connection.commit();
+        } catch (SQLException | IllegalStateException e) {
+            discard(connection, e);
+            throw e;
+        }
         synchronized (lock) {
             idle.push(connection);
             lock.notifyAll();
         }
+    }
+
+    /// Gives the place of a connection that fails to another; who closes waits for no reader that never comes.
+    private void discard(Connection connection, Exception because) {
+        synchronized (lock) {
+            readers.remove(connection);
+            lock.notifyAll();
+        }
+        closeQuietly(connection, because);
     }
 
     /// Closes the file without rewriting it.
@@ -180,10 +204,11 @@ public final class Database implements AutoCloseable {
     /// A reader's connection for a moment. Interrupts are held back until it is given back.
     public final class Reading implements AutoCloseable {
         private final Connection connection;
-        private final boolean interrupted = Thread.interrupted();
+        private final boolean interrupted;
 
-        private Reading(Connection connection) {
+        private Reading(Connection connection, boolean interrupted) {
             this.connection = connection;
+            this.interrupted = Thread.interrupted() || interrupted;
         }
 
         public Connection connection() {

@@ -40,8 +40,7 @@ final class TextConflictReader {
             Connection connection, Published moment, ItemRecord record, ItemState state)
             throws SQLException {
         var events = BodyEvents.all(connection, record.key());
-        var places =
-                Reviewers.review(connection, moment.devices(), record.key(), events, state).open();
+        var places = Reviewers.open(connection, moment.devices(), record.key(), events, state);
         if (places.isEmpty()) {
             return Optional.empty();
         }

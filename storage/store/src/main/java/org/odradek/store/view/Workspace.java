@@ -20,7 +20,7 @@ final class Workspace {
     /// The items of a day's work; the rest is read again in some 50 microseconds each.
     private static final int ITEMS_MAX = 2_000;
 
-    /// A pull of more new items than this is worth reading all ids once, some 100 milliseconds for 100,000.
+    /// A batch that asks in vain more often than this is worth reading all ids once, some 100 milliseconds for 100,000.
     private static final int MISSES_MAX = 100;
 
     private final Connection connection;
@@ -131,6 +131,7 @@ final class Workspace {
     void shrink() {
         walking.forEach(item -> item.window = null);
         walking.clear();
+        misses = 0;
         Iterator<WorkItem> eldest = items.values().iterator();
         for (int over = items.size() - ITEMS_MAX; over > 0; over--) {
             byKey.remove(eldest.next().key);
