@@ -39,6 +39,9 @@ public final class HttpTransport implements Transport {
     /// The server must be there at once or not at all: the person sees nothing of it either way.
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
 
+    /// A line on which nothing comes for so long is dead; a server lets no request wait longer for its turn.
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
+
     /// Half-open connections are noticed within two of these.
     private static final Duration PING_EVERY = Duration.ofSeconds(25);
 
@@ -59,6 +62,7 @@ public final class HttpTransport implements Transport {
                 new OkHttpClient.Builder()
                         .callTimeout(CALL_MAX)
                         .connectTimeout(CONNECT_MAX)
+                        .readTimeout(SILENCE_MAX)
                         .pingInterval(PING_EVERY)
                         .followRedirects(false)
                         .retryOnConnectionFailure(true);

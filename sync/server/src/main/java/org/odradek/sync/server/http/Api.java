@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,20 +18,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Jetty's side of answering: reads bodies within their bounds, hands them to the reception, writes answers. Runs on virtual threads.
 final class Api extends Handler.Abstract {
     /// Bodies that are on their way may take up one part in so many of the heap.
     private static final int BODIES_SHARE = 4;
-
-    /// What is worked on at once: more than the log's queues and this machine's cores have use for.
-    private static final int REQUESTS_AT_ONCE_MAX = 64;
-
-    /// Others wait in line for so long, on threads that cost little: a fleet that comes back at once after an outage.
-    private static final Duration IN_LINE_MAX = Duration.ofSeconds(10);
 
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
@@ -43,25 +36,30 @@ final class Api extends Handler.Abstract {
 
     private final Reception reception;
     private final MeterRegistry meters;
-    private final Semaphore room = new Semaphore(REQUESTS_AT_ONCE_MAX, true);
+    private final Turns turns;
     private final WakeRoute wake;
     private final Lines lines;
     private final AtomicInteger underway = new AtomicInteger();
     private final BodiesInMemory bodies =
             new BodiesInMemory(Runtime.getRuntime().maxMemory() / BODIES_SHARE);
 
-    Api(Reception reception, WakeRoute wake, Lines lines) {
+    Api(Reception reception, WakeRoute wake, Lines lines, Turns turns) {
         super(InvocationType.BLOCKING);
+        this.turns = turns;
         this.lines = lines;
         this.reception = reception;
         this.wake = wake;
         this.meters = reception.meters();
         Gauge.builder("odradek.requests.underway", underway, AtomicInteger::doubleValue)
                 .register(meters);
+        Gauge.builder("odradek.requests.waiting", turns, Turns::waiting).register(meters);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (reception.isDraining()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
         var endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         lines.began(endPoint);
         underway.incrementAndGet();
@@ -80,7 +78,8 @@ final class Api extends Handler.Abstract {
         var sample = Timer.start(meters);
         var path = Request.getPathInContext(request);
         if (path.equals(WakeRoute.PATH) && request.getMethod().equals("GET")) {
-            switch (wake.answer(request, response, callback)) {
+            switch (turns.take(() -> wake.answer(request, response, callback))
+                    .orElseGet(() -> new WakeRoute.Handshake.Refused(waitedTooLong()))) {
                 case WakeRoute.Handshake.Done() -> took(sample, "GET " + WakeRoute.PATH, 101);
                 case WakeRoute.Handshake.Refused(var refusal) -> {
                     took(sample, "GET " + WakeRoute.PATH, Statuses.of(refusal));
@@ -125,7 +124,8 @@ final class Api extends Handler.Abstract {
                 case BodiesInMemory.Reading.TooLarge() ->
                         new Answer.Refused(new Refusal.TooLarge(route.bodyBytesMax()));
                 case BodiesInMemory.Reading.NoRoom() ->
-                        new Answer.Refused(new Refusal.Busy(BUSY_MS));
+                        new Answer.Refused(
+                                reception.busy().because("too many bytes under way", BUSY_MS));
             };
         } catch (IOException e) {
             return new Answer.Refused(new Refusal.Malformed("the body ended early"));
@@ -133,22 +133,15 @@ final class Api extends Handler.Abstract {
     }
 
     private Answer inTurn(Route route, String path, Request request, Bytes body) {
-        try {
-            if (!room.tryAcquire(IN_LINE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Answer.Refused(new Refusal.Busy(BUSY_MS));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Answer.Refused(new Refusal.Busy(BUSY_MS));
-        }
-        try {
-            var query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
-            var authorization =
-                    Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
-            return reception.answer(route, path, query, authorization.orElse(""), body);
-        } finally {
-            room.release();
-        }
+        var query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+        var authorization =
+                Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)).orElse("");
+        return turns.take(() -> reception.answer(route, path, query, authorization, body))
+                .orElseGet(() -> new Answer.Refused(waitedTooLong()));
+    }
+
+    private Refusal waitedTooLong() {
+        return reception.busy().because("too many requests in line", BUSY_MS);
     }
 
     private static void write(Answer answer, Response response, Callback callback) {

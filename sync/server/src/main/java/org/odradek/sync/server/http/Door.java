@@ -23,8 +23,10 @@ final class Door {
     private final Tokens tokens;
     private final ControlLogs controlLogs;
     private final Rate requests;
+    private final Busy busy;
 
-    Door(Tokens tokens, ControlLogs controlLogs, Rate requests) {
+    Door(Tokens tokens, ControlLogs controlLogs, Rate requests, Busy busy) {
+        this.busy = busy;
         this.tokens = tokens;
         this.controlLogs = controlLogs;
         this.requests = requests;
@@ -55,7 +57,7 @@ final class Door {
         } catch (NewerFormatException e) {
             return new Answer.Refused(new Refusal.Newer(UPGRADE_MS));
         } catch (BusyException e) {
-            return new Answer.Refused(new Refusal.Busy(BUSY_MS));
+            return new Answer.Refused(busy.because(e, BUSY_MS));
         }
     }
 

@@ -8,7 +8,6 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -80,8 +79,7 @@ public final class HttpFront implements AutoCloseable {
                         System::nanoTime,
                         reception.meters());
         connector.addBean(lines);
-        var wake = new WakeRoute(reception.door(), channels, lines, IDLE);
-        jetty.setHandler(new GracefulHandler(new Api(reception, wake, lines)));
+        jetty.setHandler(handler(reception, channels, lines, new Turns(Turns.AT_ONCE_MAX)));
         jetty.setErrorHandler(new PlainErrors());
         jetty.setStopTimeout(DRAIN.toMillis());
         try {
@@ -96,6 +94,11 @@ public final class HttpFront implements AutoCloseable {
                 front.sweeper.scheduleWithFixedDelay(
                         lines::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
         return front;
+    }
+
+    static Drain handler(Reception reception, WakeChannels channels, Lines lines, Turns turns) {
+        var wake = new WakeRoute(reception.door(), channels, lines, IDLE, reception.busy());
+        return new Drain(new Api(reception, wake, lines, turns));
     }
 
     static ServerConnector connector(Server jetty, @Nullable KeyStore keys) {

@@ -9,8 +9,7 @@ import org.odradek.sync.protocol.wire.Wire;
 
 import java.nio.ByteBuffer;
 
-/// What Jetty itself turns down, such as a broken request line, or anything while the server goes down: with our error record in place
-/// of a page.
+/// What Jetty itself turns down, such as a broken request line: with our error record in place of a page.
 final class PlainErrors implements Request.Handler {
     private static final long BUSY_MS = 1_000;
 

@@ -36,6 +36,7 @@ public final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
     private final Parts parts;
+    private final Busy busy;
     private final Door door;
     private final Rate requests;
     private final Rate logIns;
@@ -62,7 +63,8 @@ public final class Reception {
         this.parts = parts;
         this.requests = new Rate(() -> limits.now().requestsPerMinute(), parts.clock());
         this.logIns = new Rate(() -> limits.now().logInsPerMinute(), parts.clock());
-        this.door = new Door(parts.tokens(), parts.controlLogs(), requests);
+        this.busy = new Busy(parts.meters());
+        this.door = new Door(parts.tokens(), parts.controlLogs(), requests, busy);
         var first = limits.now();
         this.built = new Built(first, routes(first));
     }
@@ -204,6 +206,14 @@ public final class Reception {
     /// From now on the server says that it is not ready; what is under way goes on.
     void drain() {
         isDraining = true;
+    }
+
+    boolean isDraining() {
+        return isDraining;
+    }
+
+    Busy busy() {
+        return busy;
     }
 
     Door door() {

@@ -28,9 +28,11 @@ final class WakeRoute {
     private final WakeChannels channels;
     private final Lines lines;
     private final Duration idle;
+    private final Busy busy;
 
     /// @param idle a channel on which nothing moves for so long is dead
-    WakeRoute(Door door, WakeChannels channels, Lines lines, Duration idle) {
+    WakeRoute(Door door, WakeChannels channels, Lines lines, Duration idle, Busy busy) {
+        this.busy = busy;
         this.lines = lines;
         this.door = door;
         this.channels = channels;
@@ -59,7 +61,7 @@ final class WakeRoute {
                 }
             };
         } catch (BusyException e) {
-            return new Handshake.Refused(new Refusal.Busy(BUSY_MS));
+            return new Handshake.Refused(busy.because(e, BUSY_MS));
         }
     }
 

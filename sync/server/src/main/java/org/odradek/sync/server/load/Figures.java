@@ -20,7 +20,7 @@ final class Figures {
         seen.put(name, Math.round(value * 100) / 100.0);
     }
 
-    void add(String name, Map<Integer, Integer> counts) {
+    void add(String name, Map<?, Integer> counts) {
         seen.put(name, new LinkedHashMap<>(counts));
     }
 

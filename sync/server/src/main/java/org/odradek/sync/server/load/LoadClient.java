@@ -26,6 +26,8 @@ final class LoadClient implements AutoCloseable {
                     .build();
     private final URI server;
     private final ConcurrentSkipListMap<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, Integer> refusals = new ConcurrentSkipListMap<>();
+    private volatile String phase = "running";
 
     LoadClient(URI server) {
         this.server = server;
@@ -49,6 +51,8 @@ final class LoadClient implements AutoCloseable {
         durations.add(System.nanoTime() - beganNs);
         statuses.merge(response.statusCode(), 1, Integer::sum);
         if (response.statusCode() != 200) {
+            var what = phase + ": " + response.statusCode() + " " + path;
+            refusals.merge(what, 1, Integer::sum);
             throw new RefusedException(path, response.statusCode());
         }
         return Wire.decode(response.body(), type);
@@ -75,6 +79,16 @@ final class LoadClient implements AutoCloseable {
     /// How many answers there were of each status.
     Map<Integer, Integer> statuses() {
         return statuses;
+    }
+
+    /// How often what was refused, and when.
+    Map<String, Integer> refusals() {
+        return refusals;
+    }
+
+    /// From now on refusals are counted under this name.
+    void enter(String phase) {
+        this.phase = phase;
     }
 
     /// The server answered, but not with what was asked for.

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -226,13 +228,21 @@ final class LoadRun implements AutoCloseable {
         figures.add("reconnect.seconds", seconds(beganNs));
         figures.add("reconnect.open", fleet().open());
         await(areOpen, "everybody's return");
+        client.enter("coming back");
     }
 
     void finish() {
         figures.add("statuses", client.statuses());
-        figures.add("upgradeRefusals", fleet().refusals());
+        figures.add("refusals", refusals());
         figures.add("closeCodes", fleet().closes());
     }
+    /// How often what was refused, when, and with which status.
+    Map<String, Integer> refusals() {
+        var all = new TreeMap<>(client.refusals());
+        fleet().refusals().forEach((status, count) -> all.put("upgrade: " + status, count));
+        return all;
+    }
+
 
     /// After a restart of the server each device proves itself anew, which is the more that it can cost.
     private String token(int line) throws IOException, InterruptedException {
@@ -250,6 +260,7 @@ final class LoadRun implements AutoCloseable {
     /// Pulls everything to every device; a record that was answered for and does not come is a fault.
     void pullEverything() throws IOException, InterruptedException {
         var pulls = new Durations();
+        client.enter("going down");
         inParallel(
                 plan.lines(),
                 i -> {

@@ -39,7 +39,9 @@ final class WakeFleet implements AutoCloseable {
     /// Below what a listening socket's backlog holds.
     private static final int CONNECTING_MAX = 512;
 
-    private static final int ADMISSIONS_AT_ONCE = 48;
+    /// Many more than a server works on at once. Each takes a socket of its own, so that they leave room for the lines.
+    private static final int ADMISSIONS_AT_ONCE = 2_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(WakeFleet.class);
 
     private final InetSocketAddress server;
@@ -47,8 +49,7 @@ final class WakeFleet implements AutoCloseable {
     private final RandomGenerator random;
     private final List<WakeLine> lines = new ArrayList<>();
     private final ExecutorService admissions =
-            Executors.newFixedThreadPool(
-                    ADMISSIONS_AT_ONCE, Thread.ofPlatform().daemon().factory());
+            Executors.newFixedThreadPool(ADMISSIONS_AT_ONCE, Thread.ofVirtual().factory());
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(16 << 10);
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();

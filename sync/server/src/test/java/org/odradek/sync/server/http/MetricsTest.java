@@ -47,6 +47,7 @@ final class MetricsTest {
                             "odradek_wake_channels 0.0",
                             "odradek_log_waiting 0.0",
                             "odradek_requests_underway 1.0",
+                            "odradek_requests_waiting 0.0",
                             "odradek_request_seconds_count{route=\"POST /v1/push\",status=\"200\"}"
                                     + " 1")) {
                 assertTrue(said.lines().anyMatch(line::equals), line + " in\n" + said);

@@ -103,7 +103,7 @@ final class LoadCommandTest {
                             .map(one -> one.getKey())
                             .toList()
                             .toString());
-            assertEquals(0, figures.get("upgradeRefusals").size());
+            assertEquals(0, figures.get("refusals").size());
         }
     }
 }

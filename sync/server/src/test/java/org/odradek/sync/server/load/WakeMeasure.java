@@ -1,5 +1,6 @@
 package org.odradek.sync.server.load;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Assumptions;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -104,6 +106,7 @@ final class WakeMeasure {
                 run.exchange();
                 outage(server, uri.getPort(), run);
                 System.out.println(run.figures().lines());
+                assertEquals(Map.of(), run.refusals());
             }
         }
     }
