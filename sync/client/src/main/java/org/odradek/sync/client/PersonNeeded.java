@@ -13,6 +13,11 @@ final class PersonNeeded {
 
     static final Attempt STORAGE_FULL = needed("The account's storage is full.");
 
+    static final Attempt NOT_TAKEN =
+            needed(
+                    "The server no longer has this account and takes no new ones. Nothing is lost"
+                            + " here; ask whoever runs it.");
+
     static final Attempt NEWER =
             needed("This account was changed by a newer Odradek; update to go on.");
 

@@ -73,6 +73,7 @@ final class Proof {
             }
             case Session.Opening.Revoked _ -> PersonNeeded.REMOVED;
             case Session.Opening.Estranged _ -> PersonNeeded.ESTRANGED;
+            case Session.Opening.NotTaken _ -> PersonNeeded.NOT_TAKEN;
             case Session.Opening.Forged(var what) -> {
                 LOG.error("The server is not believed: {}.", what);
                 yield PersonNeeded.FORGED;

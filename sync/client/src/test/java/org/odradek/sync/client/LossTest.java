@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.client.transport.Transport;
+import org.odradek.sync.server.limit.Limits;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,6 +159,30 @@ final class LossTest {
         assertEquals(List.of("Bread", "Later", "Tea"), phone.titles());
         assertEquals(phone.hash(), desk.hash());
         assertEquals(phone.hash(), laptop.hash());
+    }
+
+    @Test
+    void givenAWipedServerThatTakesNoNewAccounts_whenADeviceComes_thenItSaysSoAndLosesNothing()
+            throws IOException {
+        desk.note("Bread", "flour");
+        desk.create("ada", PASSWORD);
+        desk.sync();
+        server.stop();
+        wipe(server.data());
+        server.grant(Limits.DEFAULT.withAccounts(0));
+        server.start();
+
+        var state = desk.sync();
+
+        assertEquals(
+                "The server no longer has this account and takes no new ones. Nothing is lost here;"
+                        + " ask whoever runs it.",
+                state.reason());
+        server.stop();
+        server.grant(Limits.DEFAULT);
+        server.start();
+        assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
+        assertEquals(List.of("Bread"), desk.titles());
     }
 
     /// The desk has not heard of the laptop when it gives the server the account back.

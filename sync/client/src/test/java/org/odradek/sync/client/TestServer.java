@@ -37,7 +37,7 @@ final class TestServer implements AutoCloseable {
     private static final long NOW_MS = 1_800_000_000_000L;
 
     private final Path data;
-    private final Limits limits;
+    private Limits limits;
     private SyncServer server;
     private int port;
 
@@ -84,6 +84,11 @@ final class TestServer implements AutoCloseable {
 
     void start() throws IOException {
         server = start(port);
+    }
+
+    /// From the next start on.
+    void grant(Limits other) {
+        limits = other;
     }
 
     void backUp(Path file) throws IOException {

@@ -11,6 +11,7 @@ import org.odradek.store.edit.Planned;
 import org.odradek.store.edit.Resolutions;
 import org.odradek.sync.client.account.AccountResult;
 import org.odradek.sync.client.account.Joining;
+import org.odradek.sync.server.limit.Limits;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -132,6 +133,23 @@ final class TwoDevicesTest {
         assertEquals(
                 new AccountResult.Refused("name-taken", "This name is taken."),
                 laptop.create("Ada", PASSWORD));
+    }
+
+    @Test
+    void givenAServerWithAllTheAccountsItTakes_whenAnotherSignsUp_thenOneSentence()
+            throws IOException {
+        desk.create("ada", PASSWORD);
+        server.stop();
+        server.grant(Limits.DEFAULT.withAccounts(1));
+        server.start();
+
+        assertEquals(
+                new AccountResult.Refused(
+                        "no-new-accounts",
+                        "This server takes no new accounts; ask whoever runs it, or choose another"
+                                + " one."),
+                laptop.create("bob", PASSWORD));
+        assertInstanceOf(Joining.Enrolled.class, laptop.logIn("ada", PASSWORD));
     }
 
     @Test

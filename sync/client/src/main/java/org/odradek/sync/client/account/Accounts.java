@@ -83,6 +83,11 @@ public final class Accounts {
                                         "has-account",
                                         "This profile's account is at the server already; sign in"
                                                 + " to it instead.");
+                        case SignUpAnswer.NoNewAccounts _ ->
+                                new AccountResult.Refused(
+                                        "no-new-accounts",
+                                        "This server takes no new accounts; ask whoever runs it, or"
+                                                + " choose another one.");
                         case SignUpAnswer.SignedUp _ -> {
                             var fingerprint = RawKeys.root(keys).fingerprint();
                             facts.signIn(

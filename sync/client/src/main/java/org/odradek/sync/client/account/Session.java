@@ -57,6 +57,9 @@ public final class Session {
         /// The server lost this device's enrolment, and has taken other changes of the account since: it is to be enrolled again.
         record Estranged() implements Opening {}
 
+        /// The server had lost the account, and takes no new ones.
+        record NotTaken() implements Opening {}
+
         record Forged(String what) implements Opening {}
 
         record NotAnswered(Reply<?> reply) implements Opening {}
@@ -97,6 +100,7 @@ public final class Session {
         }
         return switch (answer) {
             case SignUpAnswer.SignedUp _, SignUpAnswer.AlreadyThere _ -> new Opening.Restored();
+            case SignUpAnswer.NoNewAccounts _ -> new Opening.NotTaken();
             case SignUpAnswer.NameTaken _ ->
                     new Opening.Forged("another account has this account's name");
         };

@@ -71,6 +71,7 @@ public final class Messages {
         all.put("SignUpAnswer.SignedUp", new SignUpAnswer.SignedUp(ACCOUNT.account()));
         all.put("SignUpAnswer.NameTaken", new SignUpAnswer.NameTaken());
         all.put("SignUpAnswer.AlreadyThere", new SignUpAnswer.AlreadyThere());
+        all.put("SignUpAnswer.NoNewAccounts", new SignUpAnswer.NoNewAccounts());
         all.put(
                 "LogIn",
                 new LogIn(new UserName("mária"), LogIn.By.PASSWORD, TestKeys.bytes(32, 2)));

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 
 /// Lets people and devices in. It never sees a password or an unwrapped key, and answers the same for an unknown name as for a
 /// wrong key. Thread-safe.
@@ -41,6 +42,7 @@ public final class Accounts {
     private final InstantSource clock;
     private final IntFunction<byte[]> randomBytes;
     private final Arrivals arrivals;
+    private final IntSupplier accountsMax;
 
     /// Hears of devices that have proven themselves.
     public interface Arrivals {
@@ -48,13 +50,16 @@ public final class Accounts {
         void arrived(AccountId account, DeviceId device);
     }
 
+    /// @param accountsMax asked each time, since limits may change
     public Accounts(
             AccountLog log,
             ControlLogs controlLogs,
             Tokens tokens,
             InstantSource clock,
             IntFunction<byte[]> randomBytes,
-            Arrivals arrivals) {
+            Arrivals arrivals,
+            IntSupplier accountsMax) {
+        this.accountsMax = accountsMax;
         this.arrivals = arrivals;
         this.log = log;
         this.controlLogs = controlLogs;
@@ -96,11 +101,19 @@ public final class Accounts {
                 if (verified.devices().isEmpty()) {
                     return new Admission.NotProven("no device is enrolled");
                 }
+                if (isFull(credentials.account())) {
+                    return new Admission.Answered(new SignUpAnswer.NoNewAccounts());
+                }
                 List<ControlRecord> records =
                         signUp.control().stream().map(ControlRecord::decode).toList();
                 return new Admission.Answered(log.signUp(credentials, records, clock.millis()));
             }
         }
+    }
+
+    /// Sign-ups at the same moment, or at other nodes, may go a few beyond the limit.
+    private boolean isFull(AccountId account) {
+        return log.accountCount() >= accountsMax.getAsInt() && log.status(account).isEmpty();
     }
 
     public LogInAnswer logIn(LogIn logIn) {

@@ -12,6 +12,7 @@ package org.odradek.sync.server.limit;
 /// @param logInsPerMinute      `logins.per-minute.per-account`
 /// @param linesMax             `sockets.max`: open TCP connections, wake channels among them
 /// @param linesPerAddressMax   `sockets.per-address`: of one address that is not this machine's
+/// @param accountsMax          `accounts.max`: with so many there are, nobody signs up
 public record Limits(
         int activeConnectionsMax,
         int idleDaysMax,
@@ -22,11 +23,12 @@ public record Limits(
         int requestsPerMinute,
         int logInsPerMinute,
         int linesMax,
-        int linesPerAddressMax) {
+        int linesPerAddressMax,
+        int accountsMax) {
     public static final Limits DEFAULT =
             new Limits(8, 90, 100_000, 64L << 20, 1L << 30, 8 << 20, 600, 10);
 
-    /// The last two as they are by default.
+    /// The last three as they are by default.
     public Limits(
             int activeConnectionsMax,
             int idleDaysMax,
@@ -46,6 +48,23 @@ public record Limits(
                 requestsPerMinute,
                 logInsPerMinute,
                 100_000,
-                400);
+                400,
+                100_000);
+    }
+
+    /// The same, but for how many accounts there may be.
+    public Limits withAccounts(int max) {
+        return new Limits(
+                activeConnectionsMax,
+                idleDaysMax,
+                channelEntriesMax,
+                channelBytesMax,
+                accountBytesMax,
+                requestBytesMax,
+                requestsPerMinute,
+                logInsPerMinute,
+                linesMax,
+                linesPerAddressMax,
+                max);
     }
 }

@@ -23,6 +23,7 @@ public final class LimitsFile {
 
     private static final String SOCKETS = "sockets.max";
     private static final String PER_ADDRESS = "sockets.per-address";
+    private static final String ACCOUNTS = "accounts.max";
     private static final List<String> KEYS =
             List.of(
                     ACTIVE,
@@ -34,7 +35,8 @@ public final class LimitsFile {
                     REQUESTS,
                     LOG_INS,
                     SOCKETS,
-                    PER_ADDRESS);
+                    PER_ADDRESS,
+                    ACCOUNTS);
     private static final List<String> SIZES = List.of(CHANNEL_BYTES, ACCOUNT_BYTES, REQUEST_BYTES);
     private static final Map<String, Long> UNITS =
             Map.of("", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
@@ -116,7 +118,8 @@ public final class LimitsFile {
                 (int) value(given, REQUESTS, normal.requestsPerMinute()),
                 (int) value(given, LOG_INS, normal.logInsPerMinute()),
                 (int) value(given, SOCKETS, normal.linesMax()),
-                (int) value(given, PER_ADDRESS, normal.linesPerAddressMax()));
+                (int) value(given, PER_ADDRESS, normal.linesPerAddressMax()),
+                (int) value(given, ACCOUNTS, normal.accountsMax()));
     }
 
     private static long value(Properties given, String key, long otherwise) {

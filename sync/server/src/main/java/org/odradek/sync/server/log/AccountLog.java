@@ -154,6 +154,9 @@ public interface AccountLog extends AutoCloseable {
     /// So many accounts after one in a lasting order, from the first on after null: for looking after all of them in turn.
     List<AccountId> accounts(@Nullable AccountId after, int countMax);
 
+    /// How many accounts there are.
+    long accountCount();
+
     /// Drops parts of an entry, by number; its header, digests and causal part stay, and so does the chain. Answers whether the
     /// entry is there.
     boolean purge(AccountId account, EntryId entry, Set<Integer> parts);

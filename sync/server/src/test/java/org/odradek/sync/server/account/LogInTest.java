@@ -184,6 +184,23 @@ final class LogInTest {
         assertTrue(client.signUp(other, "otto") instanceof SignUpAnswer.SignedUp);
     }
 
+    @Test
+    void givenAsManyAccountsAsThereMayBe_whenSignedUp_thenNoNewOnesButTheSameOnes()
+            throws IOException {
+        client.close();
+        server.close();
+        server = new TestServer(data, Limits.DEFAULT.withAccounts(2));
+        client = server.client();
+        var second = TestAccount.with(2, DESK);
+
+        assertInstanceOf(SignUpAnswer.SignedUp.class, client.signUp(second, "otto"));
+        assertEquals(
+                new SignUpAnswer.NoNewAccounts(), client.signUp(TestAccount.with(3, DESK), "eve"));
+
+        assertInstanceOf(SignUpAnswer.SignedUp.class, client.signUp(second, "otto"));
+        assertInstanceOf(SignUpAnswer.SignedUp.class, client.signUp(account, "maria"));
+    }
+
     private LogInAnswer logIn(UserName user, LogIn.By by, Bytes key) throws IOException {
         return client.post("/v1/log-in", new LogIn(user, by, key)).as(LogInAnswer.class);
     }

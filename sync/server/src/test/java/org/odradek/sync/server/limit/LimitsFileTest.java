@@ -25,9 +25,12 @@ final class LimitsFileTest {
                 request.bytes=512KiB
                 requests.per-minute.per-device=60
                 logins.per-minute.per-account=0
+                sockets.max=200
+                sockets.per-address=20
+                accounts.max=50
                 """;
 
-        var limits = new Limits(3, 30, 500, 2L << 20, 4L << 30, 512 << 10, 60, 0);
+        var limits = new Limits(3, 30, 500, 2L << 20, 4L << 30, 512 << 10, 60, 0, 200, 20, 50);
         assertEquals(new Reading.Read(limits), LimitsFile.parse(text));
     }
 

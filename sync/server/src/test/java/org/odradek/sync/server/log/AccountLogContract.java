@@ -75,6 +75,7 @@ public abstract class AccountLogContract extends CloneContract {
 
         assertEquals(Optional.empty(), log.status(account.account()));
         assertEquals(List.of(other.account()), log.accounts(null, 10));
+        assertEquals(1, log.accountCount());
         assertEquals(other.log(), log.control(other.account(), 0));
         assertEquals(new SignUpAnswer.SignedUp(account.account()), signUp("maria", account));
         assertEquals(0, status().head().position());

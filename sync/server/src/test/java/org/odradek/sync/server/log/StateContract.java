@@ -147,6 +147,7 @@ abstract class StateContract extends CursorContract {
         }
 
         assertEquals(all.size(), seen.size());
+        assertEquals(all.size(), log.accountCount());
         assertEquals(List.of(), all.stream().filter(one -> !seen.contains(one)).toList());
     }
 

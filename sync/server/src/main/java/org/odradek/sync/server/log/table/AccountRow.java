@@ -205,6 +205,10 @@ public record AccountRow(
                 countMax);
     }
 
+    static long count(Sql sql) throws SQLException {
+        return sql.first("SELECT COUNT(*) FROM account", row -> row.getLong(1)).orElseThrow();
+    }
+
     static Optional<AccountId> named(Sql sql, UserName user) throws SQLException {
         return sql.first(
                 "SELECT account FROM account WHERE user_name = ?",

@@ -228,6 +228,11 @@ public abstract class TableLog implements AccountLog {
     }
 
     @Override
+    public long accountCount() {
+        return read(AccountRow::count);
+    }
+
+    @Override
     public boolean delete(AccountId account) {
         return write(new Change.DeleteAccount(account));
     }
