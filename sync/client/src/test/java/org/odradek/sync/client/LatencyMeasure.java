@@ -3,17 +3,21 @@ package org.odradek.sync.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.sync.client.account.AccountResult;
 import org.odradek.sync.client.account.Joining;
+import org.odradek.sync.server.OdradekServer;
 import org.odradek.sync.server.limit.Limits;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -21,14 +25,26 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 
 /// How long an edit on one device takes until it is in another device's view, both connected through a real server on loopback, beside a
 /// forced write on the same disk. Prints what it measured; a measure for a person, which runs when `odradek.latency` says how many edits.
+/// With `odradek.idle` it is measured in turns without and with so many idle wake channels of other accounts at the same server.
 @EnabledIfSystemProperty(named = "odradek.latency", matches = "[0-9]+")
 final class LatencyMeasure {
     private static final String PASSWORD = "correct horse battery staple";
     private static final int ARRIVES_MAX_S = 60;
     private static final int WARM_UP = 200;
+
+    /// As many devices as an account has by default.
+    private static final int IDLE_OF_ACCOUNT = 8;
+
+    /// Without and with idle channels, so often.
+    private static final int TURNS = 2;
+
+    /// So many edits the server gets to come to rest after channels were opened or closed.
+    private static final int SETTLING = 50;
 
     @TempDir Path folder;
 
@@ -59,16 +75,78 @@ final class LatencyMeasure {
                 for (int i = 0; i < WARM_UP; i++) {
                     edit(() -> desk.rename(note, "Warming up"), arrived, deskRests, laptopRests);
                 }
-                var taken = new long[edits];
-                for (int i = 0; i < edits; i++) {
-                    var title = "Edit " + i;
-                    taken[i] =
-                            edit(() -> desk.rename(note, title), arrived, deskRests, laptopRests);
+                IntFunction<long[]> measured =
+                        count ->
+                                LongStream.range(0, count)
+                                        .map(
+                                                i ->
+                                                        edit(
+                                                                () ->
+                                                                        desk.rename(
+                                                                                note, "Edit " + i),
+                                                                arrived,
+                                                                deskRests,
+                                                                laptopRests))
+                                        .toArray();
+                int idle = Integer.getInteger("odradek.idle", 0);
+                if (idle == 0) {
+                    print("edit on one, shown on the other", measured.apply(edits));
+                } else {
+                    inTurns(server.url(), idle, edits, measured);
                 }
-                print("edit on one, shown on the other", taken);
             }
             print("one forced write of 500 bytes", forced(edits));
             assertEquals(desk.hash(), laptop.hash());
+        }
+    }
+
+    private static void inTurns(String url, int idle, int edits, IntFunction<long[]> measured)
+            throws IOException, InterruptedException {
+        var without = LongStream.builder();
+        var with = LongStream.builder();
+        for (int turn = 0; turn < TURNS; turn++) {
+            var _ = measured.apply(SETTLING);
+            Arrays.stream(measured.apply(edits / TURNS)).forEach(without);
+            try (var _ = new IdleChannels(url, idle)) {
+                var _ = measured.apply(SETTLING);
+                Arrays.stream(measured.apply(edits / TURNS)).forEach(with);
+            }
+        }
+        print("shown, no idle channels", without.build().toArray());
+        print("shown, " + idle + " idle channels", with.build().toArray());
+    }
+
+    /// Of accounts made up for it, in a process of its own: a process may have only so many files open, and this one has the server's.
+    private static final class IdleChannels implements AutoCloseable {
+        private final Process process;
+
+        IdleChannels(String url, int count) throws IOException {
+            process =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    OdradekServer.class.getName(),
+                                    "load",
+                                    "--hold",
+                                    "--url",
+                                    url,
+                                    "--accounts",
+                                    Integer.toString(count / IDLE_OF_ACCOUNT),
+                                    "--devices",
+                                    Integer.toString(IDLE_OF_ACCOUNT))
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            assertEquals(
+                    count / IDLE_OF_ACCOUNT * IDLE_OF_ACCOUNT + " wake channels are open",
+                    new BufferedReader(process.inputReader(StandardCharsets.UTF_8)).readLine());
+        }
+
+        @Override
+        public void close() throws IOException, InterruptedException {
+            process.getOutputStream().close();
+            assertTrue(process.waitFor(ARRIVES_MAX_S, TimeUnit.SECONDS));
         }
     }
 
@@ -103,8 +181,7 @@ final class LatencyMeasure {
             Runnable write,
             BlockingQueue<Long> arrived,
             BlockingQueue<Long> deskRests,
-            BlockingQueue<Long> laptopRests)
-            throws InterruptedException {
+            BlockingQueue<Long> laptopRests) {
         arrived.clear();
         deskRests.clear();
         laptopRests.clear();
@@ -116,10 +193,14 @@ final class LatencyMeasure {
         return end - start;
     }
 
-    private static long next(BlockingQueue<Long> times) throws InterruptedException {
-        var next = times.poll(ARRIVES_MAX_S, TimeUnit.SECONDS);
-        assertNotNull(next, "an edit that does not arrive");
-        return next;
+    private static long next(BlockingQueue<Long> times) {
+        try {
+            var next = times.poll(ARRIVES_MAX_S, TimeUnit.SECONDS);
+            assertNotNull(next, "an edit that does not arrive");
+            return next;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private long[] forced(int times) throws IOException {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The server's program in a process of its own, as an operator starts it.
 public final class ServerProcess implements AutoCloseable {
-    private static final List<String> SMALL =
+    public static final List<String> SMALL =
             List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private final Process process;
@@ -72,6 +72,13 @@ public final class ServerProcess implements AutoCloseable {
     /// SIGTERM; answers the exit code.
     public int end() throws InterruptedException {
         process.destroy();
+        process.waitFor(30, TimeUnit.SECONDS);
+        return process.exitValue();
+    }
+
+    /// Ends its standard input, upon which some programs end; answers the exit code.
+    public int endInput() throws IOException, InterruptedException {
+        process.getOutputStream().close();
         process.waitFor(30, TimeUnit.SECONDS);
         return process.exitValue();
     }

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Random;
@@ -56,6 +57,13 @@ public final class LoadCommand implements Callable<Integer> {
     private boolean reconnects;
 
     @Option(
+            names = "--hold",
+            description =
+                    "Opens the wake channels, says so, and keeps them open, idle, until standard"
+                            + " input ends; nothing else.")
+    private boolean isHeld;
+
+    @Option(
             names = "--pid",
             defaultValue = "0",
             description = "The server's process, to tell what a wake channel takes up there.")
@@ -68,6 +76,12 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() {
         var commandLine = commandSpec().commandLine();
         try (var run = new LoadRun(plan(), server(), InstantSource.system(), new Random())) {
+            if (isHeld) {
+                run.open();
+                commandLine.getOut().println(run.fleet().open() + " wake channels are open");
+                System.in.transferTo(OutputStream.nullOutputStream());
+                return CommandLine.ExitCode.OK;
+            }
             var figures = run.run();
             commandLine.getOut().println(isJson ? figures.json() : figures.lines());
             return CommandLine.ExitCode.OK;

@@ -66,9 +66,7 @@ final class LoadRun implements AutoCloseable {
 
     /// Everything that the plan says.
     Figures run() throws IOException, InterruptedException {
-        signUp();
-        openSessions();
-        openChannels();
+        open();
         wakeOne();
         wakeAll();
         exchange();
@@ -78,6 +76,13 @@ final class LoadRun implements AutoCloseable {
         }
         finish();
         return figures;
+    }
+
+    /// Everything up to the wake channels.
+    void open() throws IOException, InterruptedException {
+        signUp();
+        openSessions();
+        openChannels();
     }
 
     Figures figures() {
@@ -223,12 +228,20 @@ final class LoadRun implements AutoCloseable {
     /// Waits until every channel that was cut is open again.
     void comeBack() throws IOException, InterruptedException {
         isBack = true;
+        client.enter("coming back");
         long beganNs = System.nanoTime();
         boolean areOpen = fleet().awaitOpen(plan.lines(), PHASE_MAX);
         figures.add("reconnect.seconds", seconds(beganNs));
         figures.add("reconnect.open", fleet().open());
         await(areOpen, "everybody's return");
         client.enter("coming back");
+    }
+
+    /// How often what was refused, when, and with which status.
+    Map<String, Integer> refusals() {
+        var all = new TreeMap<>(client.refusals());
+        fleet().refusals().forEach((status, count) -> all.put("upgrade: " + status, count));
+        return all;
     }
 
     void finish() {
@@ -255,6 +268,7 @@ final class LoadRun implements AutoCloseable {
     /// From here on a line that was cut needs a new session.
     void expectNewSessions() {
         isBack = true;
+        client.enter("going down");
     }
 
     /// Pulls everything to every device; a record that was answered for and does not come is a fault.

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.sync.server.OdradekServer;
+import org.odradek.sync.server.ServerProcess;
 import org.odradek.sync.server.TestServer;
 import org.odradek.sync.server.limit.Limits;
 
@@ -15,6 +17,7 @@ import picocli.CommandLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 final class LoadCommandTest {
@@ -68,6 +71,31 @@ final class LoadCommandTest {
     void givenNobodyThere_whenLoaded_thenOneSentenceAndSeventy() {
         assertEquals(70, load("--url", "http://127.0.0.1:1", "--accounts", "1"));
         assertTrue(errors.toString().startsWith("The load ended early: "), () -> errors.toString());
+    }
+
+    @Test
+    void givenChannelsToHold_whenInputEnds_thenTheyWereOpenUntilThen() throws Exception {
+        try (var server = new TestServer(data, Limits.DEFAULT);
+                var client = server.client();
+                var load =
+                        ServerProcess.running(
+                                ServerProcess.SMALL,
+                                OdradekServer.class,
+                                "load",
+                                "--url",
+                                "http://127.0.0.1:" + server.port(),
+                                "--accounts",
+                                "2",
+                                "--devices",
+                                "3",
+                                "--hold")) {
+            var metrics = new String(client.get("/metrics").body(), StandardCharsets.UTF_8);
+
+            int exit = load.endInput();
+
+            assertTrue(metrics.contains("odradek_wake_channels 6.0"), metrics);
+            assertEquals(0, exit);
+        }
     }
 
     @Test
