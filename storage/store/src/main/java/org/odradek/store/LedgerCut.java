@@ -3,26 +3,34 @@ package org.odradek.store;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.journal.Place;
+import org.odradek.store.schema.Database;
 import org.odradek.store.snapshot.LogCut;
 import org.odradek.store.view.Published;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
-/// Reads the log up to where it stood, by its positions, which never change once an entry has one.
+/// Reads the log up to where it stood, by its positions, which an entry keeps until the view is made anew.
 final class LedgerCut implements LogCut {
     /// Places fetched at once; most pieces need fewer.
     private static final int PLACES_AT_ONCE = 2_000;
 
     private final Ledger ledger;
+    private final Database database;
     private final Published moment;
 
-    LedgerCut(Ledger ledger) {
+    private LedgerCut(Ledger ledger, Database database, Published moment) {
         this.ledger = ledger;
-        this.moment = ledger.reads().published();
+        this.database = database;
+        this.moment = moment;
+    }
+
+    static LedgerCut of(Ledger ledger) {
+        return ledger.reads()
+                .read((reading, moment) -> new LedgerCut(ledger, reading.database(), moment));
     }
 
     @Override
@@ -36,38 +44,49 @@ final class LedgerCut implements LogCut {
     }
 
     @Override
-    public Piece after(long after, int bytesMax, int overheadBytes) {
+    public Optional<Piece> after(long after, int bytesMax, int overheadBytes) {
         var entries = new ArrayList<SealedEntry>();
         long upTo = after;
         long bytes = 0;
         while (true) {
             long from = upTo;
-            var places = ledger.reads().read((reading, _) -> places(reading.connection(), from));
+            var found = ledger.reads().read((reading, _) -> places(reading, from));
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            var places = found.get();
             for (var each : places) {
                 var entry = ledger.read(each.place());
                 long size = entry.encode().length + (long) overheadBytes;
                 if (!entries.isEmpty() && bytes + size > bytesMax) {
-                    return new Piece(entries, upTo, true);
+                    return Optional.of(new Piece(entries, upTo, true));
                 }
                 entries.add(entry);
                 bytes += size;
                 upTo = each.position();
             }
             if (places.size() < PLACES_AT_ONCE) {
-                return new Piece(entries, upTo, false);
+                return Optional.of(new Piece(entries, upTo, false));
             }
         }
     }
 
     private record Positioned(long position, Place place) {}
 
-    private List<Positioned> places(Connection connection, long after) throws SQLException {
+    /// The next places; empty when these tables are others, in which entries may have other positions.
+    @SuppressWarnings("ReferenceEquality") // A database is itself and no other.
+    private Optional<List<Positioned>> places(Database.Reading reading, long after)
+            throws SQLException {
+        if (reading.database() != database) {
+            return Optional.empty();
+        }
         try (var select =
-                connection.prepareStatement(
-                        """
-                        SELECT position, place FROM entry WHERE position > ? AND position <= ?
-                        ORDER BY position LIMIT ?
-                        """)) {
+                reading.connection()
+                        .prepareStatement(
+                                """
+                                SELECT position, place FROM entry WHERE position > ? AND position <= ?
+                                ORDER BY position LIMIT ?
+                                """)) {
             select.setLong(1, after);
             select.setLong(2, moment.position().value());
             select.setInt(3, PLACES_AT_ONCE);
@@ -77,7 +96,7 @@ final class LedgerCut implements LogCut {
                     places.add(new Positioned(found.getLong(1), new Place(found.getLong(2))));
                 }
             }
-            return places;
+            return Optional.of(places);
         }
     }
 }

@@ -321,7 +321,7 @@ final class LocalStore implements Store {
 
     @Override
     public LogCut cut() {
-        return new LedgerCut(ledger);
+        return LedgerCut.of(ledger);
     }
 
     @Override

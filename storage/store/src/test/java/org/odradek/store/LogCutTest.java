@@ -38,7 +38,7 @@ final class LogCutTest {
         var pieces = new ArrayList<LogCut.Piece>();
         long at = 0;
         while (true) {
-            var piece = cut.after(at, SMALL, 4);
+            var piece = cut.after(at, SMALL, 4).orElseThrow();
             pieces.add(piece);
             if (!piece.isFull()) {
                 return pieces;

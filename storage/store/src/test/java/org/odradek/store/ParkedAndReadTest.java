@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -42,6 +43,9 @@ final class ParkedAndReadTest {
     private static final DeviceId OTHER = new DeviceId(new UUID(6, 6));
     private static final long NOON_MS = 1_795_000_000_000L;
     private static final byte[] LATER_KEY = new byte[32];
+    private static final byte[] LAST_KEY = new byte[32];
+    private static final int PIECE_BYTES = 1_000;
+    private static final int WHOLE_BYTES = 1 << 20;
 
     @TempDir Path folder;
     private final List<SealedEntry> written = new ArrayList<>();
@@ -53,6 +57,7 @@ final class ParkedAndReadTest {
 
     static {
         Arrays.fill(LATER_KEY, (byte) 5);
+        Arrays.fill(LAST_KEY, (byte) 6);
     }
 
     @BeforeEach
@@ -69,10 +74,14 @@ final class ParkedAndReadTest {
     }
 
     private void write(Action... actions) {
+        write(keys(), actions);
+    }
+
+    private void write(ProfileKeys keys, Action... actions) {
         var sealer =
                 new EntrySealer(
                         one.store.profile().account(),
-                        ContentKeys.of(keys().contentKeys()),
+                        ContentKeys.of(keys.contentKeys()),
                         one.options.randomBytes());
         var causal =
                 new Causal(
@@ -90,10 +99,13 @@ final class ParkedAndReadTest {
     }
 
     private ProfileKeys keys() {
-        var now = one.store.profile().keys();
-        var contentKeys = new ArrayList<>(now.contentKeys());
-        contentKeys.add(LATER_KEY);
-        return now.withContentKeys(contentKeys);
+        return with(one.store.profile().keys(), LATER_KEY);
+    }
+
+    private static ProfileKeys with(ProfileKeys keys, byte[] key) {
+        var contentKeys = new ArrayList<>(keys.contentKeys());
+        contentKeys.add(key);
+        return keys.withContentKeys(contentKeys);
     }
 
     /// A note of another device with a text, a new title and more text for the trip.
@@ -223,5 +235,32 @@ final class ParkedAndReadTest {
         assertEquals(new ViewPosition(made.value() + 2), accepted.position());
         one.restart();
         assertEquals(accepted.position(), one.store.view().position());
+    }
+
+    /// Each view numbers anew what the one before had numbered behind a gap.
+    @Test
+    void givenACutThatIsRead_whenTheViewIsMadeAnewAgain_thenNoEntryIsPassedOver() {
+        receiveWhatIsParked();
+        var last = with(keys(), LAST_KEY);
+        write(last, Edit.set(trip, Field.PINNED, Value.flag(true)));
+        one.store.receive(written);
+        one.store.profile().replaceKeys(keys());
+        for (int i = 0; i < 20; i++) {
+            one.type(trip, 0, 0, "a");
+        }
+        var cut = one.store.cut();
+        long at = 0;
+        for (int piece = 0; piece < 4; piece++) {
+            at = cut.after(at, PIECE_BYTES, 0).orElseThrow().upTo();
+        }
+
+        one.store.profile().replaceKeys(last);
+
+        assertEquals(Optional.empty(), cut.after(at, PIECE_BYTES, 0));
+        var again = one.store.cut();
+        var whole = again.after(0, WHOLE_BYTES, 0).orElseThrow();
+        long all = again.entries().seqByDevice().values().stream().mapToLong(seq -> seq).sum();
+        assertEquals(all, whole.entries().size());
+        assertEquals(cut.entries(), again.entries());
     }
 }

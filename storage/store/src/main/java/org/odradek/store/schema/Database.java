@@ -215,6 +215,10 @@ public final class Database implements AutoCloseable {
             return connection;
         }
 
+        public Database database() {
+            return Database.this;
+        }
+
         @Override
         public void close() throws SQLException {
             try {

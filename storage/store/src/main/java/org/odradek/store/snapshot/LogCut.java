@@ -4,6 +4,7 @@ import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.SealedEntry;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What had arrived at one moment, readable while edits go on. Thread-safe.
 public interface LogCut {
@@ -14,11 +15,12 @@ public interface LogCut {
     String viewHash();
 
     /// The next entries of the cut, causes before effects: as many as fit, and one that is larger alone. Reading from the same place
-    /// with the same bound gives the same entries again, in later cuts too.
+    /// with the same bound gives the same entries again, in later cuts too, until the view is made anew and with it the order: then it is
+    /// empty, and another cut must be begun.
     ///
     /// @param after    where the piece before ended, 0 at first
     /// @param bytesMax sizes of the entries' encodings, `overheadBytes` counted for each
-    Piece after(long after, int bytesMax, int overheadBytes);
+    Optional<Piece> after(long after, int bytesMax, int overheadBytes);
 
     /// @param upTo   where to read on
     /// @param isFull whether the piece ends because the next entry did not fit, and not because the cut ends

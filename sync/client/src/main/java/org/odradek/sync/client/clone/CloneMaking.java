@@ -102,7 +102,7 @@ public final class CloneMaking {
             this.sealing = sealing;
         }
 
-        LogCut.Piece piece(long after) {
+        Optional<LogCut.Piece> piece(long after) {
             return cut.after(after, CloneChunk.BYTES_MAX, CloneChunk.OVERHEAD_BYTES);
         }
     }
@@ -116,8 +116,7 @@ public final class CloneMaking {
             return draft == null ? new Made.Done() : new Made.More();
         }
         if (!making.allNamed) {
-            name(making);
-            return new Made.More();
+            return name(making);
         }
         if (making.asked < making.names.size()) {
             return ask(token, making);
@@ -151,9 +150,13 @@ public final class CloneMaking {
                 .map(found -> SignedHead.signed(profile.account(), last, found, key));
     }
 
-    private static void name(Draft making) {
+    private Made name(Draft making) {
         for (int n = 0; n < CHUNKS_A_STEP && !making.allNamed; n++) {
-            var piece = making.piece(making.named);
+            var next = making.piece(making.named);
+            if (next.isEmpty()) {
+                return beginAgain();
+            }
+            var piece = next.get();
             if (!piece.entries().isEmpty()) {
                 making.begins.add(making.named);
                 making.names.add(making.sealing.name(CloneChunk.encode(piece.entries())));
@@ -161,6 +164,13 @@ public final class CloneMaking {
             making.named = piece.upTo();
             making.allNamed = !piece.isFull();
         }
+        return new Made.More();
+    }
+
+    private Made beginAgain() {
+        LOG.info("The view was made anew meanwhile; the clone is begun again.");
+        draft = null;
+        return new Made.More();
     }
 
     private Made ask(Token token, Draft making) {
@@ -178,13 +188,11 @@ public final class CloneMaking {
         for (int n = 0; n < CHUNKS_A_STEP && making.sent < making.names.size(); ) {
             var name = making.names.get(making.sent);
             if (!making.held.contains(name)) {
-                var content =
-                        CloneChunk.encode(making.piece(making.begins.get(making.sent)).entries());
-                if (!making.sealing.name(content).equals(name)) {
-                    LOG.info("The view was made anew meanwhile; the clone is begun again.");
-                    draft = null;
-                    return new Made.More();
+                var piece = making.piece(making.begins.get(making.sent));
+                if (piece.isEmpty()) {
+                    return beginAgain();
                 }
+                var content = CloneChunk.encode(piece.get().entries());
                 var reply = server.putBlob(token, name, making.sealing.seal(name, content));
                 if (!(reply instanceof Reply.Answered<Bytes>)) {
                     return new Made.NotAnswered(reply);
