@@ -16,7 +16,8 @@ import java.util.UUID;
 /// - **Failures**: a failed write or force is not retried (a disk may drop what it failed to force and
 ///   report success the next time). The journal stops: it still reads, refuses appends, and goes on
 ///   after [#reopen] has read the tail back and found every acknowledged record.
-/// - **Atomicity**: a record is whole or absent. Of a list, after a crash, a leading part may be there.
+/// - **Atomicity**: a record is whole or absent. Of a list, after a crash, a leading part may be there, but
+///   of an atomic group ([NewRecord#group]) all or none.
 /// - **Reading** sees forced records only. Files that cannot be read at all are an
 ///   [UncheckedIOException]; damaged bytes are results or findings.
 public final class Journal implements AutoCloseable {

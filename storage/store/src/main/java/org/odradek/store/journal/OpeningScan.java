@@ -1,5 +1,7 @@
 package org.odradek.store.journal;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,8 @@ import java.util.UUID;
 ///
 /// A record tells how far the journal was forced when it was written. So a hole before a place that
 /// some later record knows to have been forced is damage, and is left as it is; the first hole behind
-/// every such place is where a write was torn, and the journal ends there.
+/// every such place is where a write was torn, and the journal ends there; or before the record in front of
+/// it, when that one counts only together with what is missing.
 final class OpeningScan implements RecordWalk.Steps {
 
     private final Segments segments;
@@ -18,6 +21,7 @@ final class OpeningScan implements RecordWalk.Steps {
     private final ChainCheck chain;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Hole> holesInLast = new ArrayList<>();
+    private @Nullable Begin group;
     private boolean inLast;
     private boolean trustedReached;
     private long records;
@@ -33,8 +37,17 @@ final class OpeningScan implements RecordWalk.Steps {
         this.forced = whole ? 0 : trusted.offset() + RecordFormat.HEADER_BYTES;
     }
 
-    /// A hole in the last segment, and what was known when it was met.
-    private record Hole(long from, long to, Chain chain, long records, int findingsBefore) {}
+    /// What was known at a place where the journal may end.
+    private record Begin(long from, Chain chain, long records, int findingsBefore) {}
+
+    /// A hole in the last segment.
+    ///
+    /// @param group begin of the records in front of it that count only together with one behind them
+    private record Hole(Begin begin, long to, @Nullable Begin group) {
+        long from() {
+            return begin.from;
+        }
+    }
 
     /// Where the journal ends; what is behind is to be cut off.
     ///
@@ -78,6 +91,7 @@ final class OpeningScan implements RecordWalk.Steps {
             findings.add(new Finding.HeaderDamaged(new Place(segment.base())));
         }
         recordsEnd = segment.firstRecord();
+        group = null;
         if (trusted.offset() > segment.base() && walk.whole(trusted.offset()).isPresent()) {
             walk.walk(trusted.offset(), this);
         } else {
@@ -88,6 +102,11 @@ final class OpeningScan implements RecordWalk.Steps {
 
     @Override
     public void record(RecordFormat.Header record, byte[] buffer, int payloadOffset) {
+        if (!record.continued()) {
+            group = null;
+        } else if (group == null) {
+            group = begin(record.place().offset());
+        }
         chain.follow(record).ifPresent(findings::add);
         forced = Math.max(forced, record.forcedBefore().offset());
         recordsEnd = record.next().offset();
@@ -102,10 +121,20 @@ final class OpeningScan implements RecordWalk.Steps {
     @Override
     public void hole(long from, long to) {
         if (inLast) {
-            holesInLast.add(new Hole(from, to, chain.last(), records, findings.size()));
+            holesInLast.add(new Hole(begin(from), to, group));
         }
+        group = null;
         findings.add(gap(from, to));
         chain.skip();
+    }
+
+    private Begin begin(long from) {
+        return new Begin(from, chain.last(), records, findings.size());
+    }
+
+    /// Whether a group begins here of which nothing says that it was forced.
+    private boolean mayBeTorn(@Nullable Begin begin) {
+        return begin != null && begin.from >= forced;
     }
 
     private Outcome conclude(long limit) throws IOException {
@@ -123,23 +152,30 @@ final class OpeningScan implements RecordWalk.Steps {
     }
 
     private Outcome endAt(Hole torn) {
+        return endAt(mayBeTorn(torn.group) ? torn.group : torn.begin);
+    }
+
+    private Outcome endAt(Begin torn) {
         return new Outcome(
-                proven(torn.from()),
-                torn.from(),
-                torn.chain(),
-                torn.records(),
-                List.copyOf(findings.subList(0, torn.findingsBefore())));
+                proven(torn.from),
+                torn.from,
+                torn.chain,
+                torn.records,
+                List.copyOf(findings.subList(0, torn.findingsBefore)));
     }
 
     /// No write was torn: every hole is damage to what had been forced, also one at the very end.
     private Outcome endBehind(long limit) throws IOException {
+        if (mayBeTorn(group)) {
+            return endAt(group);
+        }
         long end = Math.max(limit, forced);
         List<Finding> all = new ArrayList<>(findings);
         if (!holesInLast.isEmpty() && holesInLast.getLast().to() == limit) {
             Hole hole = holesInLast.getLast();
             long content = aligned(segments.last().endOfContent(hole.from()));
             end = Math.max(forced, content);
-            all.set(hole.findingsBefore(), gap(hole.from(), end));
+            all.set(hole.begin.findingsBefore, gap(hole.from(), end));
         } else if (end > limit && limit > 0) {
             all.add(gap(limit, end));
         }

@@ -18,6 +18,9 @@ final class RecordFormat {
     /// Flag: a purge has blanked parts of the payload, so that its digest is that of the bytes before.
     static final int FLAG_BLANKED = 1;
 
+    /// Flag: the next record belongs to this one; after a crash both are there or neither.
+    static final int FLAG_CONTINUED = 2;
+
     private static final int CRC_OFFSET = 60;
 
     private RecordFormat() {}
@@ -38,6 +41,10 @@ final class RecordFormat {
 
         boolean blanked() {
             return (flags & FLAG_BLANKED) != 0;
+        }
+
+        boolean continued() {
+            return (flags & FLAG_CONTINUED) != 0;
         }
 
         Place next() {

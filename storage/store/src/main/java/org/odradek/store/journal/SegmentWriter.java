@@ -76,18 +76,33 @@ final class SegmentWriter {
     /// Writes and forces a batch; when it returns, every record is on the disk.
     List<Place> write(List<Prepared> records) throws IOException {
         List<Place> places = new ArrayList<>(records.size());
-        for (Prepared record : records) {
-            int bytes = RecordFormat.recordBytes(record.payload().length);
-            boolean fits = end + bytes - base <= options.segmentBytesMax();
-            if (!fits && end > base + SegmentFormat.HEADER_BYTES) {
+        boolean continues = false;
+        for (int i = 0; i < records.size(); i++) {
+            Prepared record = records.get(i);
+            boolean fits = end + groupBytes(records, i) - base <= options.segmentBytesMax();
+            if (!continues && !fits && end > base + SegmentFormat.HEADER_BYTES) {
                 roll();
             }
             places.add(new Place(end));
-            gather(record, bytes);
+            gather(record, RecordFormat.recordBytes(record.payload().length));
+            continues = record.continued();
         }
         flush();
         force();
         return places;
+    }
+
+    /// Length of a record and the rest of its group: that stands in one segment, however large it becomes, since a segment is forced before
+    /// the next one begins.
+    private static long groupBytes(List<Prepared> records, int from) {
+        long bytes = 0;
+        for (int i = from; i < records.size(); i++) {
+            bytes += RecordFormat.recordBytes(records.get(i).payload().length);
+            if (!records.get(i).continued()) {
+                break;
+            }
+        }
+        return bytes;
     }
 
     void close() throws IOException {
@@ -104,7 +119,7 @@ final class SegmentWriter {
         RecordFormat.Header header =
                 new RecordFormat.Header(
                         record.kind(),
-                        0,
+                        record.flags(),
                         record.payload().length,
                         record.payloadCrc(),
                         chain,

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// The format is fixed by the first journal ever written: these bytes must be produced, and read, for
 /// ever. A change here is a new format version.
@@ -33,19 +34,36 @@ final class GoldenBytesTest {
 
         byte[] bytes = Arrays.copyOf(disk.bytes(SegmentFormat.name(0)), end);
 
-        assertEquals(golden(), shown(bytes));
+        assertEquals(golden("journal-v1.hex"), shown(bytes));
     }
 
     @Test
     void givenGoldenBytes_whenOpened_thenEveryRecordIsRead() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(new Random(1));
-        disk.replace(SegmentFormat.name(0), bytes(golden()));
+        disk.replace(SegmentFormat.name(0), bytes(golden("journal-v1.hex")));
 
         Journal journal = Journals.open(disk).journal();
 
         Collected all = Collected.from(journal, Place.START);
         assertEquals(List.of("An edit, sealed.", "Milk, bre", "", "\0\0\20\0"), all.texts);
         assertEquals(List.of(), all.findings);
+    }
+
+    @Test
+    void givenAGroupOfRecords_whenWritten_thenTheBytesAreTheGoldenOnes() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(new Random(1));
+        Journal journal = Journals.open(disk).journal();
+        journal.append(
+                NewRecord.group(
+                        Stream.of("A long edit, its beginning,", "its middle,", "and its end.")
+                                .map(text -> new NewRecord(RecordKind.ENTRY, Journals.bytes(text)))
+                                .toList()));
+        Journals.append(journal, "An edit, sealed.");
+        int end = (int) journal.durableEnd().offset();
+
+        byte[] bytes = Arrays.copyOf(disk.bytes(SegmentFormat.name(0)), end);
+
+        assertEquals(golden("journal-v1-group.hex"), shown(bytes));
     }
 
     /// Lines of an offset and sixteen bytes; lines of zeros are left out.
@@ -75,10 +93,10 @@ final class GoldenBytesTest {
         return bytes;
     }
 
-    private static String golden() throws IOException {
-        try (InputStream in = GoldenBytesTest.class.getResourceAsStream("journal-v1.hex")) {
+    private static String golden(String name) throws IOException {
+        try (InputStream in = GoldenBytesTest.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("journal-v1.hex is missing");
+                throw new IllegalStateException(name + " is missing");
             }
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         }

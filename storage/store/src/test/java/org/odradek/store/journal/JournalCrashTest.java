@@ -2,6 +2,7 @@ package org.odradek.store.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.odradek.store.journal.Journals.Collected;
@@ -9,6 +10,7 @@ import org.odradek.store.journal.SimulatedDisk.Fault;
 import org.odradek.store.journal.SimulatedDisk.PowerCut;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -104,6 +106,41 @@ final class JournalCrashTest {
         }
     }
 
+    @Test
+    void givenEveryPrefixOfAGroup_whenOpenedAgain_thenAllOfThemAreThereOrNone() {
+        SimulatedDisk disk = new SimulatedDisk(new Random(1));
+        Journal journal = Journals.open(disk).journal();
+        Journals.append(journal, "before");
+        int from = (int) journal.durableEnd().offset();
+        byte[] before = disk.bytes(SegmentFormat.name(0));
+        List<String> texts = List.of("one".repeat(8), "two".repeat(8), "three".repeat(8));
+        journal.append(
+                NewRecord.group(
+                        texts.stream()
+                                .map(text -> new NewRecord(RecordKind.ENTRY, Journals.bytes(text)))
+                                .toList()));
+        byte[] after = disk.bytes(SegmentFormat.name(0));
+        int to = (int) journal.durableEnd().offset();
+
+        for (int end = from; end <= to; end++) {
+            byte[] torn = before.clone();
+            System.arraycopy(after, from, torn, from, end - from);
+            SimulatedDisk next = new SimulatedDisk(new Random(end));
+            next.replace(SegmentFormat.name(0), end % 2 == 0 ? torn : Arrays.copyOf(torn, end));
+            Journal reopened = Journals.open(next).journal();
+            Journals.append(reopened, "behind");
+            List<String> now = new ArrayList<>(List.of("before"));
+            if (end == to) {
+                now.addAll(texts);
+            }
+            now.add("behind");
+
+            Collected all = Collected.from(Journals.open(next).journal(), Place.START);
+            assertEquals(now, all.texts, "Torn at " + end);
+            assertEquals(List.of(), all.findings, "Torn at " + end);
+        }
+    }
+
     /// One seed's story.
     private static final class Lives {
 
@@ -113,6 +150,7 @@ final class JournalCrashTest {
         private final List<String> uncertain = new ArrayList<>();
         private SimulatedDisk disk;
         private int number;
+        private boolean isGroup;
 
         Lives(int seed) {
             this.seed = seed;
@@ -180,7 +218,8 @@ final class JournalCrashTest {
                     batch.add(new NewRecord(RecordKind.ENTRY, Journals.bytes(text)));
                 }
                 uncertain.addAll(texts);
-                switch (journal.append(batch)) {
+                isGroup = random.nextBoolean();
+                switch (journal.append(isGroup ? NewRecord.group(batch) : batch)) {
                     case AppendResult.Durable durable -> {
                         assertEquals(size, durable.places().size());
                         acknowledged.addAll(texts);
@@ -199,6 +238,7 @@ final class JournalCrashTest {
             Collected all = Collected.from(journal, Place.START);
             String where = "Seed " + seed + ", life " + life;
             int more = all.texts.size() - acknowledged.size();
+            assertTrue(!isGroup || more <= 0 || more == uncertain.size(), where);
             List<String> expected = new ArrayList<>(acknowledged);
             expected.addAll(uncertain.subList(0, Math.clamp(more, 0, uncertain.size())));
             assertEquals(expected, all.texts, where);
