@@ -40,11 +40,9 @@ final class JournalLane implements AutoCloseable {
     void appendHere(NewRecord record, CompletableFuture<AppendResult> result) {
         try {
             result.complete(journal.append(List.of(record)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The writing thread handles the fault.
             result.completeExceptionally(e);
-        } finally {
-            result.completeExceptionally(new IllegalStateException("the journal gave no answer"));
         }
     }
 
@@ -82,7 +80,7 @@ final class JournalLane implements AutoCloseable {
                 case AppendResult.NotWritten stopped ->
                         batch.forEach(append -> append.result.complete(stopped));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The waiting threads handle the fault; this one goes on to serve the others.
             batch.forEach(append -> append.result.completeExceptionally(e));
         }

@@ -170,8 +170,8 @@ final class Ledger {
     }
 
     /// Brings an entry to the disk on the caller's thread.
-    void writeAhead(OwnEntries.Sealed sealed) {
-        journalLane.appendHere(sealed.record(), sealed.durable());
+    void writeAhead(OwnEntries.Sealed sealed, CompletableFuture<AppendResult> durable) {
+        journalLane.appendHere(sealed.record(), durable);
     }
 
     /// Puts records on the disk; empty when it refuses, which [#settle] then says.
@@ -232,12 +232,15 @@ final class Ledger {
         reads.publish(now, tables.connection::commit);
     }
 
-    void recoverAfter(Exception fault) {
+    /// Answers whether the view can go on.
+    boolean recoverAfter(Throwable fault) {
         LOG.error("A batch failed; what is durable is read back from the journal.", fault);
         try {
             recover();
+            return true;
         } catch (SQLException | RuntimeException e) {
             LOG.error("The view cannot go on; it is made anew at the next start.", e);
+            return false;
         }
     }
 
@@ -348,10 +351,13 @@ final class Ledger {
         tables.database.close();
     }
 
-    void close() {
+    /// @param inDoubt whether the database is to be verified at the next start
+    void close(boolean inDoubt) {
         try {
             closeTables();
-            ViewFolders.end(owned.view());
+            if (!inDoubt) {
+                ViewFolders.end(owned.view());
+            }
         } catch (SQLException e) {
             LOG.error("The database did not close; it is verified at the next start.", e);
         }

@@ -78,7 +78,12 @@ final class LocalStore implements Store {
 
     @Override
     public Submission submit(Edit edit) {
-        return lane.call(new SubmitWork(ledger, edit, () -> deliveryChanged = true));
+        try {
+            return lane.call(new SubmitWork(ledger, edit, () -> deliveryChanged = true));
+        } catch (WriteLane.Ended e) {
+            LOG.error("An edit is refused, since the store has ended.", e);
+            return SubmitWork.ENDED;
+        }
     }
 
     @Override
@@ -158,13 +163,23 @@ final class LocalStore implements Store {
                 });
     }
 
-    /// One transaction for all that waited.
+    /// One transaction for all that waited; after a fault another one, for what was not begun.
     private void runBatch(List<Work<?>> batch) {
+        var rest = batch;
+        while (!rest.isEmpty()) {
+            rest = run(rest);
+        }
+    }
+
+    /// Answers what is still to be done.
+    private List<Work<?>> run(List<Work<?>> batch) {
         delivered.clear();
         deliveryChanged = false;
+        int begun = 0;
         try {
             ledger.resumeWriting();
             for (var work : batch) {
+                begun++;
                 work.run();
             }
             var stopped = ledger.settle();
@@ -172,22 +187,31 @@ final class LocalStore implements Store {
                 ledger.recover();
                 tellOfUnheard();
                 batch.forEach(work -> work.stop(stopped.get().stop()));
-                return;
+                return List.of();
             }
-            commit(batch);
-            tellOfUnheard();
-            batch.forEach(Work::complete);
+            var change = commit(batch);
+            try {
+                change.ifPresent(this::tell);
+                tellOfUnheard();
+            } finally {
+                batch.forEach(Work::complete);
+            }
             ledger.checkpointNowAndThen();
-        } catch (Exception e) {
+            return List.of();
+        } catch (VirtualMachineError e) {
+            // Nothing can be relied on; the lane ends, and says so to whoever waits.
+            throw e;
+        } catch (Exception | Error e) {
             // The root of the writing thread: what is durable is replayed, and the callers hear of
             // the fault.
-            ledger.recoverAfter(e);
+            int tried = ledger.recoverAfter(e) ? begun : batch.size();
             tellOfUnheard();
-            batch.forEach(work -> work.fail(e));
+            batch.subList(0, tried).forEach(work -> work.fault(e));
+            return batch.subList(tried, batch.size());
         }
     }
 
-    private void commit(List<Work<?>> batch) throws SQLException {
+    private Optional<ViewChange> commit(List<Work<?>> batch) throws SQLException {
         var changes = ledger.commit();
         boolean foreign = batch.getFirst() instanceof ReceiveWork;
         var device =
@@ -197,20 +221,19 @@ final class LocalStore implements Store {
         var items = new LinkedHashSet<>(changes.items());
         items.addAll(delivered);
         boolean any = !items.isEmpty() || deliveryChanged || foreign;
-        if (any) {
-            var change =
-                    new ViewChange(
-                            ledger.tables().position(),
-                            !foreign,
-                            device,
-                            Set.copyOf(items),
-                            changes.bodies(),
-                            changes.notebooks(),
-                            changes.tags(),
-                            changes.conflicts(),
-                            deliveryChanged);
-            tell(change);
-        }
+        return any
+                ? Optional.of(
+                        new ViewChange(
+                                ledger.tables().position(),
+                                !foreign,
+                                device,
+                                Set.copyOf(items),
+                                changes.bodies(),
+                                changes.notebooks(),
+                                changes.tags(),
+                                changes.conflicts(),
+                                deliveryChanged))
+                : Optional.empty();
     }
 
     private void tellOfUnheard() {
@@ -222,7 +245,9 @@ final class LocalStore implements Store {
         for (var listener : listeners) {
             try {
                 listener.accept(change);
-            } catch (RuntimeException e) {
+            } catch (VirtualMachineError e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
                 // The edit stands, and the other listeners hear of it.
                 LOG.error("A listener of the view failed.", e);
             }
@@ -384,6 +409,6 @@ final class LocalStore implements Store {
     public void close() {
         search.close();
         lane.close();
-        ledger.close();
+        ledger.close(lane.isEnded());
     }
 }

@@ -80,16 +80,21 @@ final class OwnEntries {
     }
 
     /// An entry that is in the tables' transaction and on its way to the disk.
+    ///
+    /// @param durable answered for all records of its edit
+    /// @param number  which of them is its own
     record Made(
             EntryId id,
             GestureId gesture,
             ViewPosition position,
             Place expected,
-            CompletableFuture<AppendResult> durable) {
-        boolean isDurable() {
-            return durable.isDone()
-                    && !durable.isCompletedExceptionally()
-                    && durable.join() instanceof AppendResult.Durable;
+            CompletableFuture<AppendResult> durable,
+            int number) {
+        /// What the disk said, once it said something.
+        Optional<AppendResult> saidByDisk() {
+            return durable.isDone() && !durable.isCompletedExceptionally()
+                    ? Optional.of(durable.join())
+                    : Optional.empty();
         }
     }
 
@@ -97,36 +102,41 @@ final class OwnEntries {
         sight = newSight;
     }
 
-    /// What an edit came to, before it is durable.
-    sealed interface Outcome {
-        record Entries(List<Made> made) implements Outcome {}
-
-        record Refused(Submission.Refused answer) implements Outcome {}
-    }
-
-    /// Makes the entries of an edit. Refusals leave no trace.
-    Outcome make(Edit edit) throws SQLException {
+    /// Makes the entries of an edit, of which the disk keeps all or nothing, or refuses it, which leaves no trace.
+    ///
+    /// @param all what is on its way to the disk is added here, also before a fault
+    Optional<Submission.Refused> make(Edit edit, List<Made> all) throws SQLException {
         var refused = refusal(edit);
         if (refused.isPresent()) {
-            return new Outcome.Refused(refused.get());
+            return refused;
         }
         var gesture = gesture(edit);
         var own = tables.devices.of(identity.device());
         var pieces = Pieces.cut(completion.of(edit));
-        var all = new ArrayList<Made>();
-        for (var piece : pieces) {
-            boolean last = all.size() == pieces.size() - 1;
-            try {
-                all.add(one(own, edit, piece, gesture, last && !edit.more()));
-            } catch (IllegalArgumentException e) {
-                if (!all.isEmpty()) {
-                    throw new IllegalStateException("a later piece of an edit does not fit", e);
+        var records = new ArrayList<NewRecord>();
+        var durable = new CompletableFuture<AppendResult>();
+        try {
+            for (var piece : pieces) {
+                boolean isLast = records.size() == pieces.size() - 1;
+                var sealed = seal(own, edit, piece, gesture, isLast && !edit.more());
+                records.add(sealed.record);
+                if (isLast) {
+                    journal.append(NewRecord.group(records), durable);
                 }
-                return new Outcome.Refused(
-                        Bounds.bad("This edit does not fit what is here: " + e.getMessage() + "."));
+                take(own, sealed, durable, all);
+            }
+        } catch (IllegalArgumentException e) {
+            if (!all.isEmpty()) {
+                throw new IllegalStateException("a later piece of an edit does not fit", e);
+            }
+            return Optional.of(
+                    Bounds.bad("This edit does not fit what is here: " + e.getMessage() + "."));
+        } finally {
+            if (records.size() < pieces.size()) {
+                durable.completeExceptionally(new IllegalStateException("the edit was not made"));
             }
         }
-        return new Outcome.Entries(all);
+        return Optional.empty();
     }
 
     private Optional<Submission.Refused> refusal(Edit edit) throws SQLException {
@@ -145,14 +155,6 @@ final class OwnEntries {
                 : edit.gesture();
     }
 
-    private Made one(
-            DeviceLog own, Edit edit, List<Action> actions, GestureId gesture, boolean last)
-            throws SQLException {
-        var sealed = seal(own, edit, actions, gesture, last);
-        journal.append(List.of(sealed.record), sealed.durable);
-        return take(own, sealed);
-    }
-
     /// An entry that is planned and sealed, of which no table knows yet.
     ///
     /// @param expected where it will stand in the journal unless something comes between
@@ -163,8 +165,7 @@ final class OwnEntries {
             VersionVector seen,
             byte[] hash,
             NewRecord record,
-            Place expected,
-            CompletableFuture<AppendResult> durable) {}
+            Place expected) {}
 
     /// Plans and seals an edit without a look into any table, so that it can be done on any thread that has the turn; empty when that does not
     /// go, or when the edit is to be refused.
@@ -216,23 +217,29 @@ final class OwnEntries {
                 seen,
                 sealed.header().hash(),
                 new NewRecord(RecordKind.ENTRY, encoded),
-                journal.end(),
-                new CompletableFuture<>());
+                journal.end());
     }
 
     /// Takes an entry into the tables that is on its way to the disk.
-    Outcome take(Sealed sealed) throws SQLException {
-        return new Outcome.Entries(List.of(take(tables.devices.of(identity.device()), sealed)));
+    ///
+    /// @param all it is added here, also before a fault
+    void take(Sealed sealed, CompletableFuture<AppendResult> durable, List<Made> all)
+            throws SQLException {
+        take(tables.devices.of(identity.device()), sealed, durable, all);
     }
 
-    private Made take(DeviceLog own, Sealed sealed) throws SQLException {
+    private void take(
+            DeviceLog own, Sealed sealed, CompletableFuture<AppendResult> durable, List<Made> all)
+            throws SQLException {
         var entry = sealed.entry;
         var causal = entry.causal();
         var gesture = causal.gesture();
         var position = tables.nextPosition();
         // First of all, so that a fault behind it is followed by a replay of what the disk has.
-        var one = new Made(entry.id(), gesture.id(), position, sealed.expected, sealed.durable);
+        var one =
+                new Made(entry.id(), gesture.id(), position, sealed.expected, durable, all.size());
         made.add(one);
+        all.add(one);
         tables.materializer.take(sealed.plan, position, true);
         own.arrive(sealed.hash, sealed.seen);
         tables.devices.touch(own);
@@ -245,7 +252,6 @@ final class OwnEntries {
         tables.log.insert(
                 own.entryKey(entry.id().seq()), LogTable.State.APPLIED, row, sealed.hash, items);
         tables.reach(sealed.expected);
-        return one;
     }
 
     private EntryPlan plan(Stamp stamp, Entry entry) throws SQLException {
@@ -271,10 +277,11 @@ final class OwnEntries {
                 case AppendResult.NotWritten stopped -> {
                     return Optional.of(stopped);
                 }
-                case AppendResult.Durable durable -> {
-                    if (!durable.last().equals(each.expected)) {
-                        tables.log.place(tables.devices.entryKey(each.id), durable.last());
-                        tables.reach(durable.last());
+                case AppendResult.Durable(var places) -> {
+                    var place = places.get(each.number);
+                    if (!place.equals(each.expected)) {
+                        tables.log.place(tables.devices.entryKey(each.id), place);
+                        tables.reach(place);
                     }
                 }
             }

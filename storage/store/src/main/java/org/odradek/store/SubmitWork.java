@@ -2,10 +2,15 @@ package org.odradek.store;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.store.Submission.Refusal;
+import org.odradek.store.journal.AppendResult;
 import org.odradek.store.journal.Stop;
 import org.odradek.store.journal.StopCause;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// Makes an edit. When it concerns what is in memory and the disk is well, it is planned, sealed and forced on the caller's thread.
 final class SubmitWork extends Work<Submission> {
@@ -14,11 +19,19 @@ final class SubmitWork extends Work<Submission> {
                     Refusal.DISK_FULL,
                     "The disk is full; nothing was changed, and nothing that was saved is lost.");
 
+    static final Submission.Refused ENDED =
+            new Submission.Refused(
+                    Refusal.READ_ONLY,
+                    "Odradek met a fault of this machine and only reads. Start it again; nothing"
+                            + " that was saved is lost.");
+
     private final Ledger ledger;
     private final Edit edit;
     private final Runnable deliveryChanges;
+    private final CompletableFuture<AppendResult> ahead = new CompletableFuture<>();
     private OwnEntries.@Nullable Sealed sealed;
-    private OwnEntries.@Nullable Outcome outcome;
+    private final List<OwnEntries.Made> made = new ArrayList<>();
+    private Submission.@Nullable Refused refused;
 
     /// @param deliveryChanges told on the writing thread that there is more to deliver
     SubmitWork(Ledger ledger, Edit edit, Runnable deliveryChanges) {
@@ -44,45 +57,57 @@ final class SubmitWork extends Work<Submission> {
     @Override
     void writeAhead() {
         if (sealed != null) {
-            ledger.writeAhead(sealed);
+            ledger.writeAhead(sealed, ahead);
         }
     }
 
     @Override
     void run() throws SQLException {
-        outcome =
-                sealed != null
-                        ? ledger.own().take(sealed)
-                        : DiskRoom.isForEdits(ledger.owned().profile())
-                                ? ledger.own().make(edit)
-                                : new OwnEntries.Outcome.Refused(FULL);
+        if (sealed != null) {
+            ledger.own().take(sealed, ahead, made);
+        } else if (DiskRoom.isForEdits(ledger.owned().profile())) {
+            refused = ledger.own().make(edit, made).orElse(null);
+        } else {
+            refused = FULL;
+        }
         deliveryChanges.run();
     }
 
     @Override
     Submission answer() {
-        return switch (outcome) {
-            case OwnEntries.Outcome.Entries(var made) -> {
-                var last = made.getLast();
-                yield new Submission.Accepted(last.id(), last.gesture(), last.position());
-            }
-            case OwnEntries.Outcome.Refused(var answer) -> answer;
-            case null -> throw new IllegalStateException("the edit was not made");
-        };
+        if (refused != null) {
+            return refused;
+        }
+        var last = made.getLast();
+        return new Submission.Accepted(last.id(), last.gesture(), last.position());
     }
 
     @Override
     Submission stopped(Stop stop) {
-        return switch (outcome) {
-            case OwnEntries.Outcome.Refused(var answer) -> answer;
-            // The disk took all of it before it refused another's; whoever is told otherwise makes
-            // it twice.
-            case OwnEntries.Outcome.Entries(var made)
-                    when made.stream().allMatch(OwnEntries.Made::isDurable) ->
-                    answer();
-            case OwnEntries.Outcome.Entries _ -> refused(stop);
-            case null -> refused(stop);
-        };
+        return settled().orElseGet(() -> refused(stop));
+    }
+
+    @Override
+    Submission afterFault(Throwable fault) {
+        return settled().orElseGet(() -> super.afterFault(fault));
+    }
+
+    /// The answer when it does not depend on what became of the rest of the batch. What the disk took before it refused another's, or before
+    /// a fault, is made; whoever is told otherwise makes it twice.
+    private Optional<Submission> settled() {
+        if (refused != null) {
+            return Optional.of(refused);
+        }
+        return made.isEmpty()
+                ? Optional.empty()
+                : made.getLast()
+                        .saidByDisk()
+                        .map(
+                                said ->
+                                        switch (said) {
+                                            case AppendResult.Durable _ -> answer();
+                                            case AppendResult.NotWritten(var stop) -> refused(stop);
+                                        });
     }
 
     static Submission.Refused refused(Stop stop) {

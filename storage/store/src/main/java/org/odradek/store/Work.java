@@ -5,6 +5,7 @@ import org.odradek.store.journal.Stop;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /// One piece of work for the writing thread. Several are one transaction; then each gets its answer.
 abstract class Work<T> {
@@ -39,21 +40,38 @@ abstract class Work<T> {
     /// The answer when the disk took nothing; throws when there is none.
     abstract T stopped(Stop stop);
 
+    /// The answer after a fault, in this work or in other work of its batch, behind which what the disk has was read back; throws when there
+    /// is none.
+    T afterFault(Throwable fault) {
+        throw fault instanceof RuntimeException one
+                ? one
+                : new IllegalStateException("the store met a fault", fault);
+    }
+
     void complete() {
-        answer.complete(answer());
+        complete(this::answer);
     }
 
     void stop(Stop stop) {
+        complete(() -> stopped(stop));
+    }
+
+    void fault(Throwable fault) {
+        complete(() -> afterFault(fault));
+    }
+
+    /// Gives no answer, since the store ends.
+    void end(Throwable fault) {
+        answer.completeExceptionally(fault);
+    }
+
+    private void complete(Supplier<T> found) {
         try {
-            answer.complete(stopped(stop));
+            answer.complete(found.get());
         } catch (RuntimeException e) {
             // Handed to the thread that waits for the answer.
             answer.completeExceptionally(e);
         }
-    }
-
-    void fail(Throwable fault) {
-        answer.completeExceptionally(fault);
     }
 
     /// Waits for the answer; interrupts do not end the wait.

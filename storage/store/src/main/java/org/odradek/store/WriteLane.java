@@ -1,6 +1,8 @@
 package org.odradek.store;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ final class WriteLane implements AutoCloseable {
     /// As many edits at once as a person's devices ever make; more would only delay the first one's answer.
     private static final int BATCH_MAX = 256;
 
+    private static final Logger LOG = LoggerFactory.getLogger(WriteLane.class);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Work<?>> queue = new ArrayDeque<>();
@@ -26,10 +30,20 @@ final class WriteLane implements AutoCloseable {
     private @Nullable Work<?> begun;
     private boolean taken;
     private boolean closed;
+    private @Nullable Throwable fault;
 
     WriteLane(Consumer<List<Work<?>>> batches) {
         this.batches = batches;
         this.thread = Thread.ofPlatform().name("odradek-store").daemon().unstarted(this::run);
+    }
+
+    /// The lane was ended by a fault and takes nothing more; what was asked of it was not begun.
+    static final class Ended extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Ended(Throwable fault) {
+            super("the store has ended by a fault", fault);
+        }
     }
 
     void start() {
@@ -61,6 +75,9 @@ final class WriteLane implements AutoCloseable {
     private boolean takesTurn(Work<?> work) {
         lock.lock();
         try {
+            if (fault != null) {
+                throw new Ended(fault);
+            }
             if (closed) {
                 throw new IllegalStateException("the store is closed");
             }
@@ -98,6 +115,9 @@ final class WriteLane implements AutoCloseable {
             if (toDo != null) {
                 queue.addFirst(toDo);
             }
+            if (fault != null) {
+                endWaiting(fault);
+            }
             changed.signal();
         } finally {
             lock.unlock();
@@ -105,13 +125,52 @@ final class WriteLane implements AutoCloseable {
     }
 
     private void run() {
-        while (true) {
-            var batch = next();
-            if (batch.isEmpty()) {
-                return;
+        List<Work<?>> batch = List.of();
+        try {
+            for (batch = next(); !batch.isEmpty(); batch = next()) {
+                batches.accept(batch);
+                handOver(null, null);
             }
-            batches.accept(batch);
-            handOver(null, null);
+        } catch (Throwable e) {
+            // The root of the writing thread, which dies of this.
+            end(batch, e);
+            throw e;
+        }
+    }
+
+    /// Nobody waits for a thread that is gone. Whether the batch that it was at is durable, only the next start finds out.
+    private void end(List<Work<?>> batch, Throwable cause) {
+        lock.lock();
+        try {
+            LOG.error("The store ends by a fault.", cause);
+            closed = true;
+            fault = cause;
+            taken = false;
+            batch.forEach(work -> work.end(cause));
+            endWaiting(cause);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endWaiting(Throwable cause) {
+        var ended = new Ended(cause);
+        queue.forEach(work -> work.end(ended));
+        queue.clear();
+        if (begun != null) {
+            begun.end(cause);
+            begun = null;
+            taken = false;
+        }
+    }
+
+    /// Whether a fault has ended the lane.
+    boolean isEnded() {
+        lock.lock();
+        try {
+            return fault != null;
+        } finally {
+            lock.unlock();
         }
     }
 

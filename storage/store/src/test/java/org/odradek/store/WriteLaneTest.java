@@ -1,7 +1,9 @@
 package org.odradek.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -9,8 +11,10 @@ import org.odradek.store.journal.Stop;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 
 final class WriteLaneTest {
     private static final String LANE = "odradek-store";
@@ -153,6 +157,38 @@ final class WriteLaneTest {
     }
 
     @Test
+    void givenWorkThatEndsTheThread_whenMoreWaits_thenNobodyWaitsForEver() throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var broken = new InternalError("the machine is broken");
+        var deadly =
+                new Step("a", false, true) {
+                    @Override
+                    void run() {
+                        begun.countDown();
+                        awaitQuietly(goOn);
+                        throw broken;
+                    }
+                };
+        lane.start();
+        var died = onItsThread(deadly);
+        begun.await();
+        var waits = onItsThread(new Step("b", false, false));
+        while (lane.waiting() < 1) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+
+        assertEquals(broken, assertThrows(ExecutionException.class, died::get).getCause());
+        assertInstanceOf(
+                WriteLane.Ended.class,
+                assertThrows(ExecutionException.class, waits::get).getCause());
+        assertThrows(WriteLane.Ended.class, () -> lane.call(new Step("late", true, false)));
+        assertTrue(lane.isEnded());
+        assertEquals(List.of("batch of 1"), steps);
+    }
+
+    @Test
     void givenAClosedLane_whenCalled_thenItRefuses() {
         lane.start();
         lane.close();
@@ -165,7 +201,16 @@ final class WriteLaneTest {
     /// A thread each, since the common pool may have one only.
     private CompletableFuture<String> onItsThread(Work<String> work) {
         var answer = new CompletableFuture<String>();
-        Thread.ofPlatform().start(() -> answer.complete(lane.call(work)));
+        Thread.ofPlatform()
+                .start(
+                        () -> {
+                            try {
+                                answer.complete(lane.call(work));
+                            } catch (RuntimeException e) {
+                                answer.completeExceptionally(
+                                        e instanceof CompletionException ? e.getCause() : e);
+                            }
+                        });
         return answer;
     }
 

@@ -132,9 +132,9 @@ final class OpeningScan implements RecordWalk.Steps {
         return new Begin(from, chain.last(), records, findings.size());
     }
 
-    /// Whether a group begins here of which nothing says that it was forced.
-    private boolean mayBeTorn(@Nullable Begin begin) {
-        return begin != null && begin.from >= forced;
+    /// A group of which nothing says that it was forced.
+    private Optional<Begin> unforced(@Nullable Begin ofGroup) {
+        return Optional.ofNullable(ofGroup).filter(begin -> begin.from >= forced);
     }
 
     private Outcome conclude(long limit) throws IOException {
@@ -152,7 +152,7 @@ final class OpeningScan implements RecordWalk.Steps {
     }
 
     private Outcome endAt(Hole torn) {
-        return endAt(mayBeTorn(torn.group) ? torn.group : torn.begin);
+        return endAt(unforced(torn.group).orElse(torn.begin));
     }
 
     private Outcome endAt(Begin torn) {
@@ -166,8 +166,9 @@ final class OpeningScan implements RecordWalk.Steps {
 
     /// No write was torn: every hole is damage to what had been forced, also one at the very end.
     private Outcome endBehind(long limit) throws IOException {
-        if (mayBeTorn(group)) {
-            return endAt(group);
+        var torn = unforced(group);
+        if (torn.isPresent()) {
+            return endAt(torn.get());
         }
         long end = Math.max(limit, forced);
         List<Finding> all = new ArrayList<>(findings);
