@@ -234,7 +234,6 @@ final class LoadRun implements AutoCloseable {
         figures.add("reconnect.seconds", seconds(beganNs));
         figures.add("reconnect.open", fleet().open());
         await(areOpen, "everybody's return");
-        client.enter("coming back");
     }
 
     /// How often what was refused, when, and with which status.
@@ -249,13 +248,6 @@ final class LoadRun implements AutoCloseable {
         figures.add("refusals", refusals());
         figures.add("closeCodes", fleet().closes());
     }
-    /// How often what was refused, when, and with which status.
-    Map<String, Integer> refusals() {
-        var all = new TreeMap<>(client.refusals());
-        fleet().refusals().forEach((status, count) -> all.put("upgrade: " + status, count));
-        return all;
-    }
-
 
     /// After a restart of the server each device proves itself anew, which is the more that it can cost.
     private String token(int line) throws IOException, InterruptedException {
