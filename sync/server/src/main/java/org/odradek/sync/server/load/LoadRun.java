@@ -266,7 +266,6 @@ final class LoadRun implements AutoCloseable {
     /// Pulls everything to every device; a record that was answered for and does not come is a fault.
     void pullEverything() throws IOException, InterruptedException {
         var pulls = new Durations();
-        client.enter("going down");
         inParallel(
                 plan.lines(),
                 i -> {
