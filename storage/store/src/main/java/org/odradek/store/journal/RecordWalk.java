@@ -98,13 +98,18 @@ final class RecordWalk {
     }
 
     private long nextWhole(long from) throws IOException {
-        for (long at = from; at < limit; at += RecordFormat.ALIGNMENT_BYTES) {
-            if (!has(at, RecordFormat.HEADER_BYTES)) {
-                return limit;
+        long at = from;
+        while (at < limit && has(at, RecordFormat.HEADER_BYTES)) {
+            int offset = (int) (at - bufferStart);
+            // Space written ahead is megabytes of zeros, in which no record begins.
+            int steps = Zeros.from(buffer, offset, bufferBytes) / RecordFormat.ALIGNMENT_BYTES;
+            if (steps == 0) {
+                if (mayBegin(offset) && whole(at).isPresent()) {
+                    return at;
+                }
+                steps = 1;
             }
-            if (mayBegin((int) (at - bufferStart)) && whole(at).isPresent()) {
-                return at;
-            }
+            at += (long) steps * RecordFormat.ALIGNMENT_BYTES;
         }
         return limit;
     }

@@ -32,11 +32,12 @@ record Segment(long base, String name, ReadableFile file) {
         long at = from;
         int read = readFully(at, bytes, 0, bytes.length);
         while (read > 0) {
-            for (int i = read - 1; i >= 0; i--) {
-                if (bytes[i] != 0) {
-                    end = at + i + 1;
-                    break;
+            if (Zeros.from(bytes, 0, read) < read) {
+                int last = read;
+                while (bytes[last - 1] == 0) {
+                    last--;
                 }
+                end = at + last;
             }
             at += read;
             read = readFully(at, bytes, 0, bytes.length);
