@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,8 +28,8 @@ public final class SimulatedDisk implements JournalFiles {
     }
 
     private static final class Content {
-        byte[] forced = {};
-        byte[] current = {};
+        SparseBytes forced = new SparseBytes();
+        SparseBytes current = new SparseBytes();
         final List<long[]> unforced = new ArrayList<>();
     }
 
@@ -86,14 +85,18 @@ public final class SimulatedDisk implements JournalFiles {
     }
 
     public synchronized byte[] bytes(String name) {
-        return content(name).current.clone();
+        return content(name).current.toArray();
     }
 
     /// Overwrites bytes behind the journal's back, as if they had been forced so.
     public synchronized void replace(String name, byte[] bytes) {
+        replace(name, SparseBytes.of(bytes));
+    }
+
+    private void replace(String name, SparseBytes bytes) {
         Content content = current.computeIfAbsent(name, key -> new Content());
-        content.current = bytes.clone();
-        content.forced = bytes.clone();
+        content.current = bytes;
+        content.forced = bytes.copy();
         content.unforced.clear();
         forcedNames.put(name, content);
     }
@@ -127,8 +130,8 @@ public final class SimulatedDisk implements JournalFiles {
         return next;
     }
 
-    private byte[] survivor(Content content) {
-        byte[] bytes = content.forced.clone();
+    private SparseBytes survivor(Content content) {
+        SparseBytes bytes = content.forced.copy();
         int mode = random.nextInt(3);
         for (long[] write : content.unforced) {
             long at = write[0];
@@ -136,8 +139,7 @@ public final class SimulatedDisk implements JournalFiles {
                 long to = Math.min(write[1], at + 1 + random.nextInt(512));
                 boolean survives = mode == 0 ? random.nextBoolean() : mode == 1;
                 if (survives) {
-                    bytes = grown(bytes, (int) to);
-                    System.arraycopy(content.current, (int) at, bytes, (int) at, (int) (to - at));
+                    bytes.take(content.current, (int) at, (int) to);
                 }
                 at = to;
             }
@@ -158,7 +160,7 @@ public final class SimulatedDisk implements JournalFiles {
             @Override
             public long size() {
                 synchronized (SimulatedDisk.this) {
-                    return content.current.length;
+                    return content.current.length();
                 }
             }
 
@@ -166,10 +168,10 @@ public final class SimulatedDisk implements JournalFiles {
             public int read(long position, byte[] into, int offset, int length) {
                 synchronized (SimulatedDisk.this) {
                     needPower();
-                    int left = (int) Math.max(0, content.current.length - position);
+                    int left = (int) Math.max(0, content.current.length() - position);
                     int bytes = Math.min(left, length);
                     if (bytes > 0) {
-                        System.arraycopy(content.current, (int) position, into, offset, bytes);
+                        content.current.read((int) position, into, offset, bytes);
                     }
                     return bytes;
                 }
@@ -233,7 +235,7 @@ public final class SimulatedDisk implements JournalFiles {
         @Override
         public long size() {
             synchronized (SimulatedDisk.this) {
-                return content.current.length;
+                return content.current.length();
             }
         }
 
@@ -246,7 +248,7 @@ public final class SimulatedDisk implements JournalFiles {
                     put(position, from, offset, random.nextInt(length + 1));
                     throw e;
                 }
-                long grows = Math.max(0, position + length - content.current.length);
+                long grows = Math.max(0, position + length - content.current.length());
                 long room = Math.max(0, capacityBytes - used());
                 if (grows > room) {
                     put(position, from, offset, (int) Math.max(0, length - grows + room));
@@ -258,8 +260,7 @@ public final class SimulatedDisk implements JournalFiles {
 
         private void put(long position, byte[] from, int offset, int length) {
             int end = (int) position + length;
-            content.current = grown(content.current, end);
-            System.arraycopy(from, offset, content.current, (int) position, length);
+            content.current.write((int) position, from, offset, length);
             content.unforced.add(new long[] {position, end});
         }
 
@@ -277,10 +278,7 @@ public final class SimulatedDisk implements JournalFiles {
                 }
                 forces++;
                 for (long[] write : content.unforced) {
-                    int from = (int) write[0];
-                    int to = (int) write[1];
-                    content.forced = grown(content.forced, to);
-                    System.arraycopy(content.current, from, content.forced, from, to - from);
+                    content.forced.take(content.current, (int) write[0], (int) write[1]);
                 }
                 content.unforced.clear();
             }
@@ -316,7 +314,7 @@ public final class SimulatedDisk implements JournalFiles {
     }
 
     private long used() {
-        return current.values().stream().mapToLong(content -> content.current.length).sum();
+        return current.values().stream().mapToLong(content -> content.current.length()).sum();
     }
 
     private Content existing(String name) throws FileNotFoundException {
@@ -332,9 +330,5 @@ public final class SimulatedDisk implements JournalFiles {
             throw new IllegalArgumentException("No such file: " + name);
         }
         return content;
-    }
-
-    private static byte[] grown(byte[] bytes, int length) {
-        return length > bytes.length ? Arrays.copyOf(bytes, length) : bytes;
     }
 }

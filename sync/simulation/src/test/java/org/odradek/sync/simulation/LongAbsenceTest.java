@@ -87,8 +87,10 @@ final class LongAbsenceTest {
 
     private SimulatedDevice device(String name, Faults none) throws IOException {
         var random = new Random(name.hashCode());
+        var profile = folder.resolve(name);
+        var journal = Folders.taken(profile.resolve(Household.JOURNAL));
         return new SimulatedDevice(
-                name, folder.resolve(name), time, clock, random, network, none, _ -> {});
+                name, profile, journal, time, clock, random, network, none, _ -> {});
     }
 
     /// Listens to what the server says of its devices.

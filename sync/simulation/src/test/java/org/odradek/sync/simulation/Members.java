@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.sync.client.account.Revoking.Outcome;
+import org.odradek.sync.simulation.device.Folders;
+import org.odradek.sync.simulation.device.Household;
 import org.odradek.sync.simulation.device.Newcomer;
 import org.odradek.sync.simulation.device.SimulatedDevice;
 import org.odradek.sync.simulation.fault.Fault;
@@ -152,6 +154,7 @@ final class Members implements AutoCloseable {
                     new SimulatedDevice(
                             newcomer.name(),
                             newcomer.folder(),
+                            Folders.taken(newcomer.folder().resolve(Household.JOURNAL)),
                             time,
                             clock,
                             new Random(random.nextLong()),

@@ -101,6 +101,7 @@ final class Simulation implements AutoCloseable {
                     new SimulatedDevice(
                             name,
                             folder.resolve(name),
+                            household.journal(name),
                             time,
                             clock(),
                             new Random(random.nextLong()),

@@ -8,6 +8,8 @@ import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.profile.ProfileKeys;
 import org.odradek.sync.client.account.AccountFacts.SignedIn;
 import org.odradek.sync.client.account.Entering.Entered;
+import org.odradek.sync.client.keys.Derivation;
+import org.odradek.sync.client.keys.Passwords;
 import org.odradek.sync.client.keys.RecoveryKey;
 import org.odradek.sync.client.keys.SealedBox;
 import org.odradek.sync.client.keys.SealedName;
@@ -41,8 +43,17 @@ public final class Accounts {
     private final IntFunction<byte[]> randomBytes;
 
     public Accounts(ServerApi server, InstantSource clock, IntFunction<byte[]> randomBytes) {
+        this(server, clock, randomBytes, Passwords::keys);
+    }
+
+    /// @param derivation for signing in
+    public Accounts(
+            ServerApi server,
+            InstantSource clock,
+            IntFunction<byte[]> randomBytes,
+            Derivation derivation) {
         this.server = server;
-        this.entering = new Entering(server);
+        this.entering = new Entering(server, derivation);
         this.clock = clock;
         this.randomBytes = randomBytes;
     }

@@ -5,8 +5,8 @@ import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.TamperedException;
 import org.odradek.store.profile.ProfileKeys;
+import org.odradek.sync.client.keys.Derivation;
 import org.odradek.sync.client.keys.EntryKeys;
-import org.odradek.sync.client.keys.Passwords;
 import org.odradek.sync.client.keys.WrappedRoot;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
@@ -34,9 +34,11 @@ final class Entering {
             "That recovery key doesn't fit this name. Nothing was changed.";
 
     private final ServerApi server;
+    private final Derivation derivation;
 
-    Entering(ServerApi server) {
+    Entering(ServerApi server, Derivation derivation) {
         this.server = server;
+        this.derivation = derivation;
     }
 
     /// What came of it.
@@ -72,7 +74,7 @@ final class Entering {
                     enter(
                             user,
                             LogIn.By.PASSWORD,
-                            Passwords.keys(password, salt.salt(), salt.kdf()));
+                            derivation.keys(password, salt.salt(), salt.kdf()));
         };
     }
 

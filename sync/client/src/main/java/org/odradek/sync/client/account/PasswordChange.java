@@ -26,7 +26,7 @@ public final class PasswordChange {
 
     public PasswordChange(ServerApi server, IntFunction<byte[]> randomBytes) {
         this.server = server;
-        this.entering = new Entering(server);
+        this.entering = new Entering(server, Passwords::keys);
         this.randomBytes = randomBytes;
     }
 

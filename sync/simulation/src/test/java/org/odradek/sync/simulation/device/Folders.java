@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Folders as wholes.
 public final class Folders {
@@ -21,8 +24,13 @@ public final class Folders {
     }
 
     public static void copy(Path from, Path to) throws IOException {
+        copy(from, to, _ -> true);
+    }
+
+    /// Copies the files and folders that pass.
+    static void copy(Path from, Path to, Predicate<Path> which) throws IOException {
         try (var all = Files.walk(from)) {
-            for (var path : all.toList()) {
+            for (var path : all.filter(which).toList()) {
                 var target = to.resolve(from.relativize(path).toString());
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
@@ -31,6 +39,23 @@ public final class Folders {
                 }
             }
         }
+    }
+
+    /// The files of a folder by name, which is gone afterwards.
+    public static Map<String, byte[]> taken(Path folder) throws IOException {
+        var taken = contents(folder);
+        delete(folder);
+        return taken;
+    }
+
+    static Map<String, byte[]> contents(Path folder) throws IOException {
+        var contents = new TreeMap<String, byte[]>();
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                contents.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return contents;
     }
 
     public static void delete(Path folder) throws IOException {

@@ -23,16 +23,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.StreamSupport;
 
 /// A server and the devices of one user, signed up and closed, as folders. Made once, since a password costs what it should; every
 /// simulation starts from a copy.
 public final class Household {
     public static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
     public static final String SERVER = "server";
+
+    /// Where a profile has its journal.
+    public static final String JOURNAL = "journal";
 
     private static final UserName USER = new UserName("ada");
     private static final String PASSWORD = "correct horse battery staple";
@@ -41,9 +48,15 @@ public final class Household {
     private final Path folder;
     private final List<String> devices;
 
-    private Household(Path folder, List<String> devices) {
+    /// Of each device. A journal is megabytes of space written ahead, which no world needs to copy.
+    private final Map<String, Map<String, byte[]>> journals = new HashMap<>();
+
+    private Household(Path folder, List<String> devices) throws IOException {
         this.folder = folder;
         this.devices = List.copyOf(devices);
+        for (var device : devices) {
+            journals.put(device, Folders.contents(folder.resolve(device).resolve(JOURNAL)));
+        }
     }
 
     /// Signs up the first device and signs in the others.
@@ -65,7 +78,7 @@ public final class Household {
             var name = devices.get(i);
             var random = bytes(new Random(i));
             var options = new StoreOptions(clock, random, new DailyRule(), name, _ -> {});
-            var accounts = new Accounts(api, clock, random);
+            var accounts = new Accounts(api, clock, random, new RememberedKeys());
             if (i == 0) {
                 create(folder.resolve(name), options, accounts);
             } else {
@@ -141,9 +154,19 @@ public final class Household {
         return devices;
     }
 
-    /// Copies everything into another folder.
+    /// Copies everything but the journals into another folder.
     public void copyTo(Path other) throws IOException {
-        Folders.copy(folder, other);
+        var journal = Path.of(JOURNAL);
+        Folders.copy(folder, other, path -> !contains(folder.relativize(path), journal));
+    }
+
+    private static boolean contains(Path path, Path name) {
+        return StreamSupport.stream(path.spliterator(), false).anyMatch(name::equals);
+    }
+
+    /// The files of a device's journal; not to be changed.
+    public Map<String, byte[]> journal(String device) {
+        return Collections.unmodifiableMap(journals.get(device));
     }
 
     /// Asks without a network between.

@@ -65,7 +65,8 @@ public final class Newcomer implements AutoCloseable {
         var randomBytes = Household.bytes(random);
         this.options = new StoreOptions(clock, randomBytes, new DailyRule(), name, _ -> {});
         this.transport = new SimulatedTransport(network, name, () -> {});
-        this.accounts = new Accounts(new ServerApi(transport), clock, randomBytes);
+        this.accounts =
+                new Accounts(new ServerApi(transport), clock, randomBytes, new RememberedKeys());
     }
 
     public String name() {

@@ -26,11 +26,11 @@ import org.odradek.sync.simulation.time.WrongClock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -66,10 +66,12 @@ public final class SimulatedDevice implements AutoCloseable {
             Fiber.Signal poked,
             Fiber fiber) {}
 
-    /// @param folder a closed profile; its journal is taken onto the simulated disk
+    /// @param folder  a closed profile
+    /// @param journal the files of its journal, which are on a simulated disk from now on
     public SimulatedDevice(
             String name,
             Path folder,
+            Map<String, byte[]> journal,
             VirtualTime time,
             WrongClock clock,
             Random random,
@@ -87,13 +89,7 @@ public final class SimulatedDevice implements AutoCloseable {
         this.trace = trace;
         this.view = new ViewFile(folder, faults, random);
         this.disk = new SimulatedDisk(random);
-        var journal = folder.resolve("journal");
-        try (var files = Files.list(journal)) {
-            for (var file : files.sorted().toList()) {
-                disk.replace(file.getFileName().toString(), Files.readAllBytes(file));
-            }
-        }
-        Folders.delete(journal);
+        journal.forEach(disk::replace);
         this.device = new KeyFile(folder).read().orElseThrow().device();
     }
 
@@ -234,7 +230,12 @@ public final class SimulatedDevice implements AutoCloseable {
                     var credentials = facts.credentials().orElseThrow();
                     var control = facts.control();
                     facts.signOut();
-                    var accounts = new Accounts(new ServerApi(on.transport), clock, randomBytes);
+                    var accounts =
+                            new Accounts(
+                                    new ServerApi(on.transport),
+                                    clock,
+                                    randomBytes,
+                                    new RememberedKeys());
                     var joining = Household.logIn(accounts, on.store, name);
                     trace.accept(name + " signs in again: " + joining.getClass().getSimpleName());
                     switch (joining) {
