@@ -19,6 +19,7 @@ import org.odradek.sync.protocol.wire.SessionQuery;
 import org.odradek.sync.protocol.wire.SignUp;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
 import org.odradek.sync.protocol.wire.UserName;
+import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.log.AccountLog;
 
 import java.security.MessageDigest;
@@ -35,6 +36,21 @@ import java.util.function.IntSupplier;
 public final class Accounts {
     /// Nobody's: a fingerprint does not come out like this.
     private static final AccountId NOBODY = new AccountId(new UUID(0x8000L, 1L << 63));
+
+    /// As long as any; no key fits them.
+    private static final byte[] NOBODYS =
+            Wire.encode(
+                    new Credentials(
+                            NOBODY,
+                            1,
+                            new UserName("nobody"),
+                            zeros(Credentials.SALT_BYTES),
+                            KdfParameters.FLOOR,
+                            zeros(32),
+                            zeros(100),
+                            zeros(32),
+                            zeros(100),
+                            Credentials.unsigned()));
 
     private final AccountLog log;
     private final ControlLogs controlLogs;
@@ -66,6 +82,10 @@ public final class Accounts {
         this.tokens = tokens;
         this.clock = clock;
         this.randomBytes = randomBytes;
+    }
+
+    private static Bytes zeros(int count) {
+        return new Bytes(new byte[count]);
     }
 
     public SaltAnswer salt(UserName user) {
@@ -127,7 +147,7 @@ public final class Accounts {
                                             case PASSWORD -> known.passwordVerifier();
                                             case RECOVERY_KEY -> known.recoveryVerifier();
                                         })
-                        .orElse(new Bytes(new byte[given.size()]));
+                        .orElse(zeros(given.size()));
         boolean isRight = MessageDigest.isEqual(given.array(), verifier.array());
         if (!isRight || credentials.isEmpty()) {
             return new LogInAnswer.WrongCredentials();
@@ -169,8 +189,13 @@ public final class Accounts {
                 status.controlPosition());
     }
 
-    /// As many reads for a name that nobody has as for one that somebody has, so that the time tells neither.
+    /// As much work for a name that nobody has as for one that somebody has, so that the time tells neither: as many reads, and credentials
+    /// to decode.
     private Optional<Credentials> credentials(UserName user) {
-        return log.credentials(log.accountOf(user).orElse(NOBODY));
+        var found = log.credentials(log.accountOf(user).orElse(NOBODY));
+        if (found.isEmpty()) {
+            var _ = Wire.decode(NOBODYS, Credentials.class);
+        }
+        return found;
     }
 }
