@@ -45,7 +45,15 @@ public record Shown(
     }
 
     public static Shown of(ItemState state) {
-        var kind = kind(state);
+        return of(state, kind(state));
+    }
+
+    /// What a task shows by its own writes, whether or not one of them says that it is a task.
+    public static Shown ofTask(ItemState state) {
+        return of(state, ItemKind.TASK);
+    }
+
+    private static Shown of(ItemState state, ItemKind kind) {
         boolean notebook = kind == ItemKind.NOTEBOOK;
         var status =
                 kind != ItemKind.TASK

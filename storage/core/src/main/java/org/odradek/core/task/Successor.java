@@ -53,7 +53,7 @@ public final class Successor {
     ///
     /// @param own what somebody wrote to the successor; [ItemState#empty] when nobody did
     public static Shown shown(Shown predecessor, ItemState own, String due) {
-        var written = Shown.of(own);
+        var written = Shown.ofTask(own);
         boolean recurs = has(own, Field.REPEAT);
         return new Shown(
                 ItemKind.TASK,
@@ -61,7 +61,7 @@ public final class Successor {
                 has(own, Field.NOTEBOOK) ? written.notebook() : predecessor.notebook(),
                 own.tags().isEmpty() ? predecessor.tags() : written.tags(),
                 has(own, Field.PINNED) ? written.pinned() : predecessor.pinned(),
-                written.status() == null ? State.OPEN : written.status(),
+                written.status(),
                 written.completedOn(),
                 has(own, Field.DUE) ? written.due() : due,
                 has(own, Field.REMINDER) ? written.reminder() : shifted(predecessor, due),

@@ -104,6 +104,23 @@ class SuccessorTest {
         assertEquals("2026-12-08", shown.due());
     }
 
+    @Test
+    void givenASuccessor_whenItIsDone_thenItIsShownDoneAndHasOneInTurn() {
+        var done = task("2026-12-01", "due", LocalDate.of(2026, 12, 1));
+        var status = new Value.Status(State.DONE, LocalDate.of(2026, 12, 9));
+        var own =
+                ItemState.empty(Successor.id(ITEM))
+                        .apply(
+                                stamp(entry(A, 4), 400),
+                                set(Successor.id(ITEM), Field.STATUS, status));
+
+        var shown = Successor.shown(Shown.of(done), own, "2026-12-08");
+
+        assertEquals(State.DONE, shown.status());
+        assertEquals("2026-12-09", shown.completedOn());
+        assertEquals(Optional.of("2026-12-15"), Successor.due(shown, weekly));
+    }
+
     private static ItemState task(String due, String from, LocalDate doneOn) {
         return ItemState.empty(ITEM)
                 .apply(stamp(entry(A, 1), 100), new Action.CreateItem(ITEM, ItemKind.TASK))
