@@ -241,7 +241,7 @@ final class LocalStore implements Store {
     }
 
     private void tell(ViewChange change) {
-        search.touch(change.items());
+        search.changed();
         for (var listener : listeners) {
             try {
                 listener.accept(change);

@@ -15,6 +15,7 @@ import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
 import org.odradek.core.entry.ItemId;
+import org.odradek.core.task.Successor;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,7 +184,24 @@ class SearchTest {
         assertTrue(found("harbour", false).contains("Harbour map"));
     }
 
-    private void task(String title, String due, boolean done) {
+    /// No entry names the third, whose title is the first one's as long as it has none of its own.
+    @Test
+    void givenSuccessorsOfARenamedTask_whenSearchedAfterARestart_thenTheyGoByItsNewTitle() {
+        var first = task("Feed cat", "2026-11-24", false);
+        device.set(first, Field.REPEAT, Value.text("FREQ=DAILY"));
+        device.set(first, Field.STATUS, new Value.Status(Value.State.DONE, Desk.TODAY));
+        var second = Successor.id(first);
+        device.set(second, Field.STATUS, new Value.Status(Value.State.DONE, Desk.TODAY));
+        assertEquals(List.of("Feed cat", "Feed cat", "Feed cat"), found("cat", false));
+        device.restart();
+        device.set(first, Field.TITLE, Value.text("Feed dog"));
+        device.restart();
+
+        assertEquals(List.of("Feed dog", "Feed dog", "Feed dog"), found("dog", false));
+        assertEquals(List.of(), found("cat", false));
+    }
+
+    private ItemId task(String title, String due, boolean done) {
         var id = device.newId();
         device.submit(
                 new Action.CreateItem(id, ItemKind.TASK),
@@ -192,6 +210,7 @@ class SearchTest {
         if (done) {
             device.set(id, Field.STATUS, new Value.Status(Value.State.DONE, Desk.TODAY));
         }
+        return id;
     }
 
     private List<String> found(String query, boolean asTyped) {

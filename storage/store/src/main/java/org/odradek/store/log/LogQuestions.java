@@ -32,7 +32,7 @@ public final class LogQuestions {
         }
     }
 
-    /// Items that entries applied after a position concern, and successors that follow from them; all that are listed for 0.
+    /// Items that entries applied after a position concern, and those whose rows changed along; all that are listed for 0.
     public static List<ItemId> itemsAfter(Connection connection, long position)
             throws SQLException {
         var items = new LinkedHashSet<ItemId>();
@@ -42,6 +42,14 @@ public final class LogQuestions {
                 add(items, listed, 0);
             }
             return List.copyOf(items);
+        }
+        try (var along =
+                connection.prepareStatement(
+                        """
+                        SELECT i.id FROM changed_along c JOIN item i ON i.key = c.key
+                        WHERE c.position > ?
+                        """)) {
+            add(items, along, position);
         }
         var keys = new LinkedHashSet<Long>();
         try (var select =
@@ -55,12 +63,9 @@ public final class LogQuestions {
                 }
             }
         }
-        try (var byKey = connection.prepareStatement("SELECT id FROM item WHERE key = ?");
-                var successor =
-                        connection.prepareStatement("SELECT id FROM item WHERE predecessor = ?")) {
+        try (var byKey = connection.prepareStatement("SELECT id FROM item WHERE key = ?")) {
             for (long key : keys) {
                 add(items, byKey, key);
-                add(items, successor, key);
             }
         }
         return List.copyOf(items);

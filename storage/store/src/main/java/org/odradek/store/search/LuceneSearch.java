@@ -29,7 +29,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,6 @@ public final class LuceneSearch implements Search, AutoCloseable {
     private final SearchFeed feed;
     private final ZoneId zone;
     private final Snippets snippets = new Snippets();
-    private final Set<ItemId> touched = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor background;
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile boolean keepingUp;
@@ -163,12 +161,8 @@ public final class LuceneSearch implements Search, AutoCloseable {
         }
     }
 
-    /// Notes items whose rows changed, also those that no entry names: a successor whose predecessor was edited, an item whose notebook
-    /// was renamed. Cheap; nothing is noted before the index is in use, since then the position tells all that counts.
-    public void touch(Collection<ItemId> items) {
-        if (index != null) {
-            touched.addAll(items);
-        }
+    /// The view has changed. Cheap: what changed is found by position.
+    public void changed() {
         if (keepingUp) {
             followSoon(restMs);
         }
@@ -192,7 +186,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
         var now = feed.view().position();
         var at = position(open.writer());
         boolean isOfThese = tables.equals(data(open.writer()).get(TABLES));
-        if (isOfThese && at.equals(now) && touched.isEmpty()) {
+        if (isOfThese && at.equals(now)) {
             return open;
         }
         if (!isOfThese || at.compareTo(now) > 0) {
@@ -200,14 +194,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
             open.writer().deleteAll();
             at = new ViewPosition(0);
         }
-        var noted = Set.copyOf(touched);
-        touched.removeAll(noted);
-        var changing = new LinkedHashSet<>(noted);
-        if (!at.equals(now)) {
-            changing.addAll(feed.changedAfter(at));
-        }
-        var changed = List.copyOf(changing);
-        for (var some : inPieces(changed)) {
+        for (var some : inPieces(feed.changedAfter(at))) {
             if (closing) {
                 // What is missing is indexed after the next start, since the position stays.
                 return open;

@@ -13,6 +13,6 @@ public interface SearchFeed {
     /// Names the tables that the view reads; others number positions otherwise.
     String tables();
 
-    /// Items that an entry applied after this position concerns; all items for position 0.
+    /// Items whose rows or texts changed after this position; all items for position 0.
     List<ItemId> changedAfter(ViewPosition position);
 }

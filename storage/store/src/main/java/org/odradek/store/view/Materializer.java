@@ -15,10 +15,12 @@ import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.Frontier;
 import org.odradek.core.text.LineReview;
 import org.odradek.core.text.MergeWindow;
+import org.odradek.core.text.ReviewPlace;
 import org.odradek.core.text.Splice;
 import org.odradek.store.body.Bodies;
 import org.odradek.store.body.BodyEvents;
-import org.odradek.store.body.Reviewers;
+import org.odradek.store.body.BodyHistory;
+import org.odradek.store.log.ChangedAlong;
 import org.odradek.store.log.Devices;
 import org.odradek.store.log.LogTable;
 
@@ -26,6 +28,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +45,10 @@ public final class Materializer {
     private final BodyEvents events;
     private final Bodies bodies;
     private final RowWriter rows;
+    private final ChangedAlong along;
     private final Set<ItemId> touched = new LinkedHashSet<>();
+    private final Set<ItemId> named = new HashSet<>();
+    private ViewPosition newest = new ViewPosition(0);
     private final Map<ItemId, BodyStrand> strands = new LinkedHashMap<>();
     private HeadTimes headTimes = new HeadTimes();
 
@@ -56,6 +62,7 @@ public final class Materializer {
             throws SQLException {
         this.devices = devices;
         this.log = log;
+        this.along = new ChangedAlong(connection);
         var table = new ItemTable(connection);
         this.workspace = new Workspace(connection, table);
         this.events = new BodyEvents(connection);
@@ -75,6 +82,7 @@ public final class Materializer {
     /// Forgets what was taken and not committed.
     public void reload(Connection connection, byte[] viewHash) throws SQLException {
         touched.clear();
+        named.clear();
         strands.clear();
         workspace.reload();
         events.reload(connection);
@@ -248,6 +256,8 @@ public final class Materializer {
     /// Takes an entry in at a position.
     public void take(EntryPlan plan, ViewPosition position, boolean own) throws SQLException {
         long entryKey = devices.entryKey(plan.stamp().entry());
+        newest = position;
+        named.addAll(plan.items());
         for (var item : plan.items()) {
             log.concern(workspace.of(item).key, position.value(), entryKey);
         }
@@ -280,11 +290,17 @@ public final class Materializer {
             throws SQLException {
         if (own && !item.reviewAnew && item.places != null) {
             var before = bodies.whole(item.key);
-            boolean byPerson = Reviewers.counts(origin);
+            boolean byPerson = BodyHistory.counts(origin);
             item.places = LineReview.after(item.places, before, step.splices(), byPerson);
         } else {
             item.reviewAnew = true;
         }
+    }
+
+    /// The places of an item's body that need a look, as they are carried along; empty before they were first asked for.
+    List<ReviewPlace> placesCarried(ItemId item) throws SQLException {
+        var places = workspace.of(item).places;
+        return places == null ? List.of() : places;
     }
 
     /// Takes the place of one whose tables screens still show.
@@ -313,7 +329,14 @@ public final class Materializer {
         var changes = rows.write(touched, strands.keySet());
         var bodyChanges = new LinkedHashMap<ItemId, ViewChange.BodyChange>();
         strands.forEach((item, strand) -> bodyChanges.put(item, strand.change()));
+        along.note(
+                changes.rows().stream()
+                        .filter(row -> !named.contains(row.id()))
+                        .map(ItemRecord::key)
+                        .toList(),
+                newest.value());
         touched.clear();
+        named.clear();
         strands.clear();
         workspace.shrink();
         return changes.withBodies(bodyChanges);
