@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Typing in a text that two devices edited at once: what stays open is carried from one piece to the next, and is what whoever looks at
-/// the whole history finds.
+/// the whole history finds. What each carried place holds is for `CarriedPlacesTest`.
 final class TypingBesideConflictsTest {
     private static final String LINES = "one\ntwo\nthree\nfour\nfive\nsix\n";
     private static final int PIECES = 12;

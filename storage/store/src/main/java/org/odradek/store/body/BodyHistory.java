@@ -3,6 +3,7 @@ package org.odradek.store.body;
 import org.odradek.core.entry.Origin;
 import org.odradek.core.item.ItemState;
 import org.odradek.core.text.BodyEventId;
+import org.odradek.core.text.EventGraph;
 import org.odradek.core.text.Frontier;
 import org.odradek.core.text.LineReview;
 import org.odradek.core.text.ReviewPlace;
@@ -14,38 +15,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Reviews a body from its rows. Typing and deciding show that a person saw the line they are in; imports and housekeeping do not.
-public final class Reviewers {
-    private Reviewers() {}
-
-    /// What of a body's text needs a look, and what was merged without.
-    public static LineReview.Review review(
-            Connection connection,
-            DeviceKeys keys,
-            long itemKey,
-            List<BodyEvents.Row> events,
-            ItemState state)
+/// The history of one body, read from its rows, for a review. Typing and deciding show that a person saw the line they are in; imports and
+/// housekeeping do not.
+///
+/// @param events oldest first
+/// @param people the events whose authors saw the lines that they are in
+public record BodyHistory(
+        List<BodyEvents.Row> events, EventGraph graph, Set<BodyEventId> people, ItemState state) {
+    public static BodyHistory read(
+            Connection connection, DeviceKeys keys, long itemKey, ItemState state)
             throws SQLException {
-        return LineReview.of(
-                BodyEvents.graph(events),
-                Frontier.of(state.body()),
-                state.reviewed().versions(),
-                people(connection, keys, itemKey, events, state)::contains);
+        var events = BodyEvents.all(connection, itemKey);
+        var people = people(connection, keys, itemKey, events, state);
+        return new BodyHistory(events, BodyEvents.graph(events), people, state);
     }
 
-    /// What of a body's text needs a look.
-    public static List<ReviewPlace> open(
-            Connection connection,
-            DeviceKeys keys,
-            long itemKey,
-            List<BodyEvents.Row> events,
-            ItemState state)
-            throws SQLException {
+    /// What of the text needs a look, and what was merged without.
+    public LineReview.Review review() {
+        return LineReview.of(
+                graph, Frontier.of(state.body()), state.reviewed().versions(), people::contains);
+    }
+
+    /// What of the text needs a look.
+    public List<ReviewPlace> open() {
         return LineReview.open(
-                BodyEvents.graph(events),
-                Frontier.of(state.body()),
-                state.reviewed().versions(),
-                people(connection, keys, itemKey, events, state)::contains);
+                graph, Frontier.of(state.body()), state.reviewed().versions(), people::contains);
     }
 
     private static Set<BodyEventId> people(

@@ -7,8 +7,7 @@ import org.odradek.core.item.ItemState;
 import org.odradek.core.item.Shown;
 import org.odradek.core.text.AutomaticMerge;
 import org.odradek.core.text.BodyEventId;
-import org.odradek.store.body.BodyEvents;
-import org.odradek.store.body.Reviewers;
+import org.odradek.store.body.BodyHistory;
 import org.odradek.store.log.EntryRow;
 import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
@@ -63,15 +62,14 @@ final class Merges {
         if (key.isEmpty() || Shown.of(state).purged()) {
             return List.of();
         }
-        var rows = BodyEvents.all(connection, key.getAsLong());
+        var history = BodyHistory.read(connection, moment.devices(), key.getAsLong(), state);
         var entries = new HashMap<BodyEventId, EntryRow>();
-        for (var row : rows) {
+        for (var row : history.events()) {
             LogTable.row(connection, moment.devices(), row.entryKey())
                     .ifPresent(entry -> entries.put(row.event().id(), entry));
         }
-        var review = Reviewers.review(connection, moment.devices(), key.getAsLong(), rows, state);
         var found = new ArrayList<Found>();
-        for (var merge : review.merged()) {
+        for (var merge : history.review().merged()) {
             found(item, state, merge, entries).ifPresent(found::add);
         }
         return found;

@@ -18,8 +18,7 @@ import org.odradek.core.register.Head;
 import org.odradek.core.register.Register;
 import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.ReviewPlace;
-import org.odradek.store.body.BodyEvents;
-import org.odradek.store.body.Reviewers;
+import org.odradek.store.body.BodyHistory;
 import org.odradek.store.log.DeviceKeys;
 
 import java.sql.Connection;
@@ -195,8 +194,7 @@ final class OpenConflicts {
     static List<ReviewPlace> places(
             Connection connection, DeviceKeys keys, long itemKey, ItemState state)
             throws SQLException {
-        var events = BodyEvents.all(connection, itemKey);
-        return Reviewers.open(connection, keys, itemKey, events, state);
+        return BodyHistory.read(connection, keys, itemKey, state).open();
     }
 
     /// The name of a text's conflict, from the least of the events that are in it.

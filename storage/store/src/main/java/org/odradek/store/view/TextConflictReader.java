@@ -11,7 +11,7 @@ import org.odradek.core.text.LineVersion;
 import org.odradek.core.text.ReviewPlace;
 import org.odradek.core.text.TextMerge;
 import org.odradek.store.body.BodyEvents;
-import org.odradek.store.body.Reviewers;
+import org.odradek.store.body.BodyHistory;
 import org.odradek.store.log.DeviceKeys;
 import org.odradek.store.log.EntryRow;
 
@@ -39,14 +39,14 @@ final class TextConflictReader {
     Optional<ConflictRow> of(
             Connection connection, Published moment, ItemRecord record, ItemState state)
             throws SQLException {
-        var events = BodyEvents.all(connection, record.key());
-        var places = Reviewers.open(connection, moment.devices(), record.key(), events, state);
+        var history = BodyHistory.read(connection, moment.devices(), record.key(), state);
+        var places = history.open();
         if (places.isEmpty()) {
             return Optional.empty();
         }
         var rows = new HashMap<BodyEventId, BodyEvents.Row>();
-        events.forEach(row -> rows.put(row.event().id(), row));
-        var graph = BodyEvents.graph(events);
+        history.events().forEach(row -> rows.put(row.event().id(), row));
+        var graph = history.graph();
         var sides = newestOfEachDevice(moment.devices(), places, rows);
         var versions = new ArrayList<ConflictRow.Version>();
         for (var side : sides.entrySet()) {
