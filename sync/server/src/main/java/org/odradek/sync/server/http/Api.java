@@ -15,6 +15,7 @@ import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Api extends Handler.Abstract {
     /// Bodies that are on their way may take up one part in so many of the heap.
     private static final int BODIES_SHARE = 4;
+
+    /// A body that is turned down is read and forgotten unless it is longer: who still sends when the line is closed hears no answer.
+    private static final long PASSED_OVER_BYTES_MAX = 16 << 20;
 
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
@@ -109,11 +113,12 @@ final class Api extends Handler.Abstract {
 
     /// The body first, however long it takes to come; only then a place among those that are worked on.
     private Answer answer(Route route, String path, Request request) {
-        if (request.getLength() > route.bodyBytesMax()) {
-            return new Answer.Refused(new Refusal.TooLarge(route.bodyBytesMax()));
-        }
         try (var in = Request.asInputStream(request)) {
-            return switch (bodies.read(in, route.bodyBytesMax())) {
+            var reading =
+                    request.getLength() > route.bodyBytesMax()
+                            ? new BodiesInMemory.Reading.TooLarge()
+                            : bodies.read(in, route.bodyBytesMax());
+            return switch (reading) {
                 case BodiesInMemory.Reading.Read(var body) -> {
                     try {
                         yield inTurn(route, path, request, body);
@@ -121,14 +126,24 @@ final class Api extends Handler.Abstract {
                         bodies.done(body);
                     }
                 }
-                case BodiesInMemory.Reading.TooLarge() ->
-                        new Answer.Refused(new Refusal.TooLarge(route.bodyBytesMax()));
-                case BodiesInMemory.Reading.NoRoom() ->
-                        new Answer.Refused(
-                                reception.busy().because("too many bytes under way", BUSY_MS));
+                case BodiesInMemory.Reading.TooLarge() -> {
+                    passOver(in, request);
+                    yield new Answer.Refused(new Refusal.TooLarge(route.bodyBytesMax()));
+                }
+                case BodiesInMemory.Reading.NoRoom() -> {
+                    passOver(in, request);
+                    yield new Answer.Refused(
+                            reception.busy().because("too many bytes under way", BUSY_MS));
+                }
             };
         } catch (IOException e) {
             return new Answer.Refused(new Refusal.Malformed("the body ended early"));
+        }
+    }
+
+    private static void passOver(InputStream in, Request request) throws IOException {
+        if (request.getLength() <= PASSED_OVER_BYTES_MAX) {
+            var _ = in.skip(PASSED_OVER_BYTES_MAX);
         }
     }
 

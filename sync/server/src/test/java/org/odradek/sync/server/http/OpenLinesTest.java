@@ -112,6 +112,30 @@ final class OpenLinesTest {
     }
 
     @Test
+    void givenATooLargeBody_whenItsSenderSendsOn_thenTheLineStaysAndTheAnswerIsHeard()
+            throws Exception {
+        int half = 40_000;
+        var line =
+                connector.executeRequest(
+                        "POST /v1/salt HTTP/1.1\r\nHost: a\r\nContent-Length: "
+                                + 2 * half
+                                + "\r\n\r\n"
+                                + "x".repeat(half));
+        var underway = core.reception().meters().get("odradek.requests.underway").gauge();
+        while (line.getOutputString().isEmpty()
+                && !(underway.value() == 1 && line.isFillInterested())) {
+            Thread.onSpinWait();
+        }
+
+        line.addInputAndExecute("x".repeat(half) + HELLO);
+
+        var refused = line.getResponse();
+        assertTrue(refused.startsWith("HTTP/1.1 413"), refused);
+        var next = String.valueOf(line.getResponse());
+        assertTrue(next.startsWith("HTTP/1.1 200"), next);
+    }
+
+    @Test
     void givenAnEngineThatIsBusy_whenAsked_thenComeLaterAndCountedByReason() {
         var route =
                 new Route.Open(
