@@ -77,13 +77,13 @@ final class ControlRoutes {
 
     private Answer append(Call call) {
         var append = call.message(ControlAppend.class);
-        if (isFull(append)) {
-            return new Answer.Refused(new Refusal.StorageFull(CONTROL_BYTES_MAX));
-        }
         return EntryRoutes.limited(
                 appends,
                 List.of("control", append.account()),
                 () -> {
+                    if (isFull(append)) {
+                        return new Answer.Refused(new Refusal.StorageFull(CONTROL_BYTES_MAX));
+                    }
                     var answer =
                             controlLogs.append(append.account(), append.records(), clock.millis());
                     if (answer instanceof ControlAnswer.Appended) {

@@ -17,6 +17,7 @@ import org.odradek.sync.server.limit.Rate;
 import org.odradek.sync.server.log.AccountLog;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// How people and devices come in: sign-up, log-in, sessions, credentials.
 final class EntryRoutes {
@@ -124,7 +125,7 @@ final class EntryRoutes {
     }
 
     /// Does the work when the rate allows it.
-    static Answer limited(Rate rate, Object key, java.util.function.Supplier<Answer> work) {
+    static Answer limited(Rate rate, Object key, Supplier<Answer> work) {
         long retryAfterMs = rate.takenOrRetryAfterMs(key);
         return retryAfterMs > 0
                 ? new Answer.Refused(new Refusal.TooMany(retryAfterMs))

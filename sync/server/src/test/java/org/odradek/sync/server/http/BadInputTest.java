@@ -13,6 +13,7 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.TestKeys;
 import org.odradek.sync.protocol.control.TestAccount;
+import org.odradek.sync.protocol.wire.ControlAppend;
 import org.odradek.sync.protocol.wire.Push;
 import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.Refusal;
@@ -66,6 +67,22 @@ final class BadInputTest {
         client = server.client();
         client.signUp(account, "maria");
         client.session(desk);
+    }
+
+    /// What a control log holds is read only for those who have not used up their rate.
+    @Test
+    void givenTooMuchForAControlLog_whenSentMoreOftenThanGranted_thenFullAndThenTooMany()
+            throws IOException {
+        server.close();
+        server =
+                new TestServer(
+                        data, new Limits(8, 90, 100_000, 64L << 20, 200_000, 16 << 20, 1, 10));
+        client.close();
+        client = server.client();
+        var append = new ControlAppend(account.account(), List.of(new Bytes(new byte[8 << 20])));
+
+        assertEquals(507, client.post("/v1/control", append).status());
+        assertEquals(429, client.post("/v1/control", append).status());
     }
 
     @AfterEach
