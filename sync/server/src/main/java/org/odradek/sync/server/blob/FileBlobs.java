@@ -22,6 +22,8 @@ import java.util.function.BiConsumer;
 public final class FileBlobs implements BlobStore {
     private final Path root;
     private final AtomicLong temporaries = new AtomicLong();
+
+    /// A file comes and goes together with what it counts, under the lock of its account's number.
     private final ConcurrentHashMap<AccountId, AtomicLong> heldBytes = new ConcurrentHashMap<>();
 
     /// @param root a folder of its own; what was left half-written there is removed
@@ -75,11 +77,14 @@ public final class FileBlobs implements BlobStore {
             }
             var folder = folder(place);
             Files.createDirectories(folder);
-            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+            synchronized (held) {
+                boolean isNew = !Files.exists(place);
+                Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+                held.addAndGet(isNew ? sealed.size() : 0);
+            }
             for (var changed = folder; changed.startsWith(root); changed = folder(changed)) {
                 forceFolder(changed);
             }
-            held.addAndGet(sealed.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,9 +96,11 @@ public final class FileBlobs implements BlobStore {
         var place = place(account, name);
         var held = held(account);
         try {
-            long sizeBytes = Files.size(place);
-            if (Files.deleteIfExists(place)) {
-                held.addAndGet(-sizeBytes);
+            synchronized (held) {
+                long sizeBytes = Files.size(place);
+                if (Files.deleteIfExists(place)) {
+                    held.addAndGet(-sizeBytes);
+                }
             }
         } catch (NoSuchFileException e) {
             return;
@@ -146,14 +153,9 @@ public final class FileBlobs implements BlobStore {
         return heldBytes.computeIfAbsent(
                 account,
                 _ -> {
-                    var folder = root.resolve(account.toString());
-                    if (!Files.isDirectory(folder)) {
-                        return new AtomicLong();
-                    }
-                    try (var files = Files.walk(folder)) {
+                    try {
                         long total = 0;
-                        for (var file :
-                                (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                        for (var file : files(root.resolve(account.toString()))) {
                             total += Files.size(file);
                         }
                         return new AtomicLong(total);

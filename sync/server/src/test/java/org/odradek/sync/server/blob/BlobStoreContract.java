@@ -109,6 +109,7 @@ abstract class BlobStoreContract {
         }
 
         assertEquals(Optional.of(large), blobs.get(MARIA, NAME));
+        assertEquals(large.size(), blobs.heldBytes(MARIA));
         assertEquals(large.size(), open().heldBytes(MARIA));
     }
 }
