@@ -91,9 +91,6 @@ public interface AccountLog extends AutoCloseable {
     /// Keeps what a device last attached.
     void attach(AccountId account, DeviceId device, Bytes viewDigest);
 
-    /// Notes that a device was here.
-    void seen(AccountId account, DeviceId device, long nowMs);
-
     /// Notes that a device was here, and what is now known of when it uses to be.
     ///
     /// @param rhythm at most [#RHYTHM_BYTES_MAX], kept as it is

@@ -12,6 +12,7 @@ import org.odradek.sync.server.log.AccountLog;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,7 +32,7 @@ final class AccountExport {
             throws IOException {
         var part = to.resolveSibling(to.getFileName() + ".part");
         if (Files.exists(to)) {
-            throw new java.nio.file.FileAlreadyExistsException(to.toString());
+            throw new FileAlreadyExistsException(to.toString());
         }
         try (var zip =
                 new ZipOutputStream(

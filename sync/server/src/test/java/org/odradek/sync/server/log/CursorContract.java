@@ -143,10 +143,10 @@ abstract class CursorContract extends AppendContract {
     }
 
     @Test
-    void givenAttachedAndSeen_whenListed_thenTheLastOnesAreThere() {
+    void givenAttachedAndVisited_whenListed_thenTheLastOnesAreThere() {
         log.attach(account.account(), desk.id(), TestKeys.bytes(50, 1));
         log.attach(account.account(), desk.id(), TestKeys.bytes(50, 2));
-        log.seen(account.account(), desk.id(), 77);
+        log.visited(account.account(), desk.id(), TestKeys.bytes(10, 3), 77);
 
         var connection = log.connections(account.account()).getFirst();
 

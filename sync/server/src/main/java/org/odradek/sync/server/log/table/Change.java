@@ -43,8 +43,6 @@ import java.util.Set;
     @JsonSubTypes.Type(value = Change.BeginEpoch.class, name = "epoch"),
     @JsonSubTypes.Type(value = Change.Acknowledge.class, name = "acknowledge"),
     @JsonSubTypes.Type(value = Change.Attach.class, name = "attach"),
-    @JsonSubTypes.Type(value = Change.Seen.class, name = "seen"),
-    @JsonSubTypes.Type(value = Change.Trim.class, name = "trim"),
     @JsonSubTypes.Type(value = Change.Purge.class, name = "purge"),
     @JsonSubTypes.Type(value = Change.Visited.class, name = "visited"),
     @JsonSubTypes.Type(value = Change.Deactivate.class, name = "deactivate"),
@@ -164,34 +162,6 @@ public sealed interface Change<T> {
         @Override
         public boolean hasChanged(Integer answer) {
             return answer > 0;
-        }
-    }
-
-    record Seen(AccountId account, DeviceId device, long nowMs) implements Change<Integer> {
-        @Override
-        public Integer apply(Sql sql) throws SQLException {
-            return sql.update(
-                    "UPDATE device SET last_seen_ms = ? WHERE no = ?",
-                    nowMs,
-                    deviceNo(sql, account, device));
-        }
-
-        @Override
-        public boolean hasChanged(Integer answer) {
-            return answer > 0;
-        }
-    }
-
-    /// Stands in journals only: [TrimCovered] has taken its place.
-    record Trim(AccountId account, long upTo) implements Change<TrimAnswer> {
-        @Override
-        public TrimAnswer apply(Sql sql) throws SQLException {
-            return Cursors.trim(sql, AccountRow.of(sql, account), upTo);
-        }
-
-        @Override
-        public boolean hasChanged(TrimAnswer answer) {
-            return answer instanceof TrimAnswer.Trimmed;
         }
     }
 

@@ -9,7 +9,6 @@ import org.odradek.sync.protocol.wire.LostCursor;
 import org.odradek.sync.protocol.wire.NewEpoch;
 import org.odradek.sync.protocol.wire.WireBounds;
 import org.odradek.sync.server.log.Held;
-import org.odradek.sync.server.log.TrimAnswer;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -121,16 +120,6 @@ final class Cursors {
                         Keys.place(account.no(), 0),
                         Keys.place(account.no(), account.head()))
                 .orElse(new Totals(account.records(), account.recordBytes()));
-    }
-
-    /// As the journals of earlier versions have it, without regard to clones.
-    static TrimAnswer trim(Sql sql, AccountRow account, long upTo) throws SQLException {
-        for (var device : DeviceRow.all(sql, account.no())) {
-            if (device.state() == ConnectionState.ACTIVE && device.acknowledged() < upTo) {
-                return new TrimAnswer.Held(device.acknowledged());
-            }
-        }
-        return new TrimAnswer.Trimmed(drop(sql, account, upTo));
     }
 
     /// Drops records up to a position; answers where the log begins then.

@@ -136,11 +136,6 @@ public abstract class TableLog implements AccountLog {
     }
 
     @Override
-    public void seen(AccountId account, DeviceId device, long nowMs) {
-        write(new Change.Seen(account, device, nowMs));
-    }
-
-    @Override
     public void visited(AccountId account, DeviceId device, Bytes rhythm, long nowMs) {
         write(
                 new Change.Visited(
