@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -209,6 +210,25 @@ final class QuickRoundTest {
 
         assertEquals(List.of("/v1/pull"), asked);
         assertEquals(List.of("Bread", "Milk"), desk.titles());
+    }
+
+    @Test
+    void givenPagesFromElsewhere_whenTheyAreFetched_thenTheyAreAcknowledgedOnceAtTheirEnd() {
+        int notes = 1_100;
+        for (int note = 0; note < notes; note++) {
+            phone.note("Note " + note, "");
+        }
+        phone.sync();
+        asked.clear();
+
+        now = now.plusSeconds(20);
+        while (sync.turn().isZero()) {
+            // One page after the other.
+        }
+
+        assertEquals(notes, desk.titles().size());
+        assertEquals(1, Collections.frequency(asked, "/v1/acknowledge"), asked.toString());
+        assertTrue(asked.lastIndexOf("/v1/pull") < asked.indexOf("/v1/acknowledge"));
     }
 
     @Test

@@ -34,6 +34,9 @@ import java.util.function.Supplier;
 /// Fetches what the account's log holds after the cursor, verifies it, hands it to the store, and acknowledges it once it is durable.
 /// Runs on the sync thread.
 public final class Fetching {
+    /// While more follows the server hears only now and then how far this device has come: what it does not hear yet it keeps.
+    private static final int PAGES_UNACKNOWLEDGED_MAX = 16;
+
     private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
 
     private final Store store;
@@ -46,6 +49,7 @@ public final class Fetching {
     private @Nullable Reading reading;
     private @Nullable Ahead ahead;
     private boolean isUnacknowledged;
+    private int pagesUnacknowledged;
 
     /// @param delivery hears of entries that the server has and that are durable here
     public Fetching(
@@ -85,7 +89,7 @@ public final class Fetching {
         record NotAnswered(Reply<?> reply) implements Fetched {}
     }
 
-    /// One page; what came is acknowledged at once, or with the next page that is to be.
+    /// One page; what came is acknowledged at its end and now and then before, or with the next page that is to be.
     public Fetched fetch(Token token, ControlLog control, boolean acknowledges) {
         var going = goesOn(control) ? reading : null;
         reading = null;
@@ -201,6 +205,7 @@ public final class Fetching {
             return Optional.of(new Fetched.NotAnswered(reply));
         }
         isUnacknowledged = false;
+        pagesUnacknowledged = 0;
         return Optional.empty();
     }
 
@@ -227,12 +232,14 @@ public final class Fetching {
         store.sighted(new ServerSight(next.epoch(), next.position(), next.hash().array()));
         int fresh = upto.entries().size() - reception.known();
         isUnacknowledged = true;
-        var refused = acknowledges ? acknowledge(token) : Optional.<Fetched>empty();
+        boolean more = head > next.position();
+        boolean isDue = !more || ++pagesUnacknowledged >= PAGES_UNACKNOWLEDGED_MAX;
+        var refused = acknowledges && isDue ? acknowledge(token) : Optional.<Fetched>empty();
         if (reception.sights().stream().anyMatch(sight -> chain.contradicts(sight, next.epoch()))) {
             // Being signed, what came is taken nevertheless.
             facts.rememberFork(next.epoch());
         }
-        return refused.orElse(new Fetched.Taken(fresh, head > next.position()));
+        return refused.orElse(new Fetched.Taken(fresh, more));
     }
 
     /// Finds the last cursor on which both agree, reports it, and goes on from there in a new epoch.
