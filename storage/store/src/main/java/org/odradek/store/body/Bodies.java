@@ -129,9 +129,7 @@ public final class Bodies {
         var pieces = pieces(connection, itemKey);
         var chunks = new ArrayList<BodyText.Chunk>();
         for (var piece : pieces.orElse(List.of())) {
-            chunks.add(
-                    new BodyText.Chunk(
-                            piece.key(), piece.text(), TextFingerprint.of(piece.text(), key)));
+            chunks.add(new BodyText.Chunk(piece.key(), piece.text()));
         }
         var read = new BodyText(chunks, pieces.isPresent(), key, new Rows(itemKey));
         texts.put(itemKey, read);

@@ -1,5 +1,6 @@
 package org.odradek.store.body;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.text.Splice;
 
 import java.util.ArrayList;
@@ -25,8 +26,34 @@ final class BodyText {
         this.length = chunks.stream().mapToInt(chunk -> chunk.text().length()).sum();
     }
 
-    /// A row of the text.
-    record Chunk(long key, String text, TextFingerprint fingerprint) {}
+    /// A row of the text. Its fingerprint is found out when somebody asks: of all that is typed in between nobody does.
+    static final class Chunk {
+        private final long key;
+        private final String text;
+        private @Nullable TextFingerprint fingerprint;
+
+        Chunk(long key, String text) {
+            this.key = key;
+            this.text = text;
+        }
+
+        long key() {
+            return key;
+        }
+
+        String text() {
+            return text;
+        }
+
+        TextFingerprint fingerprint(TextFingerprint.Key secret) {
+            var known = fingerprint;
+            if (known == null) {
+                known = TextFingerprint.of(text, secret);
+                fingerprint = known;
+            }
+            return known;
+        }
+    }
 
     /// Gives keys to new rows and hears of changes to them.
     interface ChunkKeys {
@@ -56,7 +83,7 @@ final class BodyText {
     TextFingerprint fingerprint() {
         var all = TextFingerprint.EMPTY;
         for (var chunk : chunks) {
-            all = all.then(chunk.fingerprint());
+            all = all.then(chunk.fingerprint(key));
         }
         return all;
     }
@@ -101,11 +128,7 @@ final class BodyText {
         var next = new ArrayList<Chunk>(pieces.size());
         for (int i = 0; i < pieces.size(); i++) {
             boolean fresh = i >= old.size();
-            var chunk =
-                    new Chunk(
-                            fresh ? keys.next() : old.get(i).key(),
-                            pieces.get(i),
-                            TextFingerprint.of(pieces.get(i), key));
+            var chunk = new Chunk(fresh ? keys.next() : old.get(i).key(), pieces.get(i));
             keys.written(chunk, fresh);
             next.add(chunk);
         }

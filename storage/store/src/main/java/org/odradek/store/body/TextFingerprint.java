@@ -28,17 +28,26 @@ public record TextFingerprint(long high, long low, long highPower, long lowPower
     public static TextFingerprint of(String text, Key key) {
         long high = 0;
         long low = 0;
-        long highPower = 1;
-        long lowPower = 1;
         for (int i = 0; i < text.length(); i++) {
             // One more than the unit, so that leading zeros count.
             long unit = text.charAt(i) + 1L;
             high = reduced(times(high, key.high) + unit);
             low = reduced(times(low, key.low) + unit);
-            highPower = times(highPower, key.high);
-            lowPower = times(lowPower, key.low);
         }
-        return new TextFingerprint(high, low, highPower, lowPower);
+        return new TextFingerprint(
+                high, low, power(key.high, text.length()), power(key.low, text.length()));
+    }
+
+    private static long power(long base, int exponent) {
+        long power = 1;
+        long square = base;
+        for (int left = exponent; left > 0; left >>= 1) {
+            if ((left & 1) != 0) {
+                power = times(power, square);
+            }
+            square = times(square, square);
+        }
+        return power;
     }
 
     /// The fingerprint of this text with another behind it.
