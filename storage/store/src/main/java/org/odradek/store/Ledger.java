@@ -42,8 +42,8 @@ import java.util.function.Function;
 final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
-    /// Entries between two checkpoints; so many are replayed in a second.
-    private static final int CHECKPOINT_ENTRIES = 2_000;
+    /// Entries between two checkpoints; so many are replayed in a second or two after a crash.
+    private static final int CHECKPOINT_ENTRIES = 10_000;
 
     private final StoreOptions options;
     private volatile Databases.Owned owned;

@@ -22,6 +22,12 @@ public final class Database implements AutoCloseable {
     /// More reads at once than this would only share the same two or four cores.
     private static final int READERS_MAX = 4;
 
+    static {
+        // H2 looks each value up in one cache that all threads share, which costs the writing
+        // thread more than making the value.
+        System.setProperty("h2.objectCache", "false");
+    }
+
     private final Connection writer;
     private final String url;
     private final Object lock = new Object();
