@@ -20,7 +20,7 @@ import java.util.List;
 final class ControlRoutes {
     /// It is never trimmed and read as a whole. A record of everyday life has 500 bytes, one that removes a device from an account with
     /// sixty others 8 kB.
-    private static final long CONTROL_BYTES_MAX = 8 << 20;
+    static final int CONTROL_BYTES_MAX = 8 << 20;
 
     private final AccountLog log;
     private final ControlLogs controlLogs;

@@ -49,12 +49,17 @@ final class EntryRoutes {
         int small = Route.OPEN_BODY_BYTES_MAX;
         return List.of(
                 new Route.Open("POST", "/v1/salt", small, this::salt),
-                new Route.Open("POST", "/v1/sign-up", limits.requestBytesMax(), this::signUp),
+                new Route.Open("POST", "/v1/sign-up", signUpBytesMax(), this::signUp),
                 new Route.Open("POST", "/v1/log-in", small, this::logIn),
                 new Route.Open("POST", "/v1/challenge", small, this::challenge),
                 new Route.Open("POST", "/v1/session", small, this::session),
                 new Route.Entered("GET", "/v1/credentials", 0, this::credentials),
                 new Route.Entered("PUT", "/v1/credentials", small, this::changeCredentials));
+    }
+
+    /// A new account's control log is no longer than any may become.
+    private int signUpBytesMax() {
+        return Math.min(limits.requestBytesMax(), ControlRoutes.CONTROL_BYTES_MAX);
     }
 
     private Answer salt(Call call) {

@@ -83,6 +83,7 @@ final class BadInputTest {
 
         assertEquals(507, client.post("/v1/control", append).status());
         assertEquals(429, client.post("/v1/control", append).status());
+        assertTooLarge("/v1/sign-up", (8 << 20) + 1);
     }
 
     @AfterEach

@@ -25,7 +25,7 @@ final class Journal implements AutoCloseable {
     private static final long SEGMENT_BYTES_MAX = 32L << 20;
 
     /// A page with its names and hashes.
-    private static final int CHANGE_BYTES_MAX = 16 << 20;
+    static final int CHANGE_BYTES_MAX = 16 << 20;
 
     private static final int HEADER_BYTES = Integer.BYTES + Integer.BYTES + Long.BYTES;
     private static final String SUFFIX = ".journal";
@@ -149,6 +149,12 @@ final class Journal implements AutoCloseable {
 
     /// Appends the next changes and forces them. After an exception nothing may be appended any more.
     void append(List<byte[]> changes) throws IOException {
+        for (var change : changes) {
+            if (change.length > CHANGE_BYTES_MAX) {
+                // A replay would take it for a torn end, and all that follows with it.
+                throw new IllegalArgumentException("a change of " + change.length + " bytes");
+            }
+        }
         int total = changes.stream().mapToInt(change -> HEADER_BYTES + change.length).sum();
         var buffer = ByteBuffer.allocate(total);
         for (var change : changes) {

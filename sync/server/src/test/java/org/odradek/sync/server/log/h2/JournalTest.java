@@ -73,6 +73,17 @@ final class JournalTest {
     }
 
     @Test
+    void givenAChangeThatNoReplayTakes_whenAppended_thenRefusedAndNothingIsWritten()
+            throws IOException {
+        append("a");
+        var tooLong = "x".repeat(Journal.CHANGE_BYTES_MAX + 1);
+
+        assertThrows(IllegalArgumentException.class, () -> append("b", tooLong));
+
+        assertEquals(List.of("1 a"), replayAfter(0));
+    }
+
+    @Test
     void givenDroppedSegments_whenTheDatabaseIsOlder_thenItIsAFaultElseReplayed()
             throws IOException {
         append("a", "b");
