@@ -18,23 +18,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The events of all bodies, as rows in the order of arrival. Belongs to the thread of its connection.
+/// The events of all bodies, as rows in the order of arrival; those of one body are one range of keys. Belongs to the thread of its
+/// connection.
 public final class BodyEvents implements AutoCloseable {
+    /// A row's key is its item's times 2^40 plus its number among all rows.
+    private static final int NUMBER_BITS = 40;
+
     private final PreparedStatement select;
     private final PreparedStatement insert;
-    private long nextKey;
+    private long nextNumber;
 
     public BodyEvents(Connection connection) throws SQLException {
         this.select =
                 connection.prepareStatement(
                         """
-                        SELECT key, id_high, item, entry, content FROM body_event WHERE id_low = ?
+                        SELECT key, id_high, entry, content FROM body_event WHERE id_low = ?
                         """);
         this.insert =
                 connection.prepareStatement(
                         """
-                        INSERT INTO body_event (key, item, id_high, id_low, entry, content)
-                        VALUES (?, ?, ?, ?, ?, ?)
+                        INSERT INTO body_event (key, id_high, id_low, entry, content)
+                        VALUES (?, ?, ?, ?, ?)
                         """);
         reload(connection);
     }
@@ -42,23 +46,27 @@ public final class BodyEvents implements AutoCloseable {
     /// Forgets what was not committed.
     public void reload(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var found =
-                        statement.executeQuery("SELECT COALESCE(MAX(key), 0) FROM body_event")) {
+                var found = statement.executeQuery("SELECT COUNT(*) FROM body_event")) {
             found.next();
-            nextKey = found.getLong(1) + 1;
+            // No row is ever deleted.
+            nextNumber = found.getLong(1) + 1;
         }
+    }
+
+    /// The first key of a body's rows, behind which they are in order.
+    static long firstKey(long itemKey) {
+        return itemKey << NUMBER_BITS;
     }
 
     /// An event as a row: `key` is its place in the order of arrival, `entryKey` the first entry that brought it.
     public record Row(long key, long entryKey, BodyEvent event) {}
 
     void insert(long itemKey, long entryKey, BodyEvent event) throws SQLException {
-        insert.setLong(1, nextKey++);
-        insert.setLong(2, itemKey);
-        insert.setLong(3, event.id().high());
-        insert.setLong(4, event.id().low());
-        insert.setLong(5, entryKey);
-        insert.setBytes(6, encode(event));
+        insert.setLong(1, firstKey(itemKey) | nextNumber++);
+        insert.setLong(2, event.id().high());
+        insert.setLong(3, event.id().low());
+        insert.setLong(4, entryKey);
+        insert.setBytes(5, encode(event));
         insert.executeUpdate();
     }
 
@@ -67,7 +75,8 @@ public final class BodyEvents implements AutoCloseable {
         select.setLong(1, id.low());
         try (var found = select.executeQuery()) {
             while (found.next()) {
-                if (found.getLong(2) == id.high() && found.getLong(3) == itemKey) {
+                boolean isOfItem = found.getLong(1) >> NUMBER_BITS == itemKey;
+                if (isOfItem && found.getLong(2) == id.high()) {
                     return Optional.of(row(found, id));
                 }
             }
@@ -76,7 +85,7 @@ public final class BodyEvents implements AutoCloseable {
     }
 
     private static Row row(ResultSet found, BodyEventId id) throws SQLException {
-        return new Row(found.getLong(1), found.getLong(4), decode(id, found.getBytes(5)));
+        return new Row(found.getLong(1), found.getLong(3), decode(id, found.getBytes(4)));
     }
 
     /// All events of a body, oldest first.
@@ -85,9 +94,10 @@ public final class BodyEvents implements AutoCloseable {
                 connection.prepareStatement(
                         """
                         SELECT key, id_high, id_low, entry, content FROM body_event
-                        WHERE item = ? ORDER BY key
+                        WHERE key >= ? AND key < ? ORDER BY key
                         """)) {
-            statement.setLong(1, itemKey);
+            statement.setLong(1, firstKey(itemKey));
+            statement.setLong(2, firstKey(itemKey + 1));
             try (var found = statement.executeQuery()) {
                 var rows = new ArrayList<Row>();
                 while (found.next()) {

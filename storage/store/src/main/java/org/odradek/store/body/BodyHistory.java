@@ -66,9 +66,11 @@ public record BodyHistory(
                 connection.prepareStatement(
                         """
                         SELECT b.id_high, b.id_low, e.origin
-                        FROM body_event b JOIN entry e ON e.key = b.entry WHERE b.item = ?
+                        FROM body_event b JOIN entry e ON e.key = b.entry
+                        WHERE b.key >= ? AND b.key < ?
                         """)) {
-            select.setLong(1, itemKey);
+            select.setLong(1, BodyEvents.firstKey(itemKey));
+            select.setLong(2, BodyEvents.firstKey(itemKey + 1));
             try (var found = select.executeQuery()) {
                 var events = new HashSet<BodyEventId>();
                 while (found.next()) {
