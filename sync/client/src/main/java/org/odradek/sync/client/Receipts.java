@@ -85,6 +85,17 @@ final class Receipts {
         }
     }
 
+    /// The log goes another way behind the cursor than it went: who acknowledges a place there has not what once stood before it.
+    void walkedBack() {
+        passed.tailMap(cursors.newest().position(), false).clear();
+    }
+
+    /// The log was taken up by a clone, whatever it was before.
+    void tookClone() {
+        passed.clear();
+        passed();
+    }
+
     void remember(Connections connections) {
         devices.remember(connections, clock.millis());
     }

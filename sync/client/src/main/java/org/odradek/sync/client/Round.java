@@ -256,6 +256,7 @@ final class Round implements AutoCloseable {
 
     private Attempt walkedBack() {
         lost();
+        receipts.walkedBack();
         return ++walksBack > WALKS_BACK_MAX
                 ? new Attempt.Later(Duration.ofSeconds(10))
                 : new Attempt.More();
@@ -271,7 +272,7 @@ final class Round implements AutoCloseable {
             case Comeback.Step.Cloning(var progress) -> new Attempt.Cloning(progress);
             case Comeback.Step.Cloned(var differs) -> {
                 compared = null;
-                receipts.passed();
+                receipts.tookClone();
                 yield differs ? PersonNeeded.DIFFERS : new Attempt.More();
             }
             case Comeback.Step.AwaitsClone _ -> new Attempt.AwaitsClone();

@@ -108,4 +108,24 @@ final class RestoredServerTest {
         server.backUp(again);
         assertInstanceOf(Backups.Answer.Fine.class, Backups.verifyBackup(again));
     }
+
+    @Test
+    void
+            givenAnOldBackupAndOtherEntriesAtTheSamePlaces_whenTheyAreAcknowledged_thenNoReceiptIsGiven()
+                    throws IOException {
+        desk.note("Bread", "flour");
+        exchange();
+        var file = folder.resolve("backup.zip");
+        server.backUp(file);
+        var butter = desk.note("Butter", "salted");
+        desk.sync();
+
+        server.restore(file);
+        laptop.note("Tea", "green");
+        laptop.sync();
+        desk.sync();
+
+        assertEquals(List.of("Bread", "Tea"), laptop.titles());
+        assertEquals(List.of(), desk.store.history().receipts(butter, 1).getFirst().seenBy());
+    }
 }
