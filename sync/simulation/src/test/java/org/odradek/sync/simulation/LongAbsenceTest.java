@@ -23,6 +23,7 @@ import org.odradek.sync.client.SyncState;
 import org.odradek.sync.client.account.Revoking;
 import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.connection.Connections;
+import org.odradek.sync.protocol.wire.Push;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.simulation.device.DailyRule;
 import org.odradek.sync.simulation.device.Folders;
@@ -97,6 +98,9 @@ final class LongAbsenceTest {
     private final class Tap implements SimulatedNetwork.Tap {
         @Override
         public void passes(String path, byte[] content) {}
+
+        @Override
+        public void taken(Push push) {}
 
         @Override
         public void connections(Connections now) {

@@ -19,10 +19,11 @@ import java.util.random.RandomGenerator;
 
 /// Lets one thing after another go wrong, until all is to be well again.
 final class Mischief {
-    private static final Duration CALM = Duration.ofSeconds(40);
+    private static final Duration SERVER_OFF_MAX = Duration.ofSeconds(40);
     private static final Duration OFF_MAX = Duration.ofMinutes(2);
     private static final Duration CUT_OFF_MAX = Duration.ofMinutes(3);
     private static final Duration LYING_MAX = Duration.ofMinutes(3);
+    private static final Duration SWEPT_BEFORE_MORNING = Duration.ofMinutes(1);
     private static final int NIGHTS_AWAY_MAX = 4;
 
     /// Mostly days, now and then more than a year.
@@ -67,9 +68,11 @@ final class Mischief {
     private final SimulatedServer server;
     private final LyingServer liar;
     private final Members members;
+    private final Duration calm;
     private final Consumer<String> trace;
     private boolean isOver;
 
+    /// @param calm the longest time from one event to the next
     Mischief(
             RandomGenerator random,
             VirtualTime time,
@@ -79,6 +82,7 @@ final class Mischief {
             SimulatedServer server,
             LyingServer liar,
             Members members,
+            Duration calm,
             Consumer<String> trace) {
         this.random = random;
         this.time = time;
@@ -88,12 +92,13 @@ final class Mischief {
         this.server = server;
         this.liar = liar;
         this.members = members;
+        this.calm = calm;
         this.trace = trace;
     }
 
     void begin() {
         network.weather(Weather.random(random, faults));
-        time.after(next(CALM), this::goWrong);
+        time.after(next(calm), this::goWrong);
     }
 
     Duration off() {
@@ -117,7 +122,7 @@ final class Mischief {
         } else {
             faults.oneOf(random, EVENTS).ifPresent(this::goWrong);
         }
-        time.after(next(CALM), this::goWrong);
+        time.after(next(calm), this::goWrong);
     }
 
     private void goWrong(Fault fault) {
@@ -216,7 +221,7 @@ final class Mischief {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        time.after(next(CALM), server::start);
+        time.after(next(SERVER_OFF_MAX), server::start);
     }
 
     private void lie(Fault lie) {
@@ -252,6 +257,8 @@ final class Mischief {
         int days = random.nextInt(12) == 0 ? LONG_NIGHT_DAYS : 1 + random.nextInt(NIGHT_DAYS_MAX);
         trace.accept("everybody sleeps for " + days + " days");
         devices.sleep(Duration.ofDays(days));
+        // The server does not sleep.
+        time.after(Duration.ofDays(days).minus(SWEPT_BEFORE_MORNING), server::sweep);
     }
 
     /// Nothing goes wrong any more, and what did is made good.

@@ -1,30 +1,45 @@
 package org.odradek.sync.simulation;
 
+import org.odradek.core.action.Action;
+import org.odradek.core.action.ItemKind;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
+import org.odradek.store.Edit;
 import org.odradek.store.Store;
+import org.odradek.store.Submission;
+import org.odradek.store.view.ItemRow;
+import org.odradek.store.view.ListQuery;
 import org.odradek.store.view.View;
+import org.odradek.store.view.ViewPosition;
 import org.odradek.sync.simulation.device.SimulatedDevice;
+import org.odradek.sync.simulation.user.Bins;
 import org.odradek.sync.simulation.user.Memory;
+import org.odradek.sync.simulation.user.RandomUser;
 import org.odradek.sync.simulation.user.Slates;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// What must hold once everything has come to rest; each broken promise is one sentence.
 final class Promises {
     private final List<SimulatedDevice> devices;
+    private final List<SimulatedDevice> removed;
     private final Memory memory;
     private final Slates slates;
+    private final Bins bins;
     private final List<String> broken = new ArrayList<>();
 
-    Promises(List<SimulatedDevice> devices, Memory memory, Slates slates) {
-        this.devices = devices;
+    Promises(Devices devices, Memory memory, RandomUser user) {
+        this.devices = devices.members();
+        this.removed = devices.all().stream().filter(devices::isRemoved).toList();
         this.memory = memory;
-        this.slates = slates;
+        this.slates = user.slates();
+        this.bins = user.bins();
     }
 
     List<String> broken() {
@@ -43,6 +58,15 @@ final class Promises {
                         List.copyOf(Slates.shown(store.view(), item)),
                         List.copyOf(slates.due(item, store.received())));
             }
+            for (var item : bins.items()) {
+                same(
+                        device,
+                        "trash, as " + item,
+                        Bins.isTrashed(store.view(), item),
+                        bins.isDue(item, store.received()));
+            }
+            same(device, "rows", rows(store.view()), rows(first.view()));
+            same(device, "notebooks", store.view().notebooks(), first.view().notebooks());
             same(device, "sealed entries", hashes(store), hashes(first));
             same(device, "entries", store.received(), first.received());
             same(device, "view", store.view().viewHash(), first.view().viewHash());
@@ -53,8 +77,19 @@ final class Promises {
                     Conflicts.told(first.view().conflicts()));
             doctor(device, store);
         }
-        same(devices.getFirst(), "clock readings", Clocks.broken(first), List.of());
+        if (broken.isEmpty()) {
+            same(devices.getFirst(), "clock readings", Clocks.broken(first), List.of());
+            devices.forEach(this::writesForMembersAlone);
+        }
         return broken;
+    }
+
+    /// All that lists show; each device made its own.
+    private static List<ItemRow> rows(View view) {
+        return Stream.of(new ListQuery.Scope.All(), new ListQuery.Scope.Trash())
+                .map(scope -> ListQuery.of(scope, ListQuery.Sort.CREATED, LocalDate.EPOCH))
+                .flatMap(query -> view.rows(view.ids(query)).stream())
+                .toList();
     }
 
     /// What the devices sealed, whoever handed it on.
@@ -108,6 +143,21 @@ final class Promises {
 
     private static int times(View view, String line, ItemId diary) {
         return view.item(diary).map(item -> item.body().split(line, -1).length - 1).orElse(0);
+    }
+
+    /// No device that was removed can read what is written now.
+    private void writesForMembersAlone(SimulatedDevice device) {
+        var note = new Action.CreateItem(device.newId(), ItemKind.NOTE);
+        var written = device.submit(Edit.of(ViewPosition.NEWEST, List.of(note)));
+        if (written.orElse(null) instanceof Submission.Accepted accepted) {
+            var sealed = device.store().sealed(List.of(accepted.entry())).getFirst();
+            removed.forEach(
+                    one ->
+                            holds(
+                                    device,
+                                    "what is written now is closed to " + one.name(),
+                                    !one.opens(sealed)));
+        }
     }
 
     private void doctor(SimulatedDevice device, Store store) {

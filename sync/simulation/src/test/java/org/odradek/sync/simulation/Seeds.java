@@ -20,12 +20,12 @@ import java.util.concurrent.Future;
 final class Seeds {
     private final Household household;
     private final Path folder;
-    private final int edits;
+    private final Setting setting;
 
     Seeds(Household household, Path folder, int edits) {
         this.household = household;
         this.folder = folder;
-        this.edits = edits;
+        this.setting = Setting.usual(edits);
     }
 
     /// What came of many seeds.
@@ -110,9 +110,9 @@ final class Seeds {
 
     private Simulation.Outcome run(long seed, List<String> failures) throws IOException {
         var world = folder.resolve("seed-" + seed);
-        try (var simulation = new Simulation(household, world, seed)) {
+        try (var simulation = new Simulation(household, world, seed, setting)) {
             try {
-                var outcome = simulation.run(edits);
+                var outcome = simulation.run();
                 if (!outcome.broken().isEmpty()) {
                     failures.add(
                             "seed "

@@ -28,9 +28,12 @@ import java.util.Set;
 /// One seed's story: a household's devices and their server in a world of virtual time, in which things go wrong, and then all is well again
 /// and everything must come to rest.
 final class Simulation implements AutoCloseable {
-    /// After the last fault everything is at rest within this much virtual time: a clone that was asked of a device that is gone is asked
-    /// of another after half an hour, twice.
-    private static final Duration REST_WITHIN = Duration.ofMinutes(90);
+    /// After the last fault everything is at rest within this much virtual time while nobody waits for a clone. A session lasts longer: what
+    /// only a new one would put right is not right.
+    private static final Duration REST_WITHIN = Duration.ofMinutes(10);
+
+    /// A clone that was asked of a device that is gone is asked of another after half an hour, twice.
+    private static final Duration REST_AT_LAST = Duration.ofMinutes(90);
 
     /// A little more than a poll.
     private static final Duration LOOKED_EVERY = Duration.ofSeconds(22);
@@ -57,7 +60,7 @@ final class Simulation implements AutoCloseable {
     private final Random random;
     private final VirtualTime time = new VirtualTime(Household.START.plus(Duration.ofHours(1)));
     private final Trace trace = new Trace(time);
-    private final WireTap tap = new WireTap();
+    private final WireTap tap;
     private final Memory memory = new Memory();
     private final Faults faults;
     private final SimulatedServer server;
@@ -66,12 +69,16 @@ final class Simulation implements AutoCloseable {
     private final Members members;
     private final Mischief mischief;
     private final Watch watch = new Watch(devices, memory);
+    private final Claims claims;
     private final RandomUser user;
     private int leftToDo;
 
-    Simulation(Household household, Path folder, long seed) throws IOException {
+    Simulation(Household household, Path folder, long seed, Setting setting) throws IOException {
         this.random = new Random(seed);
-        this.faults = Faults.drawn(random);
+        this.leftToDo = setting.edits();
+        this.faults = setting.faults(random);
+        this.claims = new Claims(devices, faults);
+        this.tap = new WireTap(claims::taken);
         household.copyTo(folder);
         this.server =
                 new SimulatedServer(
@@ -95,7 +102,8 @@ final class Simulation implements AutoCloseable {
                         faults,
                         tap,
                         trace::line);
-        this.user = new RandomUser(new Random(random.nextLong()), memory, trace::line);
+        this.user =
+                new RandomUser(new Random(random.nextLong()), memory, setting.habit(), trace::line);
         for (var name : household.devices()) {
             devices.add(
                     new SimulatedDevice(
@@ -129,6 +137,7 @@ final class Simulation implements AutoCloseable {
                         server,
                         liar,
                         members,
+                        setting.calm(),
                         trace::line);
     }
 
@@ -164,11 +173,11 @@ final class Simulation implements AutoCloseable {
             List<String> trace, String viewHash, Map<Fault, Integer> struck, List<String> broken) {}
 
     /// Lives through so many edits and whatever goes wrong meanwhile, up to the first broken promise.
-    Outcome run(int edits) {
-        leftToDo = edits;
+    Outcome run() {
         trace.line("this may happen: " + faults.possible().stream().sorted().toList());
         server.start();
         devices.all().forEach(SimulatedDevice::start);
+        claims.begin();
         mischief.begin();
         time.after(SWEPT_EVERY, this::sweep);
         time.after(Duration.ZERO, this::live);
@@ -179,7 +188,7 @@ final class Simulation implements AutoCloseable {
         var broken = new ArrayList<>(watch.broken());
         if (broken.isEmpty()) {
             if (cameToRest()) {
-                broken.addAll(new Promises(devices.members(), memory, user.slates()).broken());
+                broken.addAll(new Promises(devices, memory, user).broken());
             } else if (watch.broken().isEmpty()) {
                 devices.all().forEach(device -> broken.add(unrest(device)));
             }
@@ -222,6 +231,9 @@ final class Simulation implements AutoCloseable {
             if (device.isOn()) {
                 user.act(device);
                 leftToDo--;
+                all.stream()
+                        .filter(one -> one.isOn() && !one.hasLostPower())
+                        .forEach(one -> watch.broken().addAll(claims.broken(one, one == device)));
             }
             var pause = Duration.ofSeconds(random.nextInt(5) == 0 ? 60 : 2);
             time.after(
@@ -242,12 +254,16 @@ final class Simulation implements AutoCloseable {
 
     /// Whether everybody has everything, and says so, for longer than a poll.
     private boolean cameToRest() {
+        long atLast = time.nowMs() + REST_AT_LAST.toMillis();
         long until = time.nowMs() + REST_WITHIN.toMillis();
         int rested = 0;
-        while (time.nowMs() < until && watch.broken().isEmpty()) {
+        while (time.nowMs() < Math.min(until, atLast) && watch.broken().isEmpty()) {
             long lookAt = time.nowMs() + LOOKED_EVERY.toMillis();
             while (time.nowMs() < lookAt) {
                 step();
+            }
+            if (anyCloning()) {
+                until = time.nowMs() + REST_WITHIN.toMillis();
             }
             rested = isAtRest() ? rested + 1 : 0;
             if (rested == 2) {
@@ -255,6 +271,14 @@ final class Simulation implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    private boolean anyCloning() {
+        return devices.members().stream()
+                .anyMatch(
+                        device ->
+                                device.isOn()
+                                        && device.syncState().kind() == SyncState.Kind.CLONING);
     }
 
     private boolean isAtRest() {

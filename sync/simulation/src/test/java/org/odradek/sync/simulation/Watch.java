@@ -56,7 +56,7 @@ final class Watch {
             return;
         }
         if (!now.covers(before)) {
-            broken.add(device.name() + " had " + before + " and has only " + now);
+            broken.add(device.name() + " has lost what it had: " + before + ", now " + now);
         }
         received.put(device, now);
         long acknowledged = memory.acknowledgedUpTo(device.device());

@@ -1,22 +1,34 @@
 package org.odradek.sync.simulation;
 
+import org.odradek.sync.protocol.connection.Connection;
 import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.connection.Connections;
+import org.odradek.sync.protocol.wire.Push;
+import org.odradek.sync.server.downgrade.DowngradeRules;
 import org.odradek.sync.simulation.network.SimulatedNetwork;
 import org.odradek.sync.simulation.user.RandomUser;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Looks for the user's words in everything that passes.
 final class WireTap implements SimulatedNetwork.Tap {
+    private static final long A_MINUTE_MS = 60_000;
+
     private final List<byte[]> markers =
             List.of(
                     RandomUser.MARKER.getBytes(StandardCharsets.UTF_8),
                     RandomUser.MARKER.getBytes(StandardCharsets.UTF_16BE),
                     RandomUser.MARKER.getBytes(StandardCharsets.UTF_16LE));
     private final List<String> seen = new ArrayList<>();
+    private final Consumer<Push> taken;
+
+    /// @param taken hears of each push that the server took
+    WireTap(Consumer<Push> taken) {
+        this.taken = taken;
+    }
 
     @Override
     public void passes(String path, byte[] content) {
@@ -27,15 +39,42 @@ final class WireTap implements SimulatedNetwork.Tap {
         }
     }
 
-    /// An account of which nobody is told what is new has lost its point.
+    @Override
+    public void taken(Push push) {
+        taken.accept(push);
+    }
+
+    /// An account of which nobody is told what is new has lost its point, and a device that is used keeps its channel.
     @Override
     public void connections(Connections connections) {
         boolean anyActive =
                 connections.connections().stream()
                         .anyMatch(one -> one.state() == ConnectionState.ACTIVE);
-        if (!anyActive) {
+        if (!anyActive && !hasJustBeenRemoved(connections)) {
             seen.add("no device of the account has its channel any more");
         }
+        connections.connections().stream()
+                .filter(WireTap::wasThere)
+                .forEach(
+                        one ->
+                                seen.add(
+                                        one.device()
+                                                + " has lost its channel on a day it was there"));
+    }
+
+    /// When the only one with a channel is removed, another asks for it when it comes next.
+    private static boolean hasJustBeenRemoved(Connections connections) {
+        var all = connections.connections();
+        long nowMs = all.stream().mapToLong(Connection::lastSeenMs).max().orElse(0);
+        return all.stream()
+                .filter(one -> one.state() == ConnectionState.REVOKED)
+                .anyMatch(one -> nowMs - one.sinceMs() < A_MINUTE_MS);
+    }
+
+    private static boolean wasThere(Connection one) {
+        return one.state() == ConnectionState.INACTIVE
+                && one.lastSeenMs() <= one.sinceMs()
+                && one.sinceMs() - one.lastSeenMs() < DowngradeRules.REST.toMillis();
     }
 
     List<String> seen() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.tools.DiagnosticCollector;
@@ -26,18 +27,17 @@ final class BuggyClasses extends ClassLoader {
     /// @param root   of the repository
     /// @param folder where to put compiled classes
     static BuggyClasses with(PlantedBug bug, Path root, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        var name = bug.source();
-        var source =
-                new SimpleJavaFileObject(
-                        URI.create("string:///" + name), JavaFileObject.Kind.SOURCE) {
-                    private final String text = bug.planted(root);
+        compile(List.of(bug), root, folder);
+        return new BuggyClasses(folder);
+    }
 
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return text;
-                    }
-                };
+    /// Compiles sources with a bug each; no two of them are of one source.
+    static void compile(List<PlantedBug> bugs, Path root, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var sources = new ArrayList<JavaFileObject>();
+        for (var bug : bugs) {
+            sources.add(source(bug, bug.planted(root)));
+        }
         var wrong = new DiagnosticCollector<JavaFileObject>();
         var options =
                 List.of(
@@ -49,13 +49,22 @@ final class BuggyClasses extends ClassLoader {
                         classPath());
         boolean isCompiled =
                 ToolProvider.getSystemJavaCompiler()
-                        .getTask(null, null, wrong, options, null, List.of(source))
+                        .getTask(null, null, wrong, options, null, sources)
                         .call();
         if (!isCompiled) {
             throw new IllegalStateException(
-                    "“" + bug.what() + "” does not compile: " + wrong.getDiagnostics());
+                    "a planted bug does not compile: " + wrong.getDiagnostics());
         }
-        return new BuggyClasses(folder);
+    }
+
+    private static JavaFileObject source(PlantedBug bug, String text) {
+        var name = URI.create("string:///" + bug.module() + "/" + bug.source());
+        return new SimpleJavaFileObject(name, JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
     }
 
     /// As Surefire passes it on, or as it was given to the virtual machine.

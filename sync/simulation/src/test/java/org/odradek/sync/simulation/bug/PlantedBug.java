@@ -13,7 +13,23 @@ import java.util.regex.Pattern;
 /// @param module   the source's module, from the repository's root
 /// @param source   the source's file name
 /// @param original stands in the source exactly once, white space aside
-record PlantedBug(String what, String module, String source, String original, String replacement) {
+/// @param world    where it is looked for
+record PlantedBug(
+        String what,
+        String module,
+        String source,
+        String original,
+        String replacement,
+        World world) {
+    PlantedBug(String what, String module, String source, String original, String replacement) {
+        this(what, module, source, original, replacement, World.ANY);
+    }
+
+    /// The same in a world that suits it.
+    PlantedBug in(World suited) {
+        return new PlantedBug(what, module, source, original, replacement, suited);
+    }
+
     /// The source with the bug in it.
     String planted(Path root) throws IOException {
         var text = Files.readString(file(root));

@@ -15,52 +15,60 @@ final class PlantedBugs {
     static List<PlantedBug> all() {
         return List.of(
                 new PlantedBug(
-                        "the cursor moves on before what was fetched is durable",
-                        CLIENT,
-                        "Fetching.java",
-                        "var reception = store.receive(upto.entries(), atServer, noted);",
-                        """
-                        store.receive(upto.entries().subList(0, 0), atServer, noted);
-                        var reception = store.receive(upto.entries(), atServer, noted);
-                        """),
+                                "the cursor moves on before what was fetched is durable",
+                                CLIENT,
+                                "Fetching.java",
+                                "var reception = store.receive(upto.entries(), atServer, noted);",
+                                """
+                                store.receive(upto.entries().subList(0, 0), atServer, noted);
+                                var reception = store.receive(upto.entries(), atServer, noted);
+                                """)
+                        .in(World.POWER),
                 new PlantedBug(
-                        "a push without an answer counts as delivered",
-                        CLIENT,
-                        "Delivery.java",
-                        "case Reply.Silent<PushAnswer> silent -> new Pushed.NotAnswered(silent);",
-                        """
-                        case Reply.Silent<PushAnswer> silent -> {
-                            noteDelivered(waiting.subList(0, entries));
-                            yield new Pushed.NotAnswered(silent);
-                        }
-                        """),
+                                "a push without an answer counts as delivered",
+                                CLIENT,
+                                "Delivery.java",
+                                "case Reply.Silent<PushAnswer> silent -> new"
+                                        + " Pushed.NotAnswered(silent);",
+                                """
+                                case Reply.Silent<PushAnswer> silent -> {
+                                    noteDelivered(waiting.subList(0, entries));
+                                    yield new Pushed.NotAnswered(silent);
+                                }
+                                """)
+                        .in(World.BAD_LINES),
                 new PlantedBug(
-                        "a server that lost something is thought to have it still",
-                        CLIENT,
-                        "Delivery.java",
-                        "known = new VersionVector(atServer);",
-                        "known = known.merge(new VersionVector(atServer));"),
+                                "a server that lost something is thought to have it still",
+                                CLIENT,
+                                "Delivery.java",
+                                "known = new VersionVector(atServer);",
+                                "known = known.merge(new VersionVector(atServer));")
+                        .in(World.SETBACKS),
                 new PlantedBug(
-                        "after a setback nobody compares what the server has",
-                        CLIENT,
-                        "Round.java",
-                        "private void lost() { LOG.info(SET_BACK); compared = null;",
-                        "private void lost() { LOG.info(SET_BACK);"),
+                                "after a setback nobody compares what the server has",
+                                CLIENT,
+                                "Round.java",
+                                "private void lost() { LOG.info(SET_BACK); compared = null;",
+                                "private void lost() { LOG.info(SET_BACK);")
+                        .in(World.FORKS),
                 new PlantedBug(
-                        "the common past is sought at the newest place alone",
-                        CLIENT,
-                        "Fetching.java",
-                        ".orElse(Cursor.START);",
-                        ".orElse(cursors.newest());"),
+                                "receipts are given for what stood at a place before the server"
+                                        + " lost it",
+                                CLIENT,
+                                "Receipts.java",
+                                "passed.tailMap(cursors.newest().position(), false).clear();",
+                                "")
+                        .in(World.SETBACKS),
                 new PlantedBug(
-                        "a device's chain is not followed",
-                        CLIENT,
-                        "Verifying.java",
-                        """
-                        if (previous.isEmpty()
-                                || !Arrays.equals(previous.get().array(), entry.header().previousHash())) {
-                        """,
-                        "if (previous.isEmpty() && entry.id().seq() < 0) {"),
+                                "a device's chain is not followed",
+                                CLIENT,
+                                "Verifying.java",
+                                """
+                                if (previous.isEmpty()
+                                        || !Arrays.equals(previous.get().array(), entry.header().previousHash())) {
+                                """,
+                                "if (previous.isEmpty() && entry.id().seq() < 0) {")
+                        .in(World.OMISSIONS),
                 new PlantedBug(
                         "of a page the last entry is overlooked when there are several",
                         CLIENT,
@@ -74,47 +82,77 @@ final class PlantedBugs {
                                                 : upto.entries(), atServer, noted);
                         """),
                 new PlantedBug(
-                        "of a clone only what is here already is taken",
-                        CLIENT,
-                        "CloneTaking.java",
-                        "entry -> !here.covers(entry.id())",
-                        "entry -> here.covers(entry.id())"),
+                                "of a clone only what is here already is taken",
+                                CLIENT,
+                                "CloneTaking.java",
+                                "entry -> !here.covers(entry.id())",
+                                "entry -> here.covers(entry.id())")
+                        .in(World.ABSENCES),
                 new PlantedBug(
-                        "a clone's last chunk is not taken",
-                        CLIENT,
-                        "CloneTaking.java",
-                        "return clone.received < chunks ? receive(clone) : end(clone);",
-                        "return clone.received < chunks - 1 ? receive(clone) : end(clone);"),
+                                "a clone's last chunk is not taken",
+                                CLIENT,
+                                "CloneTaking.java",
+                                "return clone.received < chunks ? receive(clone) : end(clone);",
+                                "return clone.received < chunks - 1 ? receive(clone) : end(clone);")
+                        .in(World.ABSENCES),
                 new PlantedBug(
-                        "whoever took a clone thinks that its own edits are delivered",
-                        CLIENT,
-                        "Round.java",
-                        """
-                        case Comeback.Step.Cloned(var differs) -> {
-                            compared = null;
-                        """,
-                        """
-                        case Comeback.Step.Cloned(var differs) -> {
-                            store.delivered(store.received());
-                        """),
+                                "a clone is said to go up to where the log was when it was made,"
+                                        + " not begun",
+                                CLIENT,
+                                "CloneMaking.java",
+                                "return making.sent < making.names.size() ? send(token, making) :"
+                                        + " offer(token, making);",
+                                """
+                                if (making.sent < making.names.size()) {
+                                    return send(token, making);
+                                }
+                                var late =
+                                        new Draft(
+                                                at,
+                                                making.cut,
+                                                making.heads,
+                                                making.keyGeneration,
+                                                making.sealing);
+                                late.names.addAll(making.names);
+                                return offer(token, late);
+                                """)
+                        .in(World.ABSENCES),
                 new PlantedBug(
-                        "a device without a channel does not fetch what it may",
-                        CLIENT,
-                        "Comeback.java",
-                        "at.position() < mayPullTo ? new Step.MayPull() : new Step.Rests();",
-                        "at.position() < 0 ? new Step.MayPull() : new Step.Rests();"),
+                                "a device without a channel may fetch up to where it is",
+                                SERVER,
+                                "Channels.java",
+                                "new Visit(status.head().position(), untilMs)",
+                                "new Visit(at.position(), untilMs)")
+                        .in(World.ABSENCES),
                 new PlantedBug(
-                        "a new content key is not taken",
-                        CLIENT,
-                        "Session.java",
-                        "generation <= log.keyGeneration();",
-                        "generation < log.keyGeneration();"),
+                                "a new content key is not taken",
+                                CLIENT,
+                                "Session.java",
+                                "generation <= log.keyGeneration();",
+                                "generation < log.keyGeneration();")
+                        .in(World.MEMBERS),
                 new PlantedBug(
-                        "a removal leaves out the last entry that counts",
-                        CLIENT,
-                        "Revoking.java",
-                        "long lastSeq = store.received().seq(device);",
-                        "long lastSeq = Math.max(0, store.received().seq(device) - 1);"),
+                                "after a removal the old content key goes on sealing",
+                                CORE,
+                                "EntrySealer.java",
+                                "int generation = keys.newestGeneration();",
+                                "int generation = 1;")
+                        .in(World.MEMBERS),
+                new PlantedBug(
+                                "a removal leaves out the last entry that counts",
+                                CLIENT,
+                                "Revoking.java",
+                                "long lastSeq = store.received().seq(device);",
+                                "long lastSeq = Math.max(0, store.received().seq(device) - 1);")
+                        .in(World.MEMBERS),
+                new PlantedBug(
+                                "what is written while a push is under way counts as delivered with"
+                                        + " it",
+                                CLIENT,
+                                "Delivery.java",
+                                "noteDelivered(waiting.subList(0, entries));",
+                                "noteDelivered(deliverable(control));")
+                        .in(World.BAD_LINES),
                 new PlantedBug(
                         "of several devices only one's head goes with a push",
                         CLIENT,
@@ -128,11 +166,13 @@ final class PlantedBugs {
                         "? Standing.KNOWN",
                         "? Standing.NEW"),
                 new PlantedBug(
-                        "after a crash what the journal has beyond the tables is not read back",
-                        STORE,
-                        "Databases.java",
-                        "ledger.catchUp(options.progress());",
-                        ""),
+                                "after a crash what the journal has beyond the tables is not read"
+                                        + " back",
+                                STORE,
+                                "Databases.java",
+                                "ledger.catchUp(options.progress());",
+                                "")
+                        .in(World.POWER),
                 new PlantedBug(
                         "a device's clock does not follow what it was told",
                         STORE,
@@ -140,29 +180,32 @@ final class PlantedBugs {
                         "clock.adopt(reading);",
                         ""),
                 new PlantedBug(
-                        "the journal is not forced",
-                        STORE,
-                        "SegmentWriter.java",
-                        "private void force() throws IOException { file.force();",
-                        "private void force() throws IOException {"),
+                                "the journal is not forced",
+                                STORE,
+                                "SegmentWriter.java",
+                                "private void force() throws IOException { file.force();",
+                                "private void force() throws IOException {")
+                        .in(World.POWER),
                 new PlantedBug(
-                        "what the server lost does not wait again",
-                        STORE,
-                        "DeliveryTable.java",
-                        """
-                        if (seq != device.delivered()) {
-                            device.deliver(seq);
-                        """,
-                        """
-                        if (seq > device.delivered()) {
-                            device.deliver(seq);
-                        """),
+                                "what the server lost does not wait again",
+                                STORE,
+                                "DeliveryTable.java",
+                                """
+                                if (seq != device.delivered()) {
+                                    device.deliver(seq);
+                                """,
+                                """
+                                if (seq > device.delivered()) {
+                                    device.deliver(seq);
+                                """)
+                        .in(World.SETBACKS),
                 new PlantedBug(
-                        "an edit replaces whatever stands there, seen or not",
-                        STORE,
-                        "HeadTimes.java",
-                        ".filter(change -> change.position().compareTo(upon) > 0)",
-                        ".filter(change -> change.position().compareTo(upon) > 1_000_000)"),
+                                "an edit replaces whatever stands there, seen or not",
+                                STORE,
+                                "HeadTimes.java",
+                                ".filter(change -> change.position().compareTo(upon) > 0)",
+                                ".filter(change -> change.position().compareTo(upon) > 1_000_000)")
+                        .in(World.APART),
                 new PlantedBug(
                         "the last write to arrive wins",
                         CORE,
@@ -171,56 +214,65 @@ final class PlantedBugs {
                                 + " !write.over().contains(head.id())).forEach(next::add);",
                         ""),
                 new PlantedBug(
-                        "a removed tag stays away whoever adds it",
-                        CORE,
-                        "AddWinsSet.java",
-                        "left.keySet().removeIf(seen);",
-                        "left.clear();"),
+                                "a removed tag stays away whoever adds it",
+                                CORE,
+                                "AddWinsSet.java",
+                                "left.keySet().removeIf(seen);",
+                                "left.clear();")
+                        .in(World.TAGGING),
                 new PlantedBug(
-                        "a later edit brings back what was deleted knowingly",
-                        CORE,
-                        "Register.java",
-                        "deletes(head) && !edit.knows(head.id().entry())",
-                        "deletes(head)"),
+                                "a later edit brings back what was deleted knowingly",
+                                CORE,
+                                "Register.java",
+                                "deletes(head) && !edit.knows(head.id().entry())",
+                                "deletes(head)")
+                        .in(World.TRASHING),
                 new PlantedBug(
-                        "texts inserted at one place stand in the order of arrival",
-                        CORE,
-                        "WindowWalk.java",
-                        "if (byRight == 0 && id(added).compareTo(id(other)) < 0) {",
-                        "if (byRight == 0) {"),
+                                "texts inserted at one place stand in the order of arrival",
+                                CORE,
+                                "WindowWalk.java",
+                                "if (byRight == 0 && id(added).compareTo(id(other)) < 0) {",
+                                "if (byRight == 0) {")
+                        .in(World.APART),
                 new PlantedBug(
-                        "a text is inserted where its author saw the place, whatever came before"
-                                + " it",
-                        CORE,
-                        "MergeWindow.java",
-                        "if (walk == null && event.parents().equals(current)) {",
-                        "if (walk == null) {"),
+                                "a text is inserted where its author saw the place, whatever came"
+                                        + " before it",
+                                CORE,
+                                "MergeWindow.java",
+                                "if (walk == null && event.parents().equals(current)) {",
+                                "if (walk == null) {")
+                        .in(World.APART),
                 new PlantedBug(
-                        "of a ring the move that is cut depends on where one looks",
-                        CORE,
-                        "EffectiveParents.java",
-                        ".min( Comparator.comparing( (ItemId member) -> moves.get(member),"
-                                + " OLDEST_FIRST))",
-                        ".findFirst()"),
+                                "where a move closes a ring, only what was moved is drawn anew",
+                                STORE,
+                                "RowWriter.java",
+                                """
+                                && (cut || row.conflicts() > 0 || !Objects.equals(row.parent(), parent))) {
+                                """,
+                                "&& row.conflicts() < 0) {")
+                        .in(World.FILING),
                 new PlantedBug(
-                        "the server does not see that a cursor is not of its log",
-                        SERVER,
-                        "Records.java",
-                        "if (!chainAt(sql, account,"
-                                + " after.position()).equals(Optional.of(after.hash()))) {",
-                        "if (after.position() < 0) {"),
+                                "the server does not see that a cursor is not of its log",
+                                SERVER,
+                                "Records.java",
+                                "if (!chainAt(sql, account,"
+                                        + " after.position()).equals(Optional.of(after.hash()))) {",
+                                "if (after.position() < 0) {")
+                        .in(World.SETBACKS),
                 new PlantedBug(
-                        "after a setback the server numbers on from where it stands",
-                        SERVER,
-                        "Cursors.java",
-                        "long next = Math.max(account.nextPosition(), seen.position() + 1);",
-                        "long next = account.nextPosition();"),
+                                "a gap that a setback left is taken for a copied profile",
+                                SERVER,
+                                "AppendPlan.java",
+                                "if (id.seq() > device.seq() + 1) {",
+                                "if (device.seq() < 0) {")
+                        .in(World.FORKS),
                 new PlantedBug(
-                        "the last active device loses its channel",
-                        SERVER,
-                        "DowngradeRules.java",
-                        "return active.size() <= 1",
-                        "return active.isEmpty()"),
+                                "a device that is there loses its channel",
+                                SERVER,
+                                "DowngradeRules.java",
+                                ".filter(one -> nowMs - lastSeenMs(one) >= REST.toMillis())",
+                                ".filter(one -> nowMs >= lastSeenMs(one))")
+                        .in(World.ABSENCES),
                 new PlantedBug(
                         "the server says that it has one entry more than it has",
                         PROTOCOL,

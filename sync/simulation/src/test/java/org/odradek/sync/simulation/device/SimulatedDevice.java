@@ -1,8 +1,13 @@
 package org.odradek.sync.simulation.device;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.ContentKeys;
 import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntrySealer;
 import org.odradek.core.entry.ItemId;
+import org.odradek.core.entry.NewerFormatException;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.core.entry.TamperedException;
 import org.odradek.store.Edit;
 import org.odradek.store.Store;
 import org.odradek.store.StoreOptions;
@@ -245,6 +250,20 @@ public final class SimulatedDevice implements AutoCloseable {
                                 facts.signIn(before, credentials, control);
                     }
                 });
+    }
+
+    /// Whether the content keys that this device has open an entry.
+    public boolean opens(SealedEntry entry) {
+        try {
+            var keys = new KeyFile(folder).read().orElseThrow().keys().contentKeys();
+            var account = entry.header().account();
+            new EntrySealer(account, ContentKeys.of(keys), byte[]::new).open(entry);
+            return true;
+        } catch (TamperedException | NewerFormatException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public boolean isOff() {

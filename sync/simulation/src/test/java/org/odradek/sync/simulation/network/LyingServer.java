@@ -1,6 +1,8 @@
 package org.odradek.sync.simulation.network;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.client.transport.Transport.Raw;
 import org.odradek.sync.client.transport.Transport.Request;
 import org.odradek.sync.protocol.Bytes;
@@ -157,7 +159,7 @@ public final class LyingServer implements AutoCloseable {
         return new Raw.Arrived(OK, Wire.encode(message));
     }
 
-    /// A page with a chain that fits what was made of it.
+    /// A page with a chain that fits what was made of it, or with the honest one.
     private Raw.Arrived pulled(Request request, Raw.Arrived honest) {
         var after = Wire.decode(body(request), Pull.class).after();
         if (!(Wire.decode(honest.body(), PullAnswer.class) instanceof PullAnswer.Page page)) {
@@ -172,7 +174,7 @@ public final class LyingServer implements AutoCloseable {
         var records = new ArrayList<>(page.records());
         int one = random.nextInt(records.size());
         if (lies(Fault.SERVER_LEAVES_OUT)) {
-            records.remove(one);
+            leaveOut(records, one);
         } else if (records.size() > 1 && lies(Fault.SERVER_REORDERS)) {
             int other = (one + 1) % records.size();
             var moved = at(records.get(one), records.get(other).position());
@@ -184,12 +186,36 @@ public final class LyingServer implements AutoCloseable {
         } else {
             return honest;
         }
+        if (random.nextInt(3) == 0) {
+            return arrived(
+                    new PullAnswer.Page(records, page.next(), page.head(), page.controlPosition()));
+        }
         var at = after;
         for (var record : records) {
             at = new Cursor(at.epoch(), record.position(), AccountChain.next(at.hash(), record));
         }
         madeUp.add(at);
         return arrived(new PullAnswer.Page(records, at, page.head(), page.controlPosition()));
+    }
+
+    /// Leaves out a record, and sometimes the head that vouches for it, so that a whole push is missing.
+    private void leaveOut(List<LogRecord> records, int one) {
+        var author = author(records.remove(one));
+        if (random.nextBoolean()) {
+            records.stream()
+                    .skip(one)
+                    .filter(each -> each instanceof LogRecord.Head && author(each).equals(author))
+                    .findFirst()
+                    .ifPresent(records::remove);
+        }
+    }
+
+    private static DeviceId author(LogRecord record) {
+        return switch (record) {
+            case LogRecord.Entry(_, Bytes sealed) ->
+                    SealedEntry.decode(sealed.array()).id().device();
+            case LogRecord.Head(_, var head) -> head.device();
+        };
     }
 
     private static LogRecord at(LogRecord record, long position) {

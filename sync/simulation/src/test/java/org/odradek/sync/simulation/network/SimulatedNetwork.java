@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.sync.client.transport.Transport.Raw;
 import org.odradek.sync.client.transport.Transport.Request;
 import org.odradek.sync.protocol.connection.Connections;
+import org.odradek.sync.protocol.wire.Push;
+import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.Wake;
 import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.simulation.fault.Fault;
@@ -34,6 +36,9 @@ public final class SimulatedNetwork {
     /// Sees what goes over the wire.
     public interface Tap {
         void passes(String path, byte[] content);
+
+        /// The server has said that it took this, or has said something that nobody understands.
+        void taken(Push push);
 
         /// What an honest server says of its devices.
         void connections(Connections connections);
@@ -109,8 +114,8 @@ public final class SimulatedNetwork {
         }
         var answer = liar.answer(device, request);
         tap.passes(request.path(), answer.body());
-        if (request.path().equals("/v1/connections") && answer.status() == 200 && liar.isHonest()) {
-            tap.connections(Wire.decode(answer.body(), Connections.class));
+        if (answer.status() == 200) {
+            tell(request, answer);
         }
         trace.accept(
                 what
@@ -127,6 +132,27 @@ public final class SimulatedNetwork {
                             answered.accept(answer);
                         }
                     });
+        }
+    }
+
+    /// Lets the tap hear what the server has said.
+    private void tell(Request request, Raw.Arrived answer) {
+        switch (request.path()) {
+            case "/v1/push" -> {
+                byte @Nullable [] pushed = request.body();
+                if (pushed != null
+                        && (!liar.isHonest()
+                                || Wire.decode(answer.body(), PushAnswer.class)
+                                        instanceof PushAnswer.Appended)) {
+                    tap.taken(Wire.decode(pushed, Push.class));
+                }
+            }
+            case "/v1/connections" -> {
+                if (liar.isHonest()) {
+                    tap.connections(Wire.decode(answer.body(), Connections.class));
+                }
+            }
+            default -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import org.odradek.core.action.Action;
 import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.store.Edit;
 import org.odradek.store.Submission;
@@ -44,6 +45,9 @@ public final class RandomUser {
     /// A screen is at most so many edits old.
     private static final int STALE_MAX = 3;
 
+    /// Of so many items the person who files them is fond.
+    private static final int FILED = 4;
+
     private static final List<String> NAMES = List.of("Home", "Work", "Travel", "Garden");
     private static final List<String> DAYS =
             List.of("2026-12-01", "2026-12-02", "2026-12-03T09:00");
@@ -53,11 +57,15 @@ public final class RandomUser {
     private final Consumer<String> trace;
     private final List<ItemId> diaries = new ArrayList<>();
     private final Slates slates;
+    private final Bins bins;
+    private final Habit habit;
     private int words;
 
-    public RandomUser(RandomGenerator random, Memory memory, Consumer<String> trace) {
+    public RandomUser(RandomGenerator random, Memory memory, Habit habit, Consumer<String> trace) {
         this.random = random;
         this.memory = memory;
+        this.habit = habit;
+        this.bins = new Bins(random, trace);
         this.trace = trace;
         this.slates = new Slates(random, trace);
     }
@@ -66,10 +74,18 @@ public final class RandomUser {
         return slates;
     }
 
+    public Bins bins() {
+        return bins;
+    }
+
     /// Does one thing, or finds that there is nothing to do it with.
     public void act(SimulatedDevice device) {
         var now = new Desk(device);
-        switch (random.nextInt(23)) {
+        if (habit != Habit.NONE && random.nextBoolean()) {
+            now.asUsual();
+            return;
+        }
+        switch (random.nextInt(25)) {
             case 0, 1 -> now.create();
             case 2 -> now.rename();
             case 3, 4, 5 -> now.type();
@@ -85,6 +101,7 @@ public final class RandomUser {
             case 17, 18 -> now.resolve();
             case 19 -> now.undo();
             case 20, 21, 22 -> now.slate();
+            case 23, 24 -> now.bin();
             default -> throw new IllegalStateException("no such thing to do");
         }
     }
@@ -93,8 +110,18 @@ public final class RandomUser {
         return of.get(random.nextInt(of.size()));
     }
 
+    /// Whether an item has one purpose alone.
+    private boolean isKept(ItemId item) {
+        return slates.holds(item) || bins.holds(item);
+    }
+
     private String word() {
         return MARKER + ++words;
+    }
+
+    /// Notes what was made.
+    private interface Blank {
+        void note(ItemId item, String title, EntryId entry);
     }
 
     /// What the person has before them at one device.
@@ -116,7 +143,7 @@ public final class RandomUser {
                                                     ListQuery.Sort.CREATED,
                                                     today())))
                             .stream()
-                            .filter(row -> !slates.holds(row.id()))
+                            .filter(row -> !isKept(row.id()))
                             .toList();
             this.notebooks = view.notebooks();
             this.items =
@@ -196,11 +223,38 @@ public final class RandomUser {
             }
         }
 
+        void asUsual() {
+            switch (habit) {
+                case NONE -> {}
+                case FILING -> {
+                    var fond = rows.stream().map(ItemRow::id).sorted().limit(FILED).toList();
+                    if (fond.size() > 1) {
+                        hang(any(fond), any(fond));
+                    }
+                }
+                case TAGGING -> tag();
+                case TRASHING -> bin();
+            }
+        }
+
         void slate() {
             if (random.nextInt(4) > 0) {
                 slates.write(device, word());
                 return;
             }
+            blank("makes a slate", slates::add);
+        }
+
+        void bin() {
+            if (random.nextInt(4) > 0) {
+                bins.change(device, word());
+                return;
+            }
+            blank("makes something to throw away", (item, _, _) -> bins.add(item));
+        }
+
+        /// Makes an item that has nothing but a title.
+        private void blank(String what, Blank made) {
             var title = word();
             var wish =
                     new NewItem(
@@ -217,11 +271,11 @@ public final class RandomUser {
                             null);
             if (items.create(wish) instanceof Planned.Ready ready) {
                 var item = ready.items().getFirst();
-                submit("makes a slate", ready)
+                submit(what, ready)
                         .ifPresent(
-                                made -> {
-                                    memory.made(item, made.entry());
-                                    slates.add(item, title, made.entry());
+                                accepted -> {
+                                    memory.made(item, accepted.entry());
+                                    made.note(item, title, accepted.entry());
                                 });
             }
         }
@@ -313,13 +367,7 @@ public final class RandomUser {
             one().ifPresent(
                             row -> {
                                 if (random.nextInt(3) == 0 && rows.size() > 1) {
-                                    submit(
-                                            "makes a sub-task",
-                                            List.of(
-                                                    Edit.set(
-                                                            row.id(),
-                                                            Field.PARENT,
-                                                            Value.ref(any(rows).id()))));
+                                    hang(row.id(), any(rows).id());
                                 } else {
                                     submit(
                                             "moves",
@@ -330,6 +378,10 @@ public final class RandomUser {
                                                             : any(notebooks).id()));
                                 }
                             });
+        }
+
+        private void hang(ItemId item, ItemId below) {
+            submit("makes a sub-task", List.of(Edit.set(item, Field.PARENT, Value.ref(below))));
         }
 
         void task() {
@@ -430,12 +482,16 @@ public final class RandomUser {
         void trash() {
             var view = device.store().view();
             var trashed =
-                    view.rows(
-                            view.ids(
-                                    ListQuery.of(
-                                            new ListQuery.Scope.Trash(),
-                                            ListQuery.Sort.CREATED,
-                                            today())));
+                    view
+                            .rows(
+                                    view.ids(
+                                            ListQuery.of(
+                                                    new ListQuery.Scope.Trash(),
+                                                    ListQuery.Sort.CREATED,
+                                                    today())))
+                            .stream()
+                            .filter(row -> !bins.holds(row.id()))
+                            .toList();
             switch (random.nextInt(5)) {
                 case 0, 1, 2 ->
                         one().ifPresent(row -> submit("trashes", items.trash(List.of(row))));
@@ -496,7 +552,7 @@ public final class RandomUser {
                 return;
             }
             var conflict = any(open);
-            if (slates.holds(conflict.item())
+            if (isKept(conflict.item())
                     || diaries.contains(conflict.item()) && conflict.field().equals("body")) {
                 return;
             }
@@ -522,7 +578,7 @@ public final class RandomUser {
                                                     .noneMatch(
                                                             item ->
                                                                     diaries.contains(item)
-                                                                            || slates.holds(item))
+                                                                            || isKept(item))
                                             && !found.actions().isEmpty())
                     .ifPresent(
                             found ->

@@ -1,0 +1,24 @@
+package org.odradek.sync.simulation;
+
+import org.odradek.sync.simulation.fault.Fault;
+import org.odradek.sync.simulation.fault.Faults;
+import org.odradek.sync.simulation.user.Habit;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+
+/// What is known of a world before its seed is.
+///
+/// @param faults the kinds that can strike; none when they are drawn
+/// @param calm   the longest time from one event to the next
+record Setting(int edits, Habit habit, Set<Fault> faults, Duration calm) {
+    /// Like most worlds.
+    static Setting usual(int edits) {
+        return new Setting(edits, Habit.NONE, Set.of(), Duration.ofSeconds(40));
+    }
+
+    Faults faults(Random random) {
+        return faults.isEmpty() ? Faults.drawn(random) : new Faults(faults);
+    }
+}

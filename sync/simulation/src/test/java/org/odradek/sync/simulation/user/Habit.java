@@ -1,0 +1,15 @@
+package org.odradek.sync.simulation.user;
+
+/// What a person does more often than anything else.
+public enum Habit {
+    NONE,
+
+    /// Hangs a few items and notebooks below each other, so that moves close rings.
+    FILING,
+
+    /// Gives items tags, takes them away and renames them.
+    TAGGING,
+
+    /// Trashes items, and edits them nevertheless.
+    TRASHING
+}
