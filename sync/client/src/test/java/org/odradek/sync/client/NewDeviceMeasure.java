@@ -3,6 +3,7 @@ package org.odradek.sync.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 /// How soon a new device is of use in an account of many notes, through a real server on loopback: when its list fills the window, when it
 /// has every note, when it finds every note; and beside it how long the database alone takes for the same rows. Prints what it measured; a
 /// measure for a person, which runs when `odradek.newDevice` says how many notes. `odradek.rounds` new devices come one after the other.
+/// With `odradek.byClone=true` the server has dropped its log below a clone before they come.
 @EnabledIfSystemProperty(named = "odradek.newDevice", matches = "[0-9]+")
 final class NewDeviceMeasure {
     private static final String PASSWORD = "correct horse battery staple";
@@ -45,8 +47,14 @@ final class NewDeviceMeasure {
         try (var server = new TestServer(folder.resolve("server"));
                 var desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url())) {
             assertInstanceOf(AccountResult.Done.class, desk.create("ada", PASSWORD));
-            write(desk, notes);
-            upToDate(desk);
+            if (Boolean.getBoolean("odradek.byClone")) {
+                writeAndDropTheLog(server, desk, notes);
+            } else {
+                write(desk, notes);
+                long start = System.nanoTime();
+                upToDate(desk);
+                print("delivered by the first device", notes, seconds(start));
+            }
             for (int round = 0; round < rounds; round++) {
                 var profile = folder.resolve("phone-" + round);
                 try (var phone = new TestDevice(profile, "Phone " + round, server.url())) {
@@ -58,6 +66,26 @@ final class NewDeviceMeasure {
                         notes,
                         floor.insert(folder.resolve("floor-" + round)));
             }
+        }
+    }
+
+    /// One device is away, another vouches for the clone that is made for its sake.
+    private void writeAndDropTheLog(TestServer server, TestDevice desk, int notes)
+            throws Exception {
+        try (var away = new TestDevice(folder.resolve("away"), "Away", server.url());
+                var tablet = new TestDevice(folder.resolve("tablet"), "Tablet", server.url())) {
+            assertInstanceOf(Joining.Enrolled.class, away.logIn("ada", PASSWORD));
+            upToDate(away);
+            write(desk, notes);
+            upToDate(desk);
+            assertInstanceOf(Joining.Enrolled.class, tablet.logIn("ada", PASSWORD));
+            upToDate(tablet);
+            server.takeChannel(away);
+            for (int visits = 0; visits < 2; visits++) {
+                upToDate(desk);
+                upToDate(tablet);
+            }
+            assertTrue(server.trim(desk), "no clone was vouched for");
         }
     }
 
@@ -117,7 +145,7 @@ final class NewDeviceMeasure {
 
     private static void upToDate(TestDevice device) {
         var kind = SyncState.Kind.MOVING;
-        while (kind == SyncState.Kind.MOVING) {
+        while (kind == SyncState.Kind.MOVING || kind == SyncState.Kind.CLONING) {
             kind = device.sync().kind();
         }
         assertEquals(SyncState.Kind.UP_TO_DATE, kind);
