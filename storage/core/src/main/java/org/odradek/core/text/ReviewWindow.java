@@ -139,10 +139,11 @@ final class ReviewWindow {
 
     private List<Draft> drafts(Collection<Frontier> reviewed, Predicate<BodyEventId> byPerson) {
         var versions = reviewed.stream().map(events::version).toList();
+        var parts = new LineParts(walk, texts, runs);
         var pairs = new LinkedHashMap<List<Integer>, List<int[]>>();
         for (int one = 0; one < runs.size(); one++) {
             for (int other = one + 1; other < runs.size(); other++) {
-                if (runs.concurrent(one, other)) {
+                if (runs.concurrent(one, other) && parts.share(one, other)) {
                     var common = Arrays.stream(runs.common(one, other)).boxed().toList();
                     pairs.computeIfAbsent(common, _ -> new ArrayList<>())
                             .add(new int[] {one, other});
