@@ -18,6 +18,7 @@ import org.odradek.core.entry.ItemId;
 import org.odradek.core.task.Successor;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,6 +172,27 @@ class SearchTest {
         }
         device.reopen();
 
+        assertEquals(List.of("Harbour fees", "Trip to Bergen"), found("harbour", false));
+    }
+
+    /// Lucene itself looks at most checksums only when it merges segments.
+    @Test
+    void givenALetterThatChangedInASegment_whenTheStoreIsOpenedAgain_thenTheIndexIsMadeAnew()
+            throws IOException {
+        found("harbour", false);
+        device.store.close();
+        int changed = 0;
+        try (var files = Files.list(device.folder.resolve("search"))) {
+            for (var file : files.filter(each -> each.toString().endsWith(".cfs")).toList()) {
+                var bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                var wrong = bytes.replace("rbour", "rbous");
+                changed += bytes.equals(wrong) ? 0 : 1;
+                Files.writeString(file, wrong, StandardCharsets.ISO_8859_1);
+            }
+        }
+        device.reopen();
+
+        assertTrue(changed > 0, "the word stands in the index");
         assertEquals(List.of("Harbour fees", "Trip to Bergen"), found("harbour", false));
     }
 

@@ -1,5 +1,7 @@
 package org.odradek.store.search;
 
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -251,11 +253,23 @@ public final class LuceneSearch implements Search, AutoCloseable {
                 writer.deleteAll();
                 writer.setLiveCommitData(commitData(new ViewPosition(0), "").entrySet());
             }
+            verify(writer);
             return new Index(directory, writer, new SearcherManager(writer, null));
         } catch (IOException | IllegalArgumentException e) {
             // Its lock would keep the index that is made anew from opening.
             writer.rollback();
             throw e;
+        }
+    }
+
+    /// Reads everything once: Lucene looks at most checksums only when it merges, and a writer that meets a wrong one has ended.
+    private static void verify(IndexWriter writer) throws IOException {
+        try (var reader = DirectoryReader.open(writer)) {
+            for (var leaf : reader.leaves()) {
+                if (leaf.reader() instanceof CodecReader segment) {
+                    segment.checkIntegrity();
+                }
+            }
         }
     }
 
