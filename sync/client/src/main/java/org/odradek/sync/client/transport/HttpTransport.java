@@ -39,8 +39,9 @@ public final class HttpTransport implements Transport {
     /// The server must be there at once or not at all: the person sees nothing of it either way.
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
 
-    /// A line on which nothing comes for so long is dead; a server lets no request wait longer for its turn.
-    private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
+    /// A line on which nothing comes for so long is dead. A server lets no request wait longer for its turn, but may well do so for most
+    /// of this time when everybody comes back at once after an outage.
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
     /// Half-open connections are noticed within two of these.
     private static final Duration PING_EVERY = Duration.ofSeconds(25);

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// Jetty's side of answering: reads bodies within their bounds, hands them to the reception, writes answers. Runs on virtual threads.
 final class Api extends Handler.Abstract {
@@ -151,8 +152,10 @@ final class Api extends Handler.Abstract {
         var query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
         var authorization =
                 Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)).orElse("");
-        return turns.take(() -> reception.answer(route, path, query, authorization, body))
-                .orElseGet(() -> new Answer.Refused(waitedTooLong()));
+        Supplier<Answer> work = () -> reception.answer(route, path, query, authorization, body);
+        return route instanceof Route.Watch
+                ? work.get()
+                : turns.take(work).orElseGet(() -> new Answer.Refused(waitedTooLong()));
     }
 
     private Refusal waitedTooLong() {

@@ -44,6 +44,7 @@ final class Door {
         try {
             return switch (route) {
                 case Route.Open open -> open.endpoint().answer(call);
+                case Route.Watch watch -> watch.endpoint().get();
                 case Route.Entered entered -> entered(entered, authorization, call);
                 case Route.Proven proven ->
                         switch (admit(authorization)) {

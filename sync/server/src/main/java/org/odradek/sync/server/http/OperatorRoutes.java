@@ -39,8 +39,8 @@ final class OperatorRoutes {
     List<Route> routes() {
         return List.of(
                 new Route.Open("GET", "/v1/hello", 0, this::hello),
-                new Route.Open("GET", "/healthz", 0, _ -> new Answer.Text("ok\n", "text/plain")),
-                new Route.Open("GET", "/readyz", 0, this::ready),
+                new Route.Watch("/healthz", () -> new Answer.Text("ok\n", "text/plain")),
+                new Route.Watch("/readyz", this::ready),
                 new Route.Open(
                         "GET", "/metrics", 0, _ -> new Answer.Text(meters.scrape(), "text/plain")));
     }
@@ -54,7 +54,7 @@ final class OperatorRoutes {
                         clock.millis()));
     }
 
-    private Answer ready(Call call) {
+    private Answer ready() {
         return log.isHealthy() && !isDraining.getAsBoolean()
                 ? new Answer.Text("ready\n", "text/plain")
                 : new Answer.Refused(new Refusal.Busy(10_000));

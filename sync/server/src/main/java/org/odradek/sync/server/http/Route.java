@@ -3,6 +3,8 @@ package org.odradek.sync.server.http;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.server.account.Caller;
 
+import java.util.function.Supplier;
+
 /// Where a task is answered: a method and a path, or the beginning of one that ends with a slash. Who may call differs by kind.
 sealed interface Route {
     /// Bodies of those who have not proven themselves yet are kept small.
@@ -21,6 +23,20 @@ sealed interface Route {
     /// Answers anybody.
     interface OpenEndpoint {
         Answer answer(Call call);
+    }
+
+    /// For whoever watches over the server: answered out of turn, since it costs next to nothing and matters most when there is most to
+    /// do.
+    record Watch(String path, Supplier<Answer> endpoint) implements Route {
+        @Override
+        public String method() {
+            return "GET";
+        }
+
+        @Override
+        public int bodyBytesMax() {
+            return 0;
+        }
     }
 
     /// For somebody who has logged in, and for devices.

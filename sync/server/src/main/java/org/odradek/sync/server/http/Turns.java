@@ -12,9 +12,9 @@ final class Turns {
     /// More than the log's queues and this machine's cores have use for.
     static final int AT_ONCE_MAX = 64;
 
-    /// Others stand in line for so long, on threads that cost little: a fleet that comes back at once after an outage. A device gives up
-    /// after ten seconds without an answer, and what is done for it then is done for nobody.
-    private static final Duration IN_LINE_MAX = Duration.ofSeconds(8);
+    /// Others stand in line for so long, on threads that cost little: a fleet that comes back at once to a server that has just started
+    /// and is slow at first. A device gives up after half a minute without an answer, and what is done for it then is done for nobody.
+    private static final Duration IN_LINE_MAX = Duration.ofSeconds(25);
 
     private final Semaphore places;
 

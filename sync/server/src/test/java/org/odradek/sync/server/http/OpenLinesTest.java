@@ -84,8 +84,9 @@ final class OpenLinesTest {
     }
 
     @Test
-    void givenAsMuchUnderWayAsIsWorkedOnAtOnce_whenAWakeChannelIsAskedFor_thenItWaitsItsTurn()
-            throws Exception {
+    void
+            givenAsMuchUnderWayAsIsWorkedOnAtOnce_whenAskedForAWakeChannel_thenItWaitsAndHealthDoesNot()
+                    throws Exception {
         var isHeld = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
         var holder =
@@ -104,8 +105,10 @@ final class OpenLinesTest {
         }
 
         int waiting = turns.waiting();
+        var health = String.valueOf(connector.getResponse(HELLO.replace("v1/hello", "healthz")));
         mayEnd.countDown();
 
+        assertTrue(health.startsWith("HTTP/1.1 200"), health);
         assertEquals(1, waiting);
         assertTrue(line.getResponse().startsWith("HTTP/1.1 401"));
         holder.join();
@@ -158,7 +161,7 @@ final class OpenLinesTest {
 
     private static boolean await(CountDownLatch latch) {
         try {
-            return latch.await(20, TimeUnit.SECONDS);
+            return latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
