@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What kind of world a bug shows itself in. Where less else goes wrong, what does is met more often and heals less by the way.
+@SuppressWarnings("ImmutableEnumChecker") // Its set cannot be changed.
 enum World {
     /// Like those of every other simulation: some kinds of faults, drawn from the seed.
     ANY(30, 40),
