@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// Merges arriving events into a current version, and keeps the walk's state from one to the next, so that a batch of concurrent
-/// events walks their window once. To be dropped after the batch: it can be had again from the graph at any time. For one thread.
+/// Merges arriving events into a current version, and keeps the walk's state from one to the next, so that concurrent events walk their
+/// window once. It may be dropped at any time, since it can be had again from the graph. For one thread.
 public final class MergeWindow {
     private final EventGraph graph;
     private final HashMap<BodyEventId, BodyEvent> added = new HashMap<>();
@@ -27,6 +27,11 @@ public final class MergeWindow {
     /// The version with everything integrated so far.
     public Frontier current() {
         return current;
+    }
+
+    /// How many events it holds in memory, some of them twice.
+    public int size() {
+        return added.size() + (walk == null ? 0 : walk.events().size());
     }
 
     /// Integrates one event, whose parents must be there, and answers what it does to the text at [#current], which it moves on. One

@@ -147,7 +147,6 @@ public final class Materializer {
 
     private boolean isUponShown(WorkItem item, Action.EditBody edit) {
         return !edit.whole()
-                && item.window == null
                 && edit.parents().equals(item.state.body())
                 && bodies.isAtHand(item.key);
     }
@@ -220,12 +219,19 @@ public final class Materializer {
             }
         }
         List<Splice> splices;
-        if (item.window == null && event.parents().equals(current)) {
+        boolean isNext = event.parents().equals(current);
+        if (item.window != null
+                && !workspace.isWalking(item)
+                && (isNext || !item.window.current().equals(current))) {
+            item.window = null;
+        }
+        if (item.window == null && isNext) {
             splices = event.splices();
         } else {
             if (item.window == null) {
                 item.window = windowWith(item, current, steps);
             }
+            workspace.walks(item);
             try {
                 splices = item.window.integrate(event);
             } catch (IllegalArgumentException e) {
@@ -243,7 +249,6 @@ public final class Materializer {
         var begin = planned.isEmpty() ? current : planned.getFirst().before();
         var window = new MergeWindow(events.graph(item.key), begin);
         planned.forEach(step -> window.integrate(step.event()));
-        workspace.walks(item);
         return window;
     }
 

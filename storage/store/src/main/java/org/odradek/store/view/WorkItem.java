@@ -27,7 +27,7 @@ final class WorkItem {
 
     long predecessor;
 
-    /// The walk of the body's concurrent events, while a batch is applied.
+    /// The walk of the body's concurrent events; kept from one batch to the next as long as none comes that knows all others.
     @Nullable MergeWindow window;
 
     boolean stateChanged;

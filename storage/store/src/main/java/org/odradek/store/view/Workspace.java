@@ -7,13 +7,13 @@ import org.odradek.core.item.ItemStateCodec;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The items in use while entries are applied; recently used ones stay. Belongs to the writing thread.
 final class Workspace {
@@ -23,11 +23,15 @@ final class Workspace {
     /// A batch that asks in vain more often than this is worth reading all ids once, some 100 milliseconds for 100,000.
     private static final int MISSES_MAX = 100;
 
+    /// Some 500 bytes each; a text that grows beyond is walked anew in each batch.
+    private static final int WALKED_EVENTS_MAX = 40_000;
+
     private final Connection connection;
     private final ItemTable table;
     private final Map<ItemId, WorkItem> items = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Long, WorkItem> byKey = new HashMap<>();
-    private final List<WorkItem> walking = new ArrayList<>();
+    private final Set<WorkItem> walking = new LinkedHashSet<>();
+    private final Set<WorkItem> walked = new LinkedHashSet<>();
     private long nextKey;
     private int misses;
 
@@ -44,6 +48,7 @@ final class Workspace {
         items.clear();
         byKey.clear();
         walking.clear();
+        walked.clear();
         misses = 0;
         knownIds = null;
         nextKey = ItemTable.maxKey(connection) + 1;
@@ -122,20 +127,45 @@ final class Workspace {
         byKey.put(item.key, item);
     }
 
-    /// Notes that a walk of the item's body is kept until the end of the batch.
+    /// Notes that a walk of the item's body is used in this batch.
     void walks(WorkItem item) {
         walking.add(item);
     }
 
-    /// Between batches: forgets the walks, and the items that were not used for long.
+    /// Whether a walk of the item's body is used in this batch.
+    boolean isWalking(WorkItem item) {
+        return walking.contains(item);
+    }
+
+    /// Between batches: forgets the walks and the items that were not used for long.
     void shrink() {
-        walking.forEach(item -> item.window = null);
-        walking.clear();
+        shrinkWalks();
         misses = 0;
         Iterator<WorkItem> eldest = items.values().iterator();
         for (int over = items.size() - ITEMS_MAX; over > 0; over--) {
-            byKey.remove(eldest.next().key);
+            var item = eldest.next();
+            byKey.remove(item.key);
+            walked.remove(item);
             eldest.remove();
         }
+    }
+
+    /// Those of the last batch are the youngest.
+    private void shrinkWalks() {
+        walked.removeAll(walking);
+        walked.addAll(walking);
+        walking.clear();
+        walked.removeIf(item -> item.window == null);
+        int events = walked.stream().mapToInt(Workspace::walkedEvents).sum();
+        for (var eldest = walked.iterator(); events > WALKED_EVENTS_MAX; ) {
+            var item = eldest.next();
+            events -= walkedEvents(item);
+            item.window = null;
+            eldest.remove();
+        }
+    }
+
+    private static int walkedEvents(WorkItem item) {
+        return item.window == null ? 0 : item.window.size();
     }
 }
