@@ -10,10 +10,13 @@ import org.odradek.core.entry.GestureId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.text.Splice;
 import org.odradek.store.Edit;
+import org.odradek.store.Store;
 import org.odradek.store.Submission;
 import org.odradek.store.view.ItemDetail;
 import org.odradek.store.view.ViewChange;
 import org.odradek.store.view.ViewPosition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +27,8 @@ import java.util.Optional;
 
 /// Brings typing from the surface to the store, and what others typed from the store to the surface. FX thread only.
 final class BodyInteractor {
+    private static final Logger LOG = LoggerFactory.getLogger(BodyInteractor.class);
+
     /// After a refusal (a full disk) typing waits on the screen and is offered again this often.
     private static final Duration RETRY = Duration.ofSeconds(3);
 
@@ -143,13 +148,23 @@ final class BodyInteractor {
         sent.add(at);
         flow.edits()
                 .run(
-                        store -> store.submit(edit),
-                        submission -> {
-                            if (submission instanceof Submission.Refused) {
+                        store -> isKept(store, edit),
+                        kept -> {
+                            if (!kept) {
                                 sent.remove(at);
                                 flow.delays().idle(RETRY, () -> send(at, piece));
                             }
                         });
+    }
+
+    /// Whether the store took what was typed. Whatever keeps it from that, the typing stays on the screen and is offered again.
+    private static boolean isKept(Store store, Edit edit) {
+        try {
+            return store.submit(edit) instanceof Submission.Accepted;
+        } catch (RuntimeException e) {
+            LOG.error("What was typed could not be kept; it is tried again.", e);
+            return false;
+        }
     }
 
     /// The view changed; every change passes here in order.

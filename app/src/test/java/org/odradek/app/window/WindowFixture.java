@@ -18,6 +18,7 @@ import org.odradek.app.look.Theme;
 import org.odradek.app.status.Delivery;
 import org.odradek.app.status.LocalOnly;
 import org.odradek.app.task.LibRecurrences;
+import org.odradek.store.Store;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /// The window on a real store, driven by keys and clicks; every wait is for `:settled`.
 final class WindowFixture implements AutoCloseable {
@@ -43,12 +45,27 @@ final class WindowFixture implements AutoCloseable {
     private final MainWindow window;
 
     WindowFixture(Path folder) throws Exception {
-        this(folder, new LocalOnly(), null, null);
+        this(folder, UnaryOperator.identity());
+    }
+
+    /// @param seen the store as the window sees it
+    WindowFixture(Path folder, UnaryOperator<Store> seen) throws Exception {
+        this(folder, seen, new LocalOnly(), null, null);
     }
 
     /// @param accounts and `devices`: null as in the window without a sync client
     WindowFixture(
             Path folder,
+            Delivery delivery,
+            @Nullable AccountDesk accounts,
+            @Nullable DeviceDesk devices)
+            throws Exception {
+        this(folder, UnaryOperator.identity(), delivery, accounts, devices);
+    }
+
+    private WindowFixture(
+            Path folder,
+            UnaryOperator<Store> seen,
             Delivery delivery,
             @Nullable AccountDesk accounts,
             @Nullable DeviceDesk devices)
@@ -68,7 +85,7 @@ final class WindowFixture implements AutoCloseable {
                                     new MainWindow(
                                             stage,
                                             new MainWindow.Given(
-                                                    stores.here,
+                                                    seen.apply(stores.here),
                                                     position,
                                                     delivery,
                                                     accounts,
