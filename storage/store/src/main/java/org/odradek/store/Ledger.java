@@ -16,7 +16,6 @@ import org.odradek.store.journal.JournalStoppedException;
 import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.Place;
 import org.odradek.store.journal.Stop;
-import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.KeyFile;
 import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.view.Materialized;
@@ -109,10 +108,6 @@ final class Ledger {
             LOG.debug("An entry of the past cannot be read.", e);
             return Optional.empty();
         }
-    }
-
-    List<SealedEntry> read(List<LogTable.Waiting> entries) {
-        return entries.stream().map(entry -> read(entry.place())).toList();
     }
 
     ProfileIdentity identity() {

@@ -55,6 +55,7 @@ final class LocalStore implements Store {
     private final View view;
     private final History history;
     private final LuceneSearch search;
+    private final SealedReads sealed;
     private final Set<ItemId> delivered = new LinkedHashSet<>();
     private boolean deliveryChanged;
 
@@ -68,6 +69,7 @@ final class LocalStore implements Store {
                         ledger.facts(),
                         this::exchangeKeys,
                         (fact, content) -> note(new Note.Put(fact, content)));
+        this.sealed = new SealedReads(ledger);
         this.view = new ViewReader(ledger.reads(), profile, attachments::has, ledger::opened);
         this.lane = new WriteLane(this::runBatch);
         this.history =
@@ -312,36 +314,18 @@ final class LocalStore implements Store {
     }
 
     @Override
-    public List<SealedEntry> undelivered(int entriesMax) {
-        return ledger.reads()
-                .read(
-                        (reading, moment) ->
-                                ledger.read(
-                                        Undelivered.places(
-                                                reading.connection(),
-                                                moment.devices(),
-                                                entriesMax)));
+    public List<SealedEntry> undelivered(int entriesMax, Consumer<EntryId> damaged) {
+        return sealed.undelivered(entriesMax, damaged);
     }
 
     @Override
     public List<SealedEntry> sealed(List<EntryId> entries) {
-        return ledger.reads()
-                .read(
-                        (reading, moment) -> {
-                            var places = new ArrayList<LogTable.Waiting>();
-                            for (var entry : entries) {
-                                var key = moment.devices().entryKey(entry);
-                                if (key.isPresent()) {
-                                    places.addAll(
-                                            LogTable.places(
-                                                    reading.connection(),
-                                                    key.getAsLong(),
-                                                    key.getAsLong(),
-                                                    1));
-                                }
-                            }
-                            return ledger.read(places);
-                        });
+        return sealed.entries(entries);
+    }
+
+    @Override
+    public Optional<byte[]> hash(EntryId entry) {
+        return sealed.hash(entry);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.odradek.store.view.ViewChange;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One profile's notes and tasks: its log and the view made from it. One process owns a profile at a time. All methods may be called
@@ -54,11 +55,22 @@ public interface Store extends AutoCloseable {
     /// What this device has received of each device's log, itself included, without a gap.
     VersionVector received();
 
-    /// Own entries and others' that the server has not acknowledged, in causal order, at most `entriesMax` of them.
-    List<SealedEntry> undelivered(int entriesMax);
+    /// Own entries and others' that the server has not acknowledged, in causal order, at most `entriesMax` of them. What follows a
+    /// damaged one in its device's log is left out with it, since the chain needs it.
+    ///
+    /// @param damaged told of the first damaged one of each log
+    List<SealedEntry> undelivered(int entriesMax, Consumer<EntryId> damaged);
 
-    /// Sealed entries by identity, as far as they are here; for giving a server back what it lost.
+    /// The same, for whom the whole ones are enough.
+    default List<SealedEntry> undelivered(int entriesMax) {
+        return undelivered(entriesMax, _ -> {});
+    }
+
+    /// Sealed entries by identity, as far as they are here.
     List<SealedEntry> sealed(List<EntryId> entries);
+
+    /// The hash of an entry that is here, which is known also where its record is damaged.
+    Optional<byte[]> hash(EntryId entry);
 
     /// The log as it stands now, for another device to start from.
     LogCut cut();

@@ -14,8 +14,9 @@ import java.util.List;
 final class Undelivered {
     private Undelivered() {}
 
-    /// Arrived entries above what is delivered of their log, in the order in which they were applied, which is causal.
-    static List<LogTable.Waiting> places(Connection connection, DeviceKeys keys, int entriesMax)
+    /// Arrived entries above what is delivered of their log, at most so many of each, in the order in which they were applied, which is
+    /// causal.
+    static List<LogTable.Waiting> places(Connection connection, DeviceKeys keys, int ofEachMax)
             throws SQLException {
         record Found(LogTable.Waiting entry, long position) {}
         var found = new ArrayList<Found>();
@@ -30,7 +31,7 @@ final class Undelivered {
                         """)) {
             for (long key : keys.all()) {
                 select.setLong(1, key);
-                select.setInt(2, entriesMax);
+                select.setInt(2, ofEachMax);
                 try (var rows = select.executeQuery()) {
                     while (rows.next()) {
                         var place = new Place(rows.getLong(2));
@@ -43,7 +44,7 @@ final class Undelivered {
             }
         }
         found.sort(Comparator.comparingLong(Found::position));
-        return found.stream().limit(entriesMax).map(Found::entry).toList();
+        return found.stream().map(Found::entry).toList();
     }
 
     /// How many entries wait for the server, about how many items, and since when.

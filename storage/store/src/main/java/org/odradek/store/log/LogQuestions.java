@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,6 +30,18 @@ public final class LogQuestions {
                 missing += Math.max(0, found.getLong(2) - counted.getOrDefault(device, 0L));
             }
             return missing;
+        }
+    }
+
+    /// The hash of an arrived entry; empty for one that is not here.
+    public static Optional<byte[]> hash(Connection connection, long entryKey) throws SQLException {
+        try (var select =
+                connection.prepareStatement(
+                        "SELECT hash FROM entry WHERE key = ? AND position IS NOT NULL")) {
+            select.setLong(1, entryKey);
+            try (var found = select.executeQuery()) {
+                return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
+            }
         }
     }
 

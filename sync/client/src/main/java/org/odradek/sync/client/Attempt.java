@@ -21,6 +21,9 @@ sealed interface Attempt {
     /// The server did not answer, or asked for time.
     record Later(Duration after) implements Attempt {}
 
+    /// Something failed here. A person hears why, and it is tried again nevertheless.
+    record Failed(NeedsPerson why) implements Attempt {}
+
     /// Only a person can go on.
     ///
     /// @param sentence       one for them

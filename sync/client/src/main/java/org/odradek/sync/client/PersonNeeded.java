@@ -41,9 +41,21 @@ final class PersonNeeded {
                     "Another copy of this profile writes under this device's name. This one needs"
                             + " a new profile; an export brings it what is only here.");
 
+    /// Its author's chain needs the entry, so that nothing goes past it.
+    static final Attempt.NeedsPerson DAMAGED =
+            needed(
+                    "An edit is damaged on this device's disk; it and what follows it can't be"
+                            + " delivered from here. odradek doctor names the damage, and an"
+                            + " export brings what is only here to a new profile.");
+
+    static final Attempt.NeedsPerson FAULT =
+            needed(
+                    "Odradek failed at delivering and fetching, and tries again. What you write is"
+                            + " kept here; where this stays, start it anew.");
+
     private PersonNeeded() {}
 
-    private static Attempt needed(String sentence) {
+    private static Attempt.NeedsPerson needed(String sentence) {
         return new Attempt.NeedsPerson(sentence, false);
     }
 

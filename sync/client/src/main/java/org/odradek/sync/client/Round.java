@@ -337,6 +337,9 @@ final class Round implements AutoCloseable {
         if (stranger.isPresent()) {
             return PersonNeeded.byStranger(store.view().deviceName(stranger.get()));
         }
+        if (delivery.isDamaged()) {
+            return PersonNeeded.DAMAGED;
+        }
         return facts.isForked(cursors.newest().epoch())
                 ? PersonNeeded.FORKED
                 : new Attempt.Complete();

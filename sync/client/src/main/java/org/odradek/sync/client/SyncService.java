@@ -3,6 +3,7 @@ package org.odradek.sync.client;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.store.Store;
+import org.odradek.store.journal.DamagedRecordException;
 import org.odradek.store.journal.JournalStoppedException;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.Renaming;
@@ -119,7 +120,7 @@ public final class SyncService implements AutoCloseable {
             }
             errands.now();
             switch (attempt()) {
-                case Attempt.Complete _, Attempt.NeedsPerson _ -> {
+                case Attempt.Complete _, Attempt.NeedsPerson _, Attempt.Failed _ -> {
                     return state;
                 }
                 case Attempt.More _, Attempt.Cloning _ -> {
@@ -153,7 +154,18 @@ public final class SyncService implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            await(turn());
+            await(turnThatMayFail());
+        }
+    }
+
+    /// The root of the background thread: whatever failed is said, and tried again.
+    private Duration turnThatMayFail() {
+        try {
+            return turn();
+        } catch (RuntimeException fault) {
+            LOG.error("Delivering and fetching failed; it is tried again.", fault);
+            tell(state.needing(PersonNeeded.FAULT));
+            return backoff.next(Duration.ZERO);
         }
     }
 
@@ -178,6 +190,7 @@ public final class SyncService implements AutoCloseable {
                 listening.end();
                 yield backoff.next(after);
             }
+            case Attempt.Failed _ -> backoff.next(Duration.ZERO);
             case Attempt.NeedsPerson _ -> errands.left(clock.millis());
         };
     }
@@ -210,21 +223,32 @@ public final class SyncService implements AutoCloseable {
     /// A disk that takes nothing delays what comes in; it is tried again like a line that is down.
     private Attempt attemptWhereTheDiskMayRefuse() {
         try {
-            boolean isDue = errands.begin(clock.millis());
-            var told = listening.newest();
-            if (told == null || isDue) {
-                return whole();
-            }
-            long before = round.moved();
-            var attempt = round.quick(told, errands.isLongAgo(clock.millis()));
-            if (round.moved() != before) {
-                errands.add(clock.millis());
+            var attempt = wholeOrQuick();
+            if (attempt instanceof Attempt.Complete) {
+                facts.rememberLastSync(clock.millis());
             }
             return attempt;
         } catch (JournalStoppedException | UncheckedIOException e) {
-            LOG.warn("This device's disk does not take what was fetched; it is tried again.", e);
+            LOG.warn("This device's disk does not take what came; it is tried again.", e);
             return new Attempt.Later(DISK_TRIED_EVERY);
+        } catch (DamagedRecordException e) {
+            LOG.error("This device cannot read what it is to pass on; it is tried again.", e);
+            return new Attempt.Failed(PersonNeeded.DAMAGED);
         }
+    }
+
+    private Attempt wholeOrQuick() {
+        boolean isDue = errands.begin(clock.millis());
+        var told = listening.newest();
+        if (told == null || isDue) {
+            return whole();
+        }
+        long before = round.moved();
+        var attempt = round.quick(told, errands.isLongAgo(clock.millis()));
+        if (round.moved() != before) {
+            errands.add(clock.millis());
+        }
+        return attempt;
     }
 
     private Attempt whole() {
@@ -292,6 +316,7 @@ public final class SyncService implements AutoCloseable {
             case Attempt.AwaitsClone _ -> publish(SyncState.Kind.CLONING, null);
             case Attempt.Later _ -> publish(SyncState.Kind.DELAYED, null);
             case Attempt.NeedsPerson need -> publish(SyncState.Kind.NEEDS_YOU, need);
+            case Attempt.Failed(var why) -> publish(SyncState.Kind.NEEDS_YOU, why);
         }
     }
 
@@ -306,9 +331,6 @@ public final class SyncService implements AutoCloseable {
         if (kind == SyncState.Kind.UP_TO_DATE || kind == SyncState.Kind.MOVING) {
             lastSyncMs = clock.millis();
         }
-        if (kind == SyncState.Kind.UP_TO_DATE) {
-            facts.rememberLastSync(lastSyncMs);
-        }
         var next =
                 new SyncState(
                         kind,
@@ -320,9 +342,20 @@ public final class SyncService implements AutoCloseable {
                         cloned,
                         need == null ? null : need.sentence(),
                         need != null && need.signingInHelps());
-        state = next;
-        listeners.forEach(listener -> listener.accept(next));
+        tell(next);
         return next;
+    }
+
+    private void tell(SyncState next) {
+        state = next;
+        for (var listener : listeners) {
+            try {
+                listener.accept(next);
+            } catch (RuntimeException fault) {
+                // What was moved stands, and the other listeners hear of it.
+                LOG.error("A listener of the state failed.", fault);
+            }
+        }
     }
 
     private void listenForWakes() {

@@ -34,6 +34,20 @@ public record SyncState(
         return new SyncState(Kind.DELAYED, 0, 0, 0, 0, lastSyncMs, 0, null, false);
     }
 
+    /// The same numbers while a person has to hear something.
+    SyncState needing(Attempt.NeedsPerson need) {
+        return new SyncState(
+                Kind.NEEDS_YOU,
+                waitingItems,
+                waitingEntries,
+                waitingSinceMs,
+                received,
+                lastSyncMs,
+                cloned,
+                need.sentence(),
+                need.signingInHelps());
+    }
+
     /// The states by the names that the command line prints.
     public enum Kind {
         LOCAL,

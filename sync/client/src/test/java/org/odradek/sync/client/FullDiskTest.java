@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.store.LocalFacts;
 import org.odradek.store.Store;
 import org.odradek.sync.client.transport.HttpTransport;
 import org.odradek.sync.client.transport.ServerApi;
@@ -14,12 +15,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /// A device whose disk takes nothing for a while loses no delivery by it.
 final class FullDiskTest {
     private static final String PASSWORD = "correct horse battery staple";
+
+    /// What comes in, and when that was.
+    private static final Set<String> REFUSED = Set.of("receive", "put sync.last");
 
     @TempDir Path folder;
 
@@ -52,6 +58,34 @@ final class FullDiskTest {
         }
     }
 
+    @Test
+    void givenADiskThatRefuses_whenThereIsNothingToMove_thenThatIsDelayedToo() throws IOException {
+        try (var server = new TestServer(folder.resolve("server"));
+                var desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url())) {
+            desk.create("ada", PASSWORD);
+            desk.sync();
+            boolean[] full = {true};
+            try (var transport = HttpTransport.to(server.url()).orElseThrow();
+                    var sync =
+                            new SyncService(
+                                    onADisk(desk.store, full),
+                                    new ServerApi(transport),
+                                    anHourLater(),
+                                    new Random(1))) {
+                assertEquals(SyncState.Kind.DELAYED, rest(sync));
+
+                full[0] = false;
+
+                assertEquals(SyncState.Kind.UP_TO_DATE, rest(sync));
+            }
+        }
+    }
+
+    /// When the last sync was is noted at most once a minute.
+    private static Clock anHourLater() {
+        return Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+    }
+
     private static SyncState.Kind rest(SyncService sync) {
         do {
             sync.turn();
@@ -60,20 +94,31 @@ final class FullDiskTest {
     }
 
     private static Store onADisk(Store real, boolean[] full) {
-        return (Store)
+        return onADisk(Store.class, real, full);
+    }
+
+    private static <T> T onADisk(Class<T> type, T real, boolean[] full) {
+        return type.cast(
                 Proxy.newProxyInstance(
-                        Store.class.getClassLoader(),
-                        new Class<?>[] {Store.class},
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
                         (_, method, arguments) -> {
-                            if (full[0] && method.getName().equals("receive")) {
+                            var what = method.getName();
+                            if (what.equals("put")) {
+                                what += " " + arguments[0];
+                            }
+                            if (full[0] && REFUSED.contains(what)) {
                                 throw new UncheckedIOException(
                                         new IOException("No space left on device"));
                             }
                             try {
-                                return method.invoke(real, arguments);
+                                var answer = method.invoke(real, arguments);
+                                return answer instanceof LocalFacts facts
+                                        ? onADisk(LocalFacts.class, facts, full)
+                                        : answer;
                             } catch (InvocationTargetException e) {
                                 throw e.getCause();
                             }
-                        });
+                        }));
     }
 }

@@ -32,6 +32,7 @@ import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.wire.UserName;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -160,8 +161,23 @@ final class TestDevice implements AutoCloseable {
 
     /// Starts the program anew.
     void restart() {
+        restart(() -> {});
+    }
+
+    /// What happens to the files of a program that does not run.
+    @FunctionalInterface
+    interface Meanwhile {
+        void happens() throws IOException;
+    }
+
+    void restart(Meanwhile meanwhile) {
         sync.close();
         store.close();
+        try {
+            meanwhile.happens();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         store = opened();
         sync = service();
     }

@@ -116,9 +116,8 @@ public final class Revoking {
         if (seq == 0) {
             return ControlRecord.NO_HASH;
         }
-        return store.sealed(List.of(new EntryId(device, seq))).stream()
-                .findFirst()
-                .map(entry -> new Bytes(entry.header().hash()))
+        return store.hash(new EntryId(device, seq))
+                .map(Bytes::new)
                 .or(
                         () ->
                                 facts.head(device)

@@ -35,6 +35,7 @@ public final class Delivery {
     private final ServerApi server;
     private final Set<EntryId> pushed = new HashSet<>();
     private final List<EntryId> heldBack = new ArrayList<>();
+    private final List<EntryId> damaged = new ArrayList<>();
     private VersionVector known = VersionVector.EMPTY;
 
     /// Everything in the log up to here that was not fetched was pushed from here.
@@ -115,11 +116,13 @@ public final class Delivery {
     private List<SealedEntry> deliverable(ControlLog control) {
         while (true) {
             int atMost = ENTRIES_AT_ONCE + heldBack.size();
-            var waiting = store.undelivered(atMost);
+            damaged.clear();
+            var waiting = store.undelivered(atMost, damaged::add);
+            damaged.removeIf(entry -> !takes(control, entry));
             List<SealedEntry> deliverable = new ArrayList<>();
             heldBack.clear();
             for (var entry : waiting) {
-                if (takes(control, entry)) {
+                if (takes(control, entry.id())) {
                     deliverable.add(entry);
                 } else {
                     heldBack.add(entry.id());
@@ -131,9 +134,9 @@ public final class Delivery {
         }
     }
 
-    private static boolean takes(ControlLog control, SealedEntry entry) {
-        return control.device(entry.id().device())
-                .filter(author -> !author.isShutOut(entry.id().seq()))
+    private static boolean takes(ControlLog control, EntryId entry) {
+        return control.device(entry.device())
+                .filter(author -> !author.isShutOut(entry.seq()))
                 .isPresent();
     }
 
@@ -143,6 +146,11 @@ public final class Delivery {
                 .map(EntryId::device)
                 .filter(device -> control.device(device).isEmpty())
                 .findFirst();
+    }
+
+    /// Whether the server lacks an entry that cannot be given to it, since its record here is damaged.
+    public boolean isDamaged() {
+        return !damaged.isEmpty();
     }
 
     /// Up to where everything in the account's log is here, or was pushed from here.
@@ -203,8 +211,6 @@ public final class Delivery {
 
     /// The hash of an entry that is here.
     public Optional<Bytes> hash(EntryId entry) {
-        return store.sealed(List.of(entry)).stream()
-                .findFirst()
-                .map(found -> new Bytes(found.header().hash()));
+        return store.hash(entry).map(Bytes::new);
     }
 }

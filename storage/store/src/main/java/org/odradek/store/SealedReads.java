@@ -1,0 +1,82 @@
+package org.odradek.store;
+
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.SealedEntry;
+import org.odradek.store.journal.DamagedRecordException;
+import org.odradek.store.log.LogQuestions;
+import org.odradek.store.log.LogTable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Reads entries as they were sealed, for those who pass them on. Thread-safe.
+final class SealedReads {
+    private final Ledger ledger;
+
+    SealedReads(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// What is whole of what the server does not keep yet; see [Store#undelivered(int, Consumer)].
+    List<SealedEntry> undelivered(int entriesMax, Consumer<EntryId> damaged) {
+        return ledger.reads()
+                .read(
+                        (reading, moment) -> {
+                            var entries = new ArrayList<SealedEntry>();
+                            var broken = new HashSet<DeviceId>();
+                            for (var place :
+                                    Undelivered.places(
+                                            reading.connection(), moment.devices(), entriesMax)) {
+                                var id = moment.devices().entry(place.entryKey());
+                                if (entries.size() == entriesMax) {
+                                    break;
+                                }
+                                if (broken.contains(id.device())) {
+                                    continue;
+                                }
+                                try {
+                                    entries.add(ledger.read(place.place()));
+                                } catch (DamagedRecordException e) {
+                                    broken.add(id.device());
+                                    damaged.accept(id);
+                                }
+                            }
+                            return entries;
+                        });
+    }
+
+    List<SealedEntry> entries(List<EntryId> entries) {
+        return ledger.reads()
+                .read(
+                        (reading, moment) -> {
+                            var found = new ArrayList<SealedEntry>();
+                            for (var entry : entries) {
+                                var key = moment.devices().entryKey(entry);
+                                if (key.isPresent()) {
+                                    LogTable.places(
+                                                    reading.connection(),
+                                                    key.getAsLong(),
+                                                    key.getAsLong(),
+                                                    1)
+                                            .forEach(each -> found.add(ledger.read(each.place())));
+                                }
+                            }
+                            return found;
+                        });
+    }
+
+    Optional<byte[]> hash(EntryId entry) {
+        return ledger.reads()
+                .read(
+                        (reading, moment) -> {
+                            var key = moment.devices().entryKey(entry);
+                            return key.isEmpty()
+                                    ? Optional.empty()
+                                    : LogQuestions.hash(reading.connection(), key.getAsLong());
+                        });
+    }
+}

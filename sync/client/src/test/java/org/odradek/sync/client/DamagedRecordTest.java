@@ -1,0 +1,116 @@
+package org.odradek.sync.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.SealedEntry;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Bits of the journal that changed on the disk: what can still be moved is moved, and a person hears of the rest.
+final class DamagedRecordTest {
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @TempDir Path folder;
+    private TestServer server;
+    private TestDevice desk;
+    private TestDevice laptop;
+
+    @BeforeEach
+    void startTwoDevicesOfOneAccount() throws IOException {
+        server = new TestServer(folder.resolve("server"));
+        desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url());
+        laptop = new TestDevice(folder.resolve("laptop"), "Laptop", server.url());
+        desk.create("ada", PASSWORD);
+        laptop.logIn("ada", PASSWORD);
+        desk.sync();
+        laptop.sync();
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        desk.close();
+        laptop.close();
+        server.close();
+    }
+
+    @Test
+    void
+            givenADamagedEntryOfItsOwn_whenSynced_thenWhatIsBeforeItGoesAndOthersComeAndAPersonIsAsked()
+                    throws IOException {
+        desk.note("Bread", "");
+        desk.note("Lost", "");
+        desk.note("Behind", "");
+        var damaged = desk.store.undelivered(10).get(1);
+        damage(desk, damaged);
+        laptop.note("Milk", "");
+        laptop.sync();
+
+        var state = desk.sync();
+        laptop.sync();
+
+        assertEquals(SyncState.Kind.NEEDS_YOU, state.kind());
+        assertEquals(PersonNeeded.DAMAGED.sentence(), state.reason());
+        assertEquals(List.of("Behind", "Bread", "Lost", "Milk"), desk.titles());
+        assertEquals(List.of("Bread", "Milk"), laptop.titles());
+        assertEquals(2, state.waitingEntries());
+    }
+
+    @Test
+    void givenADamagedNewestEntryThatTheServerHas_whenItIsFollowed_thenTheChainGoesOn()
+            throws IOException {
+        desk.note("Bread", "");
+        desk.sync();
+        laptop.sync();
+        var theirs = laptop.store.sealed(List.of(lastOf(desk))).getFirst();
+        laptop.note("Cheese", "");
+        laptop.sync();
+        damage(laptop, theirs);
+        desk.note("Milk", "");
+        desk.sync();
+
+        assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
+        assertEquals(List.of("Bread", "Cheese", "Milk"), laptop.titles());
+    }
+
+    private static EntryId lastOf(TestDevice device) {
+        var id = device.store.profile().device();
+        return new EntryId(id, device.store.received().seq(id));
+    }
+
+    /// Flips a bit in the middle of an entry's record while the program does not run.
+    private static void damage(TestDevice device, SealedEntry entry) throws IOException {
+        device.restart(
+                () -> {
+                    boolean found = false;
+                    try (var files = Files.list(device.folder().resolve("journal"))) {
+                        for (var file : files.filter(Files::isRegularFile).toList()) {
+                            found |= flip(file, entry.encode());
+                        }
+                    }
+                    assertTrue(found, "the entry stands in the journal");
+                });
+    }
+
+    private static boolean flip(Path file, byte[] record) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        int at =
+                new String(bytes, StandardCharsets.ISO_8859_1)
+                        .indexOf(new String(record, StandardCharsets.ISO_8859_1));
+        if (at < 0) {
+            return false;
+        }
+        bytes[at + record.length / 2] ^= 1;
+        Files.write(file, bytes);
+        return true;
+    }
+}
