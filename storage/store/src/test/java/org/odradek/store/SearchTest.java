@@ -2,6 +2,7 @@ package org.odradek.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.odradek.core.entry.ItemId;
 import org.odradek.core.task.Successor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +156,48 @@ class SearchTest {
         device.reopen();
 
         assertEquals(List.of("Harbour fees", "Trip to Bergen"), found("harbour", false));
+    }
+
+    /// As on a full disk: Lucene's writer ends by itself with the first file that it cannot write.
+    @Test
+    void givenAnIndexThatCouldNotBeWritten_whenSearchedAgain_thenItIsMadeAnew() throws IOException {
+        found("harbour", false);
+        var search = breakSearch();
+        device.note("Harbour map", "");
+        assertThrows(UncheckedIOException.class, () -> found("harbour", false));
+        assertThrows(UncheckedIOException.class, () -> found("harbour", false));
+        Files.delete(search);
+
+        assertEquals(
+                List.of("Harbour fees", "Harbour map", "Trip to Bergen"), found("harbour", false));
+    }
+
+    @Test
+    void givenAnIndexThatCouldNotBeWritten_whenTheStoreIsClosed_thenItClosesAndTheNextOneFinds()
+            throws IOException {
+        found("harbour", false);
+        var search = breakSearch();
+        device.note("Harbour map", "");
+        assertThrows(UncheckedIOException.class, () -> found("harbour", false));
+        Files.delete(search);
+
+        device.store.close();
+        device.reopen();
+
+        assertEquals(
+                List.of("Harbour fees", "Harbour map", "Trip to Bergen"), found("harbour", false));
+    }
+
+    /// Leaves no folder to write to.
+    private Path breakSearch() throws IOException {
+        var search = device.folder.resolve("search");
+        try (var files = Files.list(search)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(search);
+        return Files.createFile(search);
     }
 
     /// The kill test's seed 424242 once found that an index whose list of segments is whole and whose segments are not kept the lock.

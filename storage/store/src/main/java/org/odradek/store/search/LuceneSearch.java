@@ -8,6 +8,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
@@ -180,6 +181,10 @@ public final class LuceneSearch implements Search, AutoCloseable {
     }
 
     private synchronized Index caughtUp() throws IOException {
+        if (index != null && !index.writer().isOpen()) {
+            // A writer that could not write has ended by itself.
+            closeIndex();
+        }
         var open = index == null ? open() : index;
         index = open;
         // Asked before the position: when the tables are exchanged in between, the next time finds
@@ -320,8 +325,8 @@ public final class LuceneSearch implements Search, AutoCloseable {
                     var searchers = open.searchers()) {
                 LOG.debug("Closing {} and {}.", directory, searchers);
                 writer.commit();
-            } catch (IOException e) {
-                LOG.warn("The search index was not written and will be made anew.", e);
+            } catch (IOException | AlreadyClosedException e) {
+                LOG.warn("The search index was not written; it follows anew when next opened.", e);
             }
         }
     }
