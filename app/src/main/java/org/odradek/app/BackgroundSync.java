@@ -15,6 +15,7 @@ import org.odradek.sync.client.account.PinnedCertificates;
 import org.odradek.sync.client.transport.CertificateFingerprint;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.client.transport.Transport;
+import org.odradek.sync.protocol.connection.Connections;
 import org.odradek.sync.protocol.wire.UserName;
 
 import java.security.SecureRandom;
@@ -108,6 +109,12 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
     @Nullable SyncService service() {
         var now = running;
         return now == null ? null : now.service();
+    }
+
+    /// Asks the server, on the caller's thread, what it knows of the account's devices; empty when it does not answer.
+    Optional<Connections> connections() {
+        var service = service();
+        return service == null ? Optional.empty() : service.connections();
     }
 
     private void tell() {

@@ -14,6 +14,7 @@ import org.odradek.app.look.Theme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -26,6 +27,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class DemoDesktop {
     /// Closing waits for a request under way, which takes milliseconds on one machine.
     private static final int CLOSES_MAX_S = 60;
+
+    /// For a long sentence, and a glance at the windows.
+    private static final Duration READING_TIME = Duration.ofSeconds(4);
 
     private final Path folder;
     private final LocalDate today;
@@ -54,7 +58,7 @@ final class DemoDesktop {
     /// Sets the demo up while the bar says so; a window that is closed meanwhile ends it as soon as that is done.
     private void play() throws IOException {
         var windows = CompletableFuture.supplyAsync(this::bar, screen::show).join();
-        try (var prepared = DemoWindows.Prepared.in(folder, today)) {
+        try (var prepared = DemoWindows.Prepared.in(folder, today, READING_TIME)) {
             if (ended.isDone()) {
                 prepared.giveFree();
             } else {

@@ -10,6 +10,8 @@ import javafx.stage.Stage;
 import org.odradek.app.demo.DemoPlaces;
 import org.odradek.app.demo.Network;
 import org.odradek.app.demo.NetworkBar;
+import org.odradek.app.demo.OpenDevice;
+import org.odradek.app.demo.ThirdDevice;
 import org.odradek.app.demo.TwoDevices;
 import org.odradek.app.look.AppIcon;
 import org.odradek.app.look.Messages;
@@ -28,6 +30,7 @@ import org.odradek.sync.client.transport.HttpTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,15 +56,19 @@ final class DemoWindows implements AutoCloseable {
             Function<Stage, Outside> outside,
             Runnable ended) {}
 
-    /// A server and two devices with open profiles.
-    record Prepared(TwoDevices devices, Profile laptop, Profile desk) implements AutoCloseable {
+    /// A server and two devices with open profiles, and a third that can be asked for.
+    record Prepared(TwoDevices devices, Profile laptop, Profile desk, ThirdDevice third)
+            implements AutoCloseable {
         /// Sets everything up in an empty folder; takes seconds, so never on the FX thread.
-        static Prepared in(Path folder, LocalDate today) throws IOException {
+        ///
+        /// @param readingTime how long each sentence of the third device's story is left to be read
+        static Prepared in(Path folder, LocalDate today, Duration readingTime) throws IOException {
             var devices = TwoDevices.ready(folder, today);
             return new Prepared(
                     devices,
                     Profile.open(devices.readyLaptop()),
-                    Profile.open(devices.readyDesk()));
+                    Profile.open(devices.readyDesk()),
+                    new ThirdDevice(devices, readingTime));
         }
 
         /// Gives the profiles free that no window has taken.
@@ -70,9 +77,11 @@ final class DemoWindows implements AutoCloseable {
             desk.store().close();
         }
 
-        /// Ends the server; the windows have given the profiles free.
+        /// Ends the third device and the server; the windows have given the profiles free. Waits for what is under way, so never on
+        /// the FX thread.
         @Override
         public void close() throws IOException {
+            third.close();
             devices.close();
         }
     }
@@ -136,17 +145,21 @@ final class DemoWindows implements AutoCloseable {
                         prepared.laptop(),
                         places.laptop(),
                         trip,
-                        (store, delivery) -> switching.watchLaptop(store, delivery, rent)));
+                        opened -> switching.watchLaptop(opened, rent)));
         devices.add(
                 device(
                         prepared.desk(),
                         places.desk(),
                         trip,
-                        (store, delivery) -> switching.watchDesk(store, delivery, rent)));
+                        opened -> switching.watchDesk(opened, rent)));
+        switching.offer(prepared.third());
     }
 
     private Shown device(
-            Profile profile, Rectangle2D place, ItemId opened, DeviceWindow.Beside beside) {
+            Profile profile,
+            Rectangle2D place,
+            ItemId opened,
+            Function<OpenDevice, Runnable> watching) {
         var stage = new Stage();
         var device =
                 new DeviceWindow(
@@ -159,7 +172,13 @@ final class DemoWindows implements AutoCloseable {
                                 given.theme(),
                                 (url, pinned) -> HttpTransport.to(url, pinned).map(network::over),
                                 given.outside().apply(stage),
-                                beside,
+                                (store, delivery) ->
+                                        watching.apply(
+                                                new OpenDevice(
+                                                        store,
+                                                        profile.options(),
+                                                        delivery,
+                                                        delivery::connections)),
                                 _ -> given.ended().run()));
         var window = device.open(profile.store(), profile.position());
         stage.setWidth(place.getWidth());
@@ -189,13 +208,13 @@ final class DemoWindows implements AutoCloseable {
     @Override
     public void close() {
         bar.setOnHidden(null);
+        switching.close();
         devices.forEach(
                 shown -> {
                     shown.stage().setOnHidden(null);
                     shown.device().close();
                     shown.stage().close();
                 });
-        switching.close();
         bar.close();
     }
 }

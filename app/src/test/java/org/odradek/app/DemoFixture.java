@@ -5,6 +5,7 @@ import javafx.css.PseudoClass;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -26,8 +27,10 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,11 +51,12 @@ final class DemoFixture implements AutoCloseable {
     final Side laptop;
     final Side desk;
     private final DemoWindows.Prepared prepared;
+    private boolean closed;
 
     DemoFixture(Path folder, LocalDate today) throws Exception {
         FxToolkit.toolkitContext().setSetupTimeoutInMillis(COMES_MAX_S * 1000);
         FxToolkit.registerPrimaryStage();
-        prepared = DemoWindows.Prepared.in(folder, today);
+        prepared = DemoWindows.Prepared.in(folder, today, Duration.ZERO);
         theme = FxToolkit.setupFixture(() -> new Theme(Platform.getPreferences()));
         windows =
                 FxToolkit.setupFixture(
@@ -92,6 +96,47 @@ final class DemoFixture implements AutoCloseable {
         until(() -> onFx(() -> !toggle.isDisabled()));
         robot.interact(toggle::fire);
         until(() -> onFx(() -> toggle.getText().equals(on ? "Network on" : "Network off")));
+    }
+
+    /// Both write into the note and give the task a title, apart from each other, and meet again.
+    void disagree() throws TimeoutException {
+        network(false);
+        laptop.untilStatus("offline");
+        desk.untilStatus("offline");
+        laptop.write("Tell Lena when we arrive.", true);
+        desk.write("Leave at nine, with the sandwiches. ", false);
+        for (var side : List.of(laptop, desk)) {
+            side.open(rent());
+        }
+        laptop.rename("Pay rent to the new account");
+        desk.rename("Pay rent and heating");
+        laptop.untilStatus("delayed");
+        desk.untilStatus("delayed");
+        network(true);
+        for (var side : List.of(laptop, desk)) {
+            until(() -> !side.store.view().conflicts().isEmpty());
+            side.untilStatus("up-to-date");
+            side.open(trip());
+        }
+        until(() -> bar("demoLaptopConflicts", Label.class).isVisible());
+    }
+
+    /// Decides in one window which title stays.
+    void decide() throws TimeoutException {
+        desk.go(new Place.Conflicts());
+        desk.press("conflictTake-1");
+        until(() -> bar("demoDone", Label.class).isVisible());
+    }
+
+    /// Asks for the third device.
+    void thirdDevice() {
+        robot.interact(bar("demoThirdDevice", Button.class)::fire);
+    }
+
+    /// What the bar tells of it; empty while it tells nothing.
+    String thirdSentence() {
+        var label = bar("demoThirdSentence", Label.class);
+        return onFx(() -> isShown(label) ? label.getText() : "");
     }
 
     <T extends Node> T bar(String id, Class<T> type) {
@@ -253,7 +298,7 @@ final class DemoFixture implements AutoCloseable {
         }
     }
 
-    private static boolean isShown(Node node) {
+    static boolean isShown(Node node) {
         for (var at = node; at != null; at = at.getParent()) {
             if (!at.isVisible()) {
                 return false;
@@ -264,8 +309,11 @@ final class DemoFixture implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        FxToolkit.setupFixture(windows::close);
-        prepared.close();
+        if (!closed) {
+            closed = true;
+            FxToolkit.setupFixture(windows::close);
+            prepared.close();
+        }
     }
 
     private static final class Nowhere implements Outside {

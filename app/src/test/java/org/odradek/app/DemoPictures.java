@@ -53,7 +53,7 @@ final class DemoPictures {
     @Test
     void readme() throws Exception {
         resize(800, 600);
-        disagree();
+        demo.disagree();
         demo.desk.go(new Place.Conflicts());
         for (var colours : List.of(Theme.Colours.LIGHT, Theme.Colours.DARK)) {
             var dark = colours == Theme.Colours.DARK ? "-dark" : "";
@@ -73,14 +73,28 @@ final class DemoPictures {
         pictures("2-cut");
         demo.network(true);
         demo.laptop.untilStatus("up-to-date");
-        disagree();
+        demo.disagree();
         pictures("3-together");
         demo.laptop.open(demo.rent());
         demo.desk.go(new Place.Conflicts());
         pictures("4-conflict");
         demo.desk.press("conflictTake-1");
         DemoFixture.until(() -> demo.laptop.store.view().conflicts().isEmpty());
+        DemoFixture.until(() -> demo.bar("demoDone", Label.class).isVisible());
         pictures("5-done");
+        demo.network(false);
+        demo.thirdDevice();
+        DemoFixture.until(() -> demo.thirdSentence().contains("goes on when"));
+        pictures("6-third-waits");
+        demo.laptop.go(new Place.All());
+        demo.desk.go(new Place.All());
+        demo.network(true);
+        DemoFixture.until(() -> demo.thirdSentence().startsWith("All three"));
+        demo.laptop.settle();
+        demo.desk.settle();
+        pictures("7-third-done");
+        demo.laptop.go(new Place.Devices());
+        pictures("8-third-devices");
     }
 
     private void pictures(String name) throws TimeoutException, IOException {
@@ -92,29 +106,6 @@ final class DemoPictures {
                         Path.of("target", "demo-" + name + "-" + width + "-" + colours + ".png"));
             }
         }
-    }
-
-    /// Both write into the note and give the task a title, apart from each other, and meet again.
-    private void disagree() throws TimeoutException {
-        demo.network(false);
-        demo.laptop.untilStatus("offline");
-        demo.desk.untilStatus("offline");
-        demo.laptop.write("Tell Lena when we arrive.", true);
-        demo.desk.write("Leave at nine, with the sandwiches. ", false);
-        for (var side : List.of(demo.laptop, demo.desk)) {
-            side.open(demo.rent());
-        }
-        demo.laptop.rename("Pay rent to the new account");
-        demo.desk.rename("Pay rent and heating");
-        demo.laptop.untilStatus("delayed");
-        demo.desk.untilStatus("delayed");
-        demo.network(true);
-        for (var side : List.of(demo.laptop, demo.desk)) {
-            DemoFixture.until(() -> !side.store.view().conflicts().isEmpty());
-            side.untilStatus("up-to-date");
-            side.open(demo.trip());
-        }
-        DemoFixture.until(() -> demo.bar("demoLaptopConflicts", Label.class).isVisible());
     }
 
     private void resize(double width, double height) throws TimeoutException {

@@ -1,23 +1,11 @@
 package org.odradek.app.demo;
 
 import org.odradek.app.task.LibRecurrences;
-import org.odradek.core.action.Action;
-import org.odradek.core.entry.ItemId;
-import org.odradek.core.entry.Origin;
-import org.odradek.store.Edit;
 import org.odradek.store.Opening;
 import org.odradek.store.Rehoming;
 import org.odradek.store.Store;
 import org.odradek.store.StoreOptions;
 import org.odradek.store.Stores;
-import org.odradek.store.Submission;
-import org.odradek.store.edit.ItemEdits;
-import org.odradek.store.edit.NewItem;
-import org.odradek.store.edit.NotebookEdits;
-import org.odradek.store.edit.Planned;
-import org.odradek.store.profile.KeyMaking;
-import org.odradek.store.view.ItemDetail;
-import org.odradek.store.view.ViewPosition;
 import org.odradek.sync.client.SyncService;
 import org.odradek.sync.client.SyncState;
 import org.odradek.sync.client.account.AccountFacts;
@@ -27,6 +15,7 @@ import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.client.transport.HttpTransport;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.client.transport.Transport;
+import org.odradek.sync.protocol.connection.Connections;
 import org.odradek.sync.protocol.wire.UserName;
 
 import java.io.IOException;
@@ -35,14 +24,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// One device of the demo: a real profile in a folder of its own, and a real way to the server.
-final class DemoDevice implements AutoCloseable {
+final class DemoDevice implements LongAbsence.Other, AutoCloseable {
     private static final UserName USER = new UserName("demo");
     private static final String PASSWORD = "nothing here is secret";
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+    /// So that whoever has enough of it need not wait longer.
+    private static final Duration BRIEF = Duration.ofSeconds(2);
 
     private final Path folder;
     private final String name;
@@ -50,6 +42,7 @@ final class DemoDevice implements AutoCloseable {
     private final StoreOptions options;
     private final Transport transport;
     private Store store;
+    private volatile boolean tookClone;
     private boolean closed;
 
     DemoDevice(Path folder, String name, String url) {
@@ -92,24 +85,57 @@ final class DemoDevice implements AutoCloseable {
     void join() throws IOException {
         var joining = accounts().logIn(store, url, USER, PASSWORD, name, null);
         if (!(joining instanceof Joining.Enrolled enrolled)) {
-            throw new IllegalStateException("the demo's second device was not taken: " + joining);
+            throw new IllegalStateException("a device of the demo was not taken: " + joining);
         }
         store.close();
         var rehoming = Stores.rehome(folder, enrolled.identity(), options);
         if (!(rehoming instanceof Rehoming.Done)) {
-            throw new IllegalStateException(
-                    "the demo's second device did not move in: " + rehoming);
+            throw new IllegalStateException("a device of the demo did not move in: " + rehoming);
         }
         store = open();
         enrolled.remember(new AccountFacts(store.facts()));
     }
 
     /// Delivers and fetches until nothing is left.
-    SyncState sync() {
-        return ask(service -> service.once(LONG_ENOUGH));
+    @Override
+    public void deliver() {
+        var state = sync(LONG_ENOUGH);
+        if (state.kind() != SyncState.Kind.UP_TO_DATE) {
+            throw new IllegalStateException(
+                    name + " is " + state.kind().wireName() + " on one machine");
+        }
     }
 
-    <T> T ask(Function<SyncService, T> question) {
+    /// Delivers and fetches for a moment; answers where it stands.
+    SyncState syncBriefly() {
+        return sync(BRIEF);
+    }
+
+    private SyncState sync(Duration timeout) {
+        return ask(
+                service -> {
+                    service.listen(this::noteClone);
+                    return service.once(timeout);
+                });
+    }
+
+    private void noteClone(SyncState state) {
+        if (state.kind() == SyncState.Kind.CLONING && state.cloned() > 0) {
+            tookClone = true;
+        }
+    }
+
+    /// Whether what it has came by a clone.
+    boolean tookClone() {
+        return tookClone;
+    }
+
+    @Override
+    public Optional<Connections> connections() {
+        return ask(SyncService::connections);
+    }
+
+    private <T> T ask(Function<SyncService, T> question) {
         try (var service =
                 new SyncService(
                         store, new ServerApi(transport), options.clock(), new SecureRandom())) {
@@ -117,41 +143,13 @@ final class DemoDevice implements AutoCloseable {
         }
     }
 
-    ItemId make(NewItem wish) {
-        var items =
-                new ItemEdits(
-                        store.view(),
-                        new NotebookEdits(store.view()),
-                        options.recurrences(),
-                        this::newId);
-        return carryOut(items.create(wish), Origin.USER);
+    Person person() {
+        return new Person(store, options);
     }
 
-    ItemId carryOut(Planned planned, Origin origin) {
-        if (!(planned instanceof Planned.Ready ready)) {
-            throw new IllegalStateException("the demo cannot do this: " + planned);
-        }
-        submit(ready.actions(), origin);
-        return ready.items().getFirst();
-    }
-
-    void submit(List<Action> actions, Origin origin) {
-        if (store.submit(Edit.of(ViewPosition.NEWEST, actions).as(origin))
-                instanceof Submission.Refused refused) {
-            throw new IllegalStateException(refused.sentence());
-        }
-    }
-
-    ItemDetail item(ItemId id) {
-        return store.view().item(id).orElseThrow();
-    }
-
-    String viewHash() {
-        return store.view().viewHash();
-    }
-
-    private ItemId newId() {
-        return new ItemId(KeyMaking.uuid7(options.clock().millis(), options.randomBytes()));
+    @Override
+    public <T> T at(Function<Person, T> there) {
+        return there.apply(person());
     }
 
     private Accounts accounts() {

@@ -1,5 +1,6 @@
 package org.odradek.app.demo;
 
+import org.odradek.app.look.Messages;
 import org.odradek.core.action.Field;
 import org.odradek.core.action.Value;
 import org.odradek.core.entry.ItemId;
@@ -14,11 +15,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /// The story in words: offline edits on two devices, reconnection, merge, conflict, decision, and a third device that stays away.
 /// Everything in it is real; it ends well only when all devices show the same.
 final class DemoStory {
     private final PrintStream out;
+    private final Messages messages = new Messages(Locale.ENGLISH);
 
     DemoStory(PrintStream out) {
         this.out = out;
@@ -28,7 +31,24 @@ final class DemoStory {
     boolean play(Path folder, LocalDate today) throws IOException {
         try (var devices = TwoDevices.start(folder, today)) {
             say("A sync server listens on this machine only.");
-            return play(devices) && new LongAbsence(devices, today, this::say).play();
+            return play(devices) && playLongAbsence(devices);
+        }
+    }
+
+    private boolean playLongAbsence(TwoDevices devices) throws IOException {
+        try (var tablet = devices.newDevice(LongAbsence.TABLET)) {
+            var ending =
+                    new LongAbsence(
+                                    devices.server(),
+                                    tablet,
+                                    devices.laptop(),
+                                    devices.desk(),
+                                    chapter -> say(chapter.sentence(messages)),
+                                    () -> {})
+                            .play();
+            say("Tablet shows  " + tablet.person().viewHash());
+            say(ending.sentence(messages));
+            return ending == Chapter.SAME;
         }
     }
 
@@ -45,13 +65,19 @@ final class DemoStory {
         show(desk, trip, rent);
 
         say("The network is cut. Both go on working.");
-        laptop.submit(
-                List.of(Edit.set(rent, Field.TITLE, Value.text("Pay rent to the new account"))),
-                Origin.USER);
+        laptop.person()
+                .submit(
+                        List.of(
+                                Edit.set(
+                                        rent,
+                                        Field.TITLE,
+                                        Value.text("Pay rent to the new account"))),
+                        Origin.USER);
         edit(laptop, trip, "- [ ] tickets", "- [x] tickets");
-        desk.submit(
-                List.of(Edit.set(rent, Field.TITLE, Value.text("Pay rent and heating"))),
-                Origin.USER);
+        desk.person()
+                .submit(
+                        List.of(Edit.set(rent, Field.TITLE, Value.text("Pay rent and heating"))),
+                        Origin.USER);
         edit(desk, trip, "until eleven", "until midnight in summer");
         show(laptop, trip, rent);
         show(desk, trip, rent);
@@ -59,9 +85,9 @@ final class DemoStory {
         say(
                 "The network is back. What both wrote into the note is merged; two titles are for a"
                         + " person.");
-        TwoDevices.deliver(laptop);
-        TwoDevices.deliver(desk);
-        TwoDevices.deliver(laptop);
+        laptop.deliver();
+        desk.deliver();
+        laptop.deliver();
         show(laptop, trip, rent);
         show(desk, trip, rent);
 
@@ -80,21 +106,24 @@ final class DemoStory {
                         .filter(each -> "Pay rent and heating".equals(each.value()))
                         .findFirst()
                         .orElseThrow();
-        laptop.carryOut(
-                new Resolutions(laptop.store().view())
-                        .resolve(conflicts.getFirst(), new Resolutions.Choice.Take(version.n())),
-                Origin.RESOLVE);
-        TwoDevices.deliver(laptop);
-        TwoDevices.deliver(desk);
+        laptop.person()
+                .carryOut(
+                        new Resolutions(laptop.store().view())
+                                .resolve(
+                                        conflicts.getFirst(),
+                                        new Resolutions.Choice.Take(version.n())),
+                        Origin.RESOLVE);
+        laptop.deliver();
+        desk.deliver();
         show(laptop, trip, rent);
         show(desk, trip, rent);
 
         boolean settled =
                 laptop.store().view().conflicts().isEmpty()
                         && desk.store().view().conflicts().isEmpty();
-        boolean equal = laptop.viewHash().equals(desk.viewHash());
-        say("Laptop shows  " + laptop.viewHash());
-        say("Desk PC shows " + desk.viewHash());
+        boolean equal = laptop.person().viewHash().equals(desk.person().viewHash());
+        say("Laptop shows  " + laptop.person().viewHash());
+        say("Desk PC shows " + desk.person().viewHash());
         say(
                 settled && equal
                         ? "Both devices show the same. Nothing was lost."
@@ -111,13 +140,13 @@ final class DemoStory {
     }
 
     private static void edit(DemoDevice device, ItemId note, String from, String to) {
-        var shown = device.item(note);
-        device.carryOut(BodyEdits.set(shown, shown.body().replace(from, to)), Origin.USER);
+        var shown = device.person().item(note);
+        device.person().carryOut(BodyEdits.set(shown, shown.body().replace(from, to)), Origin.USER);
     }
 
     private void show(DemoDevice device, ItemId trip, ItemId rent) {
-        var task = device.item(rent);
-        var note = device.item(trip);
+        var task = device.person().item(rent);
+        var note = device.person().item(trip);
         out.println(
                 "    "
                         + device.name()

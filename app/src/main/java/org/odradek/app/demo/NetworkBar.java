@@ -6,10 +6,8 @@ import org.odradek.app.flow.Screen;
 import org.odradek.app.look.Messages;
 import org.odradek.app.look.Sheets;
 import org.odradek.app.look.TimeWords;
-import org.odradek.app.status.Delivery;
 import org.odradek.app.status.StatusWords;
 import org.odradek.core.entry.ItemId;
-import org.odradek.store.Store;
 
 import java.time.Clock;
 import java.util.List;
@@ -37,20 +35,25 @@ public final class NetworkBar implements AutoCloseable {
     /// Begins to show how the laptop is; answers what ends it, before its store is closed.
     ///
     /// @param rent the task that gets two titles
-    public Runnable watchLaptop(Store store, Delivery delivery, ItemId rent) {
-        return interactor.watchLaptop(store, delivery, rent);
+    public Runnable watchLaptop(OpenDevice opened, ItemId rent) {
+        return interactor.watchLaptop(opened, rent);
     }
 
     /// The same for the other device.
-    public Runnable watchDesk(Store store, Delivery delivery, ItemId rent) {
-        return interactor.watchDesk(store, delivery, rent);
+    public Runnable watchDesk(OpenDevice opened, ItemId rent) {
+        return interactor.watchDesk(opened, rent);
+    }
+
+    /// Offers a third device when everything was tried. Whoever made it closes it, after this.
+    public void offer(ThirdDevice third) {
+        interactor.offer(third);
     }
 
     public static List<String> sheets() {
         return List.of(Sheets.url(NetworkBar.class, "demo.css"));
     }
 
-    /// Ends it after both devices.
+    /// Ends it, the third device's story first; waits for nothing.
     @Override
     public void close() {
         interactor.close();

@@ -2,10 +2,7 @@ package org.odradek.app.demo;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.app.flow.Screen;
-import org.odradek.app.status.Delivery;
-import org.odradek.app.status.SyncState;
 import org.odradek.core.entry.ItemId;
-import org.odradek.store.Store;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,42 +29,7 @@ final class NetworkInteractor implements AutoCloseable {
     private final Watched desk;
     private Progress progress = Progress.START;
     private volatile @Nullable ItemId rent;
-
-    /// A device's place: empty until its profile is open.
-    private static final class Watched {
-        final NetworkModel.Side shown;
-        @Nullable Store store;
-        @Nullable Delivery delivery;
-
-        Watched(NetworkModel.Side shown) {
-            this.shown = shown;
-        }
-
-        synchronized void take(@Nullable Store newStore, @Nullable Delivery newDelivery) {
-            store = newStore;
-            delivery = newDelivery;
-        }
-
-        synchronized @Nullable Glance glance(ItemId rent) {
-            var open = store;
-            var delivering = delivery;
-            if (open == null || delivering == null) {
-                return null;
-            }
-            var title = open.view().item(rent).map(item -> item.row().title()).orElse("");
-            int conflicts = open.view().conflicts().size();
-            boolean waits = open.standing().undelivered() > 0;
-            return new Glance(delivering.state(), new Progress.Device(waits, title, conflicts));
-        }
-
-        synchronized void deliver() {
-            if (delivery != null) {
-                delivery.deliverNow();
-            }
-        }
-    }
-
-    private record Glance(SyncState state, Progress.Device device) {}
+    private @Nullable ThirdDevice third;
 
     NetworkInteractor(NetworkModel model, Network network, Screen screen) {
         this.model = model;
@@ -88,25 +50,39 @@ final class NetworkInteractor implements AutoCloseable {
     /// Begins to watch the laptop; answers what ends it.
     ///
     /// @param item the task that gets two titles
-    Runnable watchLaptop(Store store, Delivery delivery, ItemId item) {
-        return watch(laptop, store, delivery, item);
+    Runnable watchLaptop(OpenDevice opened, ItemId item) {
+        return watch(laptop, opened, item);
     }
 
     /// The same for the other device.
-    Runnable watchDesk(Store store, Delivery delivery, ItemId item) {
-        return watch(desk, store, delivery, item);
+    Runnable watchDesk(OpenDevice opened, ItemId item) {
+        return watch(desk, opened, item);
     }
 
-    private Runnable watch(Watched watched, Store store, Delivery delivery, ItemId item) {
+    private Runnable watch(Watched watched, OpenDevice opened, ItemId item) {
         rent = item;
-        watched.take(store, delivery);
-        var subscription = store.subscribe(_ -> look());
-        delivery.onChange(_ -> look());
+        watched.take(opened);
+        var subscription = opened.store().subscribe(_ -> look());
+        opened.delivery().onChange(_ -> look());
         look();
         return () -> {
             subscription.close();
-            watched.take(null, null);
+            watched.take(null);
         };
+    }
+
+    /// From now on the third device can be asked for. FX thread.
+    void offer(ThirdDevice offered) {
+        third = offered;
+    }
+
+    /// Plays the third device's story beside the two windows; answers at once. FX thread.
+    void beginThird() {
+        var offered = third;
+        if (offered != null) {
+            model.show(Chapter.JOINS);
+            offered.begin(laptop, desk, network, chapter -> screen.show(() -> model.show(chapter)));
+        }
     }
 
     /// Cuts the network, or mends it; answers at once.
@@ -133,21 +109,19 @@ final class NetworkInteractor implements AutoCloseable {
         var step = progress.step();
         screen.show(
                 () -> {
-                    show(laptop, left);
-                    show(desk, right);
+                    laptop.show(left);
+                    desk.show(right);
                     model.show(on);
                     model.show(step);
                 });
     }
 
-    private static void show(Watched watched, @Nullable Glance glance) {
-        if (glance != null) {
-            watched.shown.show(glance.state(), glance.device().conflicts());
-        }
-    }
-
+    /// Has the third device's story end, too, but does not wait for that. FX thread.
     @Override
     public void close() {
+        if (third != null) {
+            third.cancel();
+        }
         eyes.shutdown();
     }
 }

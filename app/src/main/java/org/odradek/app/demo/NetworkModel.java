@@ -15,6 +15,7 @@ final class NetworkModel {
     private final ReadOnlyBooleanWrapper on = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyObjectWrapper<Progress.Step> step =
             new ReadOnlyObjectWrapper<>(Progress.Step.CUT);
+    private final ReadOnlyObjectWrapper<@Nullable Chapter> chapter = new ReadOnlyObjectWrapper<>();
     private final Side laptop = new Side();
     private final Side desk = new Side();
 
@@ -49,6 +50,11 @@ final class NetworkModel {
         return step.getReadOnlyProperty();
     }
 
+    /// How far the third device's story is told; null until it is asked for.
+    ReadOnlyObjectProperty<@Nullable Chapter> chapterProperty() {
+        return chapter.getReadOnlyProperty();
+    }
+
     Side laptop() {
         return laptop;
     }
@@ -65,5 +71,9 @@ final class NetworkModel {
 
     void show(Progress.Step next) {
         step.set(next);
+    }
+
+    void show(Chapter now) {
+        chapter.set(now);
     }
 }

@@ -31,7 +31,7 @@ final class NetworkView extends VBox {
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
-    /// The last step is only a sentence.
+    /// After the last step [ThirdView] stands in their place.
     private static final List<Progress.Step> TO_TRY =
             List.of(
                     Progress.Step.CUT,
@@ -47,7 +47,6 @@ final class NetworkView extends VBox {
     private final Label sentence = Controls.label("", "od-caption", "od-muted");
     private final List<Region> cables = List.of(cable(), cable());
     private final List<Step> steps = new ArrayList<>();
-    private final Label done;
 
     /// One thing to try: its number, which becomes a tick, and its words.
     private record Step(HBox box, Label number) {}
@@ -78,10 +77,8 @@ final class NetworkView extends VBox {
                         side("demoDesk", TwoDevices.DESK, model.desk(), Pos.CENTER_RIGHT));
         line.getStyleClass().add("od-demo-line");
         var tries = tries();
-        done = Controls.label(messages.text("demo.done"), "od-demo-done");
-        done.setGraphic(Icons.row(Feather.CHECK));
-        done.setId("demoDone");
-        getChildren().addAll(line, new StackPane(tries, done));
+        var third = new ThirdView(model, interactor, messages);
+        getChildren().addAll(line, new StackPane(tries, third));
         model.onProperty().subscribe(this::showNetwork);
         model.laptop().stateProperty().subscribe(this::showReady);
         model.desk().stateProperty().subscribe(this::showReady);
@@ -184,7 +181,6 @@ final class NetworkView extends VBox {
     private void showStep(Progress.Step now, Node tries) {
         boolean all = now == Progress.Step.DONE;
         tries.setVisible(!all);
-        done.setVisible(all);
         int current = TO_TRY.indexOf(now);
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);

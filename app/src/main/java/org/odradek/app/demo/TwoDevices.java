@@ -2,7 +2,6 @@ package org.odradek.app.demo;
 
 import org.odradek.core.entry.ItemId;
 import org.odradek.store.StoreOptions;
-import org.odradek.sync.client.SyncState;
 import org.odradek.sync.client.account.DeviceFacts;
 
 import java.io.IOException;
@@ -47,7 +46,7 @@ public final class TwoDevices implements AutoCloseable {
         ItemId trip = null;
         ItemId rent = null;
         for (var wish : DemoSample.items(today)) {
-            var made = laptop.make(wish);
+            var made = laptop.person().make(wish);
             trip = wish.title().equals(DemoSample.TRIP) ? made : trip;
             rent = wish.title().equals(DemoSample.RENT) ? made : rent;
         }
@@ -73,30 +72,22 @@ public final class TwoDevices implements AutoCloseable {
     /// Makes the account on the laptop and delivers what it has.
     void signUp() {
         laptop.createAccount();
-        deliver(laptop);
+        laptop.deliver();
     }
 
     /// Takes the second device into the account and brings it everything.
     void join() throws IOException {
         desk.join();
-        deliver(desk);
+        desk.deliver();
     }
 
-    /// Another device, with a profile of its own and not yet of the account; whoever asks for it closes it.
+    /// Another device, with a profile of its own and not yet of the account; whoever asks for it closes it. Any thread.
     DemoDevice newDevice(String name) {
         return new DemoDevice(folder.resolve(name), name, server.url());
     }
 
     DemoServer server() {
         return server;
-    }
-
-    static void deliver(DemoDevice device) {
-        var state = device.sync();
-        if (state.kind() != SyncState.Kind.UP_TO_DATE) {
-            throw new IllegalStateException(
-                    device.name() + " is " + state.kind().wireName() + " on one machine");
-        }
     }
 
     DemoDevice laptop() {

@@ -32,7 +32,7 @@ class DemoStoryTest {
                 story.contains(
                         "- [x] tickets\n        The funicular runs until midnight in summer."),
                 story);
-        assertTrue(story.contains("The server keeps nothing for it any more"), story);
+        assertTrue(story.contains("The server keeps nothing for Tablet any more"), story);
         assertTrue(story.contains("All three show the same, Tablet's own note included."), story);
     }
 }
