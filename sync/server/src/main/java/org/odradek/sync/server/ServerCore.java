@@ -92,8 +92,8 @@ public final class ServerCore implements AutoCloseable {
         return operations;
     }
 
-    /// Looks after all accounts once: to be called every few minutes, by one thread at a time.
-    public void sweep() {
+    /// Looks after all accounts once: to be called every few minutes.
+    public synchronized void sweep() {
         upkeep.sweep();
     }
 
