@@ -15,7 +15,6 @@ import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.RecordKind;
 import org.odradek.store.journal.Stop;
 import org.odradek.store.log.LogQuestions;
-import org.odradek.store.log.LogTable;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.search.LuceneSearch;
@@ -324,6 +323,11 @@ final class LocalStore implements Store {
     }
 
     @Override
+    public boolean has(VersionVector entries) {
+        return sealed.has(entries);
+    }
+
+    @Override
     public Optional<byte[]> hash(EntryId entry) {
         return sealed.hash(entry);
     }
@@ -350,17 +354,7 @@ final class LocalStore implements Store {
 
     @Override
     public Standing standing() {
-        return ledger.reads()
-                .read(
-                        (reading, moment) -> {
-                            var undelivered = Undelivered.waiting(reading.connection());
-                            return new Standing(
-                                    LogTable.waiting(reading.connection()).size(),
-                                    LogTable.parked(reading.connection()).size(),
-                                    undelivered.entries(),
-                                    undelivered.items(),
-                                    undelivered.sinceMs());
-                        });
+        return ledger.reads().read((reading, _) -> Undelivered.standing(reading.connection()));
     }
 
     @Override

@@ -1,12 +1,16 @@
 package org.odradek.store;
 
+import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.journal.DamagedRecordException;
 import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
+import org.odradek.store.view.Published;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +71,32 @@ final class SealedReads {
                             }
                             return found;
                         });
+    }
+
+    boolean has(VersionVector entries) {
+        return ledger.reads()
+                .read(
+                        (reading, moment) -> {
+                            for (var log : entries.seqByDevice().entrySet()) {
+                                var last = new EntryId(log.getKey(), log.getValue());
+                                if (moment.received().seq(last.device()) < last.seq()
+                                        && !waits(reading.connection(), moment, last)) {
+                                    return false;
+                                }
+                            }
+                            return true;
+                        });
+    }
+
+    /// Whether what is missing of a log up to an entry waits for causes.
+    private static boolean waits(Connection connection, Published moment, EntryId last)
+            throws SQLException {
+        var key = moment.devices().entryKey(last);
+        if (key.isEmpty()) {
+            return false;
+        }
+        long first = key.getAsLong() - last.seq() + 1;
+        return LogQuestions.count(connection, first, key.getAsLong()) == last.seq();
     }
 
     Optional<byte[]> hash(EntryId entry) {

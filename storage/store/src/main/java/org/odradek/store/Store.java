@@ -69,6 +69,9 @@ public interface Store extends AutoCloseable {
     /// Sealed entries by identity, as far as they are here.
     List<SealedEntry> sealed(List<EntryId> entries);
 
+    /// Whether every entry of these logs up to and including that seq is here, whether it waits or not.
+    boolean has(VersionVector entries);
+
     /// The hash of an entry that is here, which is known also where its record is damaged.
     Optional<byte[]> hash(EntryId entry);
 

@@ -48,9 +48,9 @@ final class Undelivered {
     }
 
     /// How many entries wait for the server, about how many items, and since when.
-    record Waiting(long entries, int items, long sinceMs) {}
+    private record Waiting(long entries, int items, long sinceMs) {}
 
-    static Waiting waiting(Connection connection) throws SQLException {
+    private static Waiting waiting(Connection connection) throws SQLException {
         try (var select =
                         connection.prepareStatement(
                                 """
@@ -63,5 +63,15 @@ final class Undelivered {
             found.next();
             return new Waiting(found.getLong(1), found.getInt(2), found.getLong(3));
         }
+    }
+
+    static Store.Standing standing(Connection connection) throws SQLException {
+        var undelivered = waiting(connection);
+        return new Store.Standing(
+                LogTable.waiting(connection).size(),
+                LogTable.parked(connection).size(),
+                undelivered.entries(),
+                undelivered.items(),
+                undelivered.sinceMs());
     }
 }

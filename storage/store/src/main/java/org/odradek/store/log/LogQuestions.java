@@ -33,6 +33,21 @@ public final class LogQuestions {
         }
     }
 
+    /// How many entries are here from one key to another, waiting ones included.
+    public static long count(Connection connection, long firstKey, long lastKey)
+            throws SQLException {
+        try (var select =
+                connection.prepareStatement(
+                        "SELECT COUNT(*) FROM entry WHERE key BETWEEN ? AND ?")) {
+            select.setLong(1, firstKey);
+            select.setLong(2, lastKey);
+            try (var found = select.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        }
+    }
+
     /// The hash of an arrived entry; empty for one that is not here.
     public static Optional<byte[]> hash(Connection connection, long entryKey) throws SQLException {
         try (var select =

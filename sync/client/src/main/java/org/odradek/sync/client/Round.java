@@ -73,7 +73,7 @@ final class Round implements AutoCloseable {
         this.facts = facts;
         this.server = server;
         this.proof = new Proof(store, facts, server);
-        this.cursors = new Cursors(store.facts());
+        this.cursors = new Cursors(store.facts(), store::has);
         this.delivery = new Delivery(store, facts, server);
         this.fetching = new Fetching(store, facts, server, cursors, delivery);
         this.files = new FileExchange(store, server);

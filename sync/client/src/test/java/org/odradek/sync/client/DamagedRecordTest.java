@@ -82,13 +82,75 @@ final class DamagedRecordTest {
         assertEquals(List.of("Bread", "Cheese", "Milk"), laptop.titles());
     }
 
+    @Test
+    void givenALostEntryOfAnother_whenTheTablesAreMadeAnew_thenItIsFetchedAgain()
+            throws IOException {
+        desk.note("Bread", "");
+        desk.sync();
+        var lost = desk.store.sealed(List.of(lastOf(desk))).getFirst();
+        desk.note("Milk", "");
+        desk.sync();
+        laptop.sync();
+        damage(laptop, lost, true);
+        assertEquals(List.of(), laptop.titles());
+
+        assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
+
+        assertEquals(List.of("Bread", "Milk"), laptop.titles());
+        assertEquals(desk.hash(), laptop.hash());
+    }
+
+    @Test
+    void givenALostEntryOfItsOwn_whenSyncedBeforeAnythingIsWritten_thenItComesBack()
+            throws IOException {
+        desk.note("Bread", "");
+        desk.sync();
+        var lost = desk.store.sealed(List.of(lastOf(desk))).getFirst();
+        desk.note("Milk", "");
+        desk.sync();
+        laptop.sync();
+        damage(desk, lost, true);
+        assertEquals(List.of(), desk.titles());
+
+        assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
+        desk.note("Butter", "");
+        assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
+        laptop.sync();
+
+        assertEquals(List.of("Bread", "Butter", "Milk"), desk.titles());
+        assertEquals(desk.hash(), laptop.hash());
+    }
+
+    /// Its number was given again, so that two histories go by this device's name.
+    @Test
+    void givenALostEntryOfItsOwn_whenWrittenBeforeASync_thenAPersonIsAsked() throws IOException {
+        desk.note("Bread", "");
+        desk.sync();
+        var lost = desk.store.sealed(List.of(lastOf(desk))).getFirst();
+        desk.note("Milk", "");
+        desk.sync();
+        laptop.sync();
+        damage(desk, lost, true);
+        desk.note("Butter", "");
+
+        var state = desk.sync();
+
+        assertEquals(SyncState.Kind.NEEDS_YOU, state.kind());
+        assertEquals(List.of("Butter"), desk.titles());
+    }
+
     private static EntryId lastOf(TestDevice device) {
         var id = device.store.profile().device();
         return new EntryId(id, device.store.received().seq(id));
     }
 
     /// Flips a bit in the middle of an entry's record while the program does not run.
-    private static void damage(TestDevice device, SealedEntry entry) throws IOException {
+    private static void damage(TestDevice device, SealedEntry entry) {
+        damage(device, entry, false);
+    }
+
+    /// @param anew whether the tables are lost with it, and so are made anew from what the journal still has
+    private static void damage(TestDevice device, SealedEntry entry, boolean anew) {
         device.restart(
                 () -> {
                     boolean found = false;
@@ -98,6 +160,15 @@ final class DamagedRecordTest {
                         }
                     }
                     assertTrue(found, "the entry stands in the journal");
+                    if (anew) {
+                        try (var files = Files.walk(device.folder())) {
+                            for (var file :
+                                    files.filter(path -> path.toString().endsWith(".mv.db"))
+                                            .toList()) {
+                                Files.delete(file);
+                            }
+                        }
+                    }
                 });
     }
 

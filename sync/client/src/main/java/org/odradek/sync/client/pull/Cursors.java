@@ -8,13 +8,17 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.store.LocalFacts;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.Cursor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// How far this device has the account's log at the server, durably, with a few earlier cursors to walk back to when the server turns
 /// out to have lost something, and which entries stand before it.
 public final class Cursors {
+    private static final Logger LOG = LoggerFactory.getLogger(Cursors.class);
     private static final String FACT = LocalFacts.OF_ACCOUNT + "cursors";
 
     /// The last one, and earlier ones ever farther apart; enough to find common ground without starting over.
@@ -24,11 +28,18 @@ public final class Cursors {
     private List<Cursor> newestFirst;
     private VersionVector entries;
 
-    public Cursors(LocalFacts facts) {
+    /// @param isHere whether all entries of these logs are on this disk; where damage took some, the log is fetched from its beginning
+    ///     again, once
+    public Cursors(LocalFacts facts, Predicate<VersionVector> isHere) {
         this.facts = facts;
         this.newestFirst = new ArrayList<>(List.of(Cursor.START));
         this.entries = VersionVector.EMPTY;
         facts.get(FACT).ifPresent(this::read);
+        if (!isHere.test(entries)) {
+            LOG.warn("Entries that were fetched are not here any more; they are fetched again.");
+            newestFirst = new ArrayList<>(List.of(Cursor.START));
+            entries = VersionVector.EMPTY;
+        }
     }
 
     public Cursor newest() {
