@@ -205,7 +205,8 @@ final class LocalStore implements Store {
         } catch (Exception | Error e) {
             // The root of the writing thread: what is durable is replayed, and the callers hear of
             // the fault.
-            int tried = ledger.recoverAfter(e) ? begun : batch.size();
+            // Where not even the first could be begun, trying it again would never end.
+            int tried = ledger.recoverAfter(e) && begun > 0 ? begun : batch.size();
             tellOfUnheard();
             batch.subList(0, tried).forEach(work -> work.fault(e));
             return batch.subList(tried, batch.size());

@@ -1,6 +1,7 @@
 package org.odradek.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,6 +121,22 @@ final class OwnForceTest {
         assertEquals(3, Desk.accepted(type("b")).entry().seq());
         store.close();
         reopen();
+        assertEquals("ab", body());
+    }
+
+    @Test
+    void givenAJournalThatStopped_whenGoingOnIsAFault_thenTheCallerHearsItAndTheNextEditIsTaken() {
+        disk.failWith(StopCause.FAULT);
+        assertInstanceOf(Submission.Refused.class, type("lost"));
+        disk.beforeForce(
+                () -> {
+                    throw new IllegalStateException("a fault");
+                });
+
+        assertThrows(IllegalStateException.class, () -> type("lost"));
+
+        disk.beforeForce(() -> {});
+        assertEquals(3, Desk.accepted(type("b")).entry().seq());
         assertEquals("ab", body());
     }
 
