@@ -23,17 +23,17 @@ final class RefusalWords {
     void say(Submission.Refused refused) {
         switch (refused.reason()) {
             case BAD_VALUE, NOT_FOUND, NOT_POSSIBLE -> notices.say(refused.sentence());
-            case DISK_FULL -> raise(1, "disk", "refused.full");
-            case READ_ONLY -> raise(2, "readOnly", "refused.readOnly");
+            case DISK_FULL -> raise(1, "disk", messages.text("refused.full"));
+            case READ_ONLY -> raise(2, "readOnly", refused.sentence());
         }
     }
 
-    private void raise(int urgency, String id, String key) {
+    private void raise(int urgency, String id, String sentence) {
         notices.raise(
                 new Notices.Banner(
                         urgency,
                         id,
-                        messages.text(key),
+                        sentence,
                         List.of(
                                 new Notices.Deed(
                                         messages.text("refused.retry"),

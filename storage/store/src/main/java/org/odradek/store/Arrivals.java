@@ -138,6 +138,12 @@ final class Arrivals {
         return sealer;
     }
 
+    /// Whether entries of a log wait for others, of the same log or not.
+    boolean isWaitedIn(DeviceLog device) {
+        var next = waiting.ceilingKey(device.entryKey(device.arrived() + 1));
+        return next != null && next < device.entryKey(DeviceLog.SEQ_MAX);
+    }
+
     private void drain(DeviceLog first) throws SQLException {
         boolean moved = applyAll(first);
         while (moved) {

@@ -122,6 +122,12 @@ final class Ledger {
         return tables;
     }
 
+    /// Whether damage took own entries, which the server has or behind which others wait here: then their numbers must not be given again.
+    boolean lacksOwn() {
+        var own = tables.devices.of(identity.device());
+        return own.delivered() > own.arrived() || arrivals.isWaitedIn(own);
+    }
+
     Arrivals arrivals() {
         return arrivals;
     }

@@ -204,8 +204,7 @@ final class LocalStore implements Store {
             throw e;
         } catch (Exception | Error e) {
             // The root of the writing thread: what is durable is replayed, and the callers hear of
-            // the fault.
-            // Where not even the first could be begun, trying it again would never end.
+            // the fault. Where not even the first could be begun, trying again would never end.
             int tried = ledger.recoverAfter(e) && begun > 0 ? begun : batch.size();
             tellOfUnheard();
             batch.subList(0, tried).forEach(work -> work.fault(e));

@@ -25,6 +25,13 @@ final class SubmitWork extends Work<Submission> {
                     "Odradek met a fault of this machine and only reads. Start it again; nothing"
                             + " that was saved is lost.");
 
+    private static final Submission.Refused LACKING =
+            new Submission.Refused(
+                    Refusal.READ_ONLY,
+                    "Edits of this device's are missing on its damaged disk. Nothing can be written"
+                            + " until they have come back from the server; odradek doctor says"
+                            + " more.");
+
     private final Ledger ledger;
     private final Edit edit;
     private final Runnable deliveryChanges;
@@ -45,6 +52,7 @@ final class SubmitWork extends Work<Submission> {
     boolean begin() {
         boolean isWell =
                 ledger.journal().stopped().isEmpty()
+                        && !ledger.lacksOwn()
                         && DiskRoom.isForEdits(ledger.owned().profile());
         try {
             sealed = isWell ? ledger.own().sealAtHand(edit).orElse(null) : null;
@@ -65,6 +73,8 @@ final class SubmitWork extends Work<Submission> {
     void run() throws SQLException {
         if (sealed != null) {
             ledger.own().take(sealed, ahead, made);
+        } else if (ledger.lacksOwn()) {
+            refused = LACKING;
         } else if (DiskRoom.isForEdits(ledger.owned().profile())) {
             refused = ledger.own().make(edit, made).orElse(null);
         } else {
@@ -115,6 +125,6 @@ final class SubmitWork extends Work<Submission> {
                 ? FULL
                 : new Submission.Refused(
                         Refusal.READ_ONLY,
-                        "This profile's folder cannot be written, so Odradek only reads.");
+                        "This profile's folder can't be written, so Odradek only reads.");
     }
 }

@@ -8,6 +8,8 @@ public final class DeviceLog {
     /// A log's key leaves 40 bits for seq: at a thousand entries a second, 34 years.
     private static final int SEQ_BITS = 40;
 
+    public static final long SEQ_MAX = (1L << SEQ_BITS) - 1;
+
     private static final int HASH_BYTES = 32;
 
     private final long key;
@@ -89,6 +91,6 @@ public final class DeviceLog {
     }
 
     static long seq(long entryKey) {
-        return entryKey & (1L << SEQ_BITS) - 1;
+        return entryKey & SEQ_MAX;
     }
 }

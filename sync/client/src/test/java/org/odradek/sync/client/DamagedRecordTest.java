@@ -1,12 +1,15 @@
 package org.odradek.sync.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 
@@ -24,6 +27,7 @@ final class DamagedRecordTest {
     private TestServer server;
     private TestDevice desk;
     private TestDevice laptop;
+    private EntryId bread;
 
     @BeforeEach
     void startTwoDevicesOfOneAccount() throws IOException {
@@ -85,13 +89,8 @@ final class DamagedRecordTest {
     @Test
     void givenALostEntryOfAnother_whenTheTablesAreMadeAnew_thenItIsFetchedAgain()
             throws IOException {
-        desk.note("Bread", "");
-        desk.sync();
-        var lost = desk.store.sealed(List.of(lastOf(desk))).getFirst();
-        desk.note("Milk", "");
-        desk.sync();
-        laptop.sync();
-        damage(laptop, lost, true);
+        breadAndMilkOfDesk(1);
+        damage(laptop, bread(laptop), true);
         assertEquals(List.of(), laptop.titles());
 
         assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
@@ -100,43 +99,42 @@ final class DamagedRecordTest {
         assertEquals(desk.hash(), laptop.hash());
     }
 
-    @Test
-    void givenALostEntryOfItsOwn_whenSyncedBeforeAnythingIsWritten_thenItComesBack()
-            throws IOException {
-        desk.note("Bread", "");
-        desk.sync();
-        var lost = desk.store.sealed(List.of(lastOf(desk))).getFirst();
-        desk.note("Milk", "");
-        desk.sync();
-        laptop.sync();
-        damage(desk, lost, true);
+    /// Whether another one waits behind the lost one, or the server alone tells that it is missing.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void givenALostEntryOfItsOwn_whenSomethingIsWritten_thenItIsRefusedUntilTheLostOneIsBack(
+            int behind) throws IOException {
+        breadAndMilkOfDesk(behind);
+        damage(desk, bread(desk), true);
         assertEquals(List.of(), desk.titles());
 
+        var refused = assertThrows(IllegalStateException.class, () -> desk.note("Butter", ""));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("missing"), refused.getMessage());
         assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
         desk.note("Butter", "");
         assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
         laptop.sync();
-
-        assertEquals(List.of("Bread", "Butter", "Milk"), desk.titles());
+        assertEquals(
+                behind == 0 ? List.of("Bread", "Butter") : List.of("Bread", "Butter", "Milk"),
+                desk.titles());
         assertEquals(desk.hash(), laptop.hash());
     }
 
-    /// Its number was given again, so that two histories go by this device's name.
-    @Test
-    void givenALostEntryOfItsOwn_whenWrittenBeforeASync_thenAPersonIsAsked() throws IOException {
+    /// @param behind how many follow the one that will be lost
+    private void breadAndMilkOfDesk(int behind) throws IOException {
         desk.note("Bread", "");
         desk.sync();
-        var lost = desk.store.sealed(List.of(lastOf(desk))).getFirst();
-        desk.note("Milk", "");
+        bread = lastOf(desk);
+        for (int i = 0; i < behind; i++) {
+            desk.note("Milk", "");
+        }
         desk.sync();
         laptop.sync();
-        damage(desk, lost, true);
-        desk.note("Butter", "");
+    }
 
-        var state = desk.sync();
-
-        assertEquals(SyncState.Kind.NEEDS_YOU, state.kind());
-        assertEquals(List.of("Butter"), desk.titles());
+    private SealedEntry bread(TestDevice device) {
+        return device.store.sealed(List.of(bread)).getFirst();
     }
 
     private static EntryId lastOf(TestDevice device) {
