@@ -14,16 +14,13 @@ import org.odradek.store.history.HistoryReader;
 import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.RecordKind;
 import org.odradek.store.journal.Stop;
-import org.odradek.store.log.LogQuestions;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.search.LuceneSearch;
 import org.odradek.store.search.Search;
-import org.odradek.store.search.SearchFeed;
 import org.odradek.store.snapshot.LogCut;
 import org.odradek.store.view.View;
 import org.odradek.store.view.ViewChange;
-import org.odradek.store.view.ViewPosition;
 import org.odradek.store.view.ViewReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +70,11 @@ final class LocalStore implements Store {
         this.lane = new WriteLane(this::runBatch);
         this.history =
                 new HistoryReader(ledger.reads(), view, profile, ledger::opened, this::submit);
-        this.search = new LuceneSearch(profile.folder().resolve("search"), new Feed(), zone);
+        this.search =
+                new LuceneSearch(
+                        profile.folder().resolve("search"),
+                        new LogFeed(ledger, view, profile),
+                        zone);
         lane.start();
     }
 
@@ -256,27 +257,6 @@ final class LocalStore implements Store {
     }
 
     /// The index reads the view and asks the log which items an entry concerned.
-    private final class Feed implements SearchFeed {
-        @Override
-        public View view() {
-            return view;
-        }
-
-        @Override
-        public String tables() {
-            return ledger.owned().view().getFileName().toString();
-        }
-
-        @Override
-        public List<ItemId> changedAfter(ViewPosition position) {
-            return ledger.reads()
-                    .read(
-                            (reading, _) ->
-                                    LogQuestions.itemsAfter(
-                                            reading.connection(), position.value()));
-        }
-    }
-
     @Override
     public View view() {
         return view;

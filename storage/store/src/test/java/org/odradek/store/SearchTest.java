@@ -17,6 +17,8 @@ import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.task.Successor;
+import org.odradek.store.edit.NotebookEdits;
+import org.odradek.store.edit.Planned;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -265,6 +267,31 @@ class SearchTest {
 
         assertEquals(List.of("Feed dog", "Feed dog", "Feed dog"), found("dog", false));
         assertEquals(List.of(), found("cat", false));
+    }
+
+    @Test
+    void givenARenamedDevice_whenSearchedByItsName_thenWhatItEditedBeforeIsFound() {
+        var all = found("from:\"" + device.store.profile().deviceName() + "\"", false);
+        assertEquals(7, all.size());
+
+        device.store.profile().nameDevice(device.store.profile().device(), "Old Tablet");
+
+        assertEquals(all, found("from:\"old tablet\"", false));
+    }
+
+    @Test
+    void givenANotebookThatWasRemoved_whenItIsBack_thenWhatIsInItIsFoundThere() {
+        var plan = (Planned.Ready) new NotebookEdits(device.store.view()).add("Trips");
+        device.submit(plan.actions().toArray(Action[]::new));
+        var notebook = plan.items().getFirst();
+        device.set(notebook, Field.REMOVED, Value.flag(true));
+        var note = device.note("Packing", "");
+        device.set(note, Field.NOTEBOOK, Value.ref(notebook));
+        assertEquals(List.of(), found("notebook:trips", false));
+
+        device.set(notebook, Field.REMOVED, Value.flag(false));
+
+        assertEquals(List.of("Packing"), found("notebook:trips", false));
     }
 
     private ItemId task(String title, String due, boolean done) {

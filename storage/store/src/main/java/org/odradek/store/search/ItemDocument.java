@@ -10,7 +10,6 @@ import org.odradek.store.view.ItemText;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// An item as the index has it: its texts, and a keyword for everything that an operator asks for.
@@ -47,8 +46,13 @@ final class ItemDocument {
             keyword(document, TAG, DerivedIds.normalisedTag(tag), false);
             document.add(new TextField(TAG_TEXT, tag, Store.NO));
         }
-        if (item.notebook() != null) {
-            keyword(document, NOTEBOOK, item.notebook().toString(), false);
+        // Notebooks and devices by their ids: they are renamed, removed and brought back without a
+        // word about the items.
+        if (row.notebook() != null) {
+            keyword(document, NOTEBOOK, row.notebook().toString(), false);
+        }
+        if (item.updatedBy() != null) {
+            keyword(document, DEVICE, item.updatedBy().toString(), false);
         }
         keyword(document, STATE, row.kind().wireName(), false);
         if (row.status() != null) {
@@ -67,7 +71,6 @@ final class ItemDocument {
         feature(document, "picture", body.contains("![") && PICTURE.matcher(body).find());
         feature(document, "link", mayLink(body) && LINK.matcher(body).find());
         feature(document, "checkbox", mayCheck(body) && CHECKBOX.matcher(body).find());
-        keyword(document, DEVICE, item.updatedBy().toLowerCase(Locale.ROOT), false);
         document.add(new NumericDocValuesField(UPDATED_MS, row.updatedMs()));
         return document;
     }

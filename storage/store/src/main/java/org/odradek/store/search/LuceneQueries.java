@@ -18,6 +18,7 @@ import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.DerivedIds;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.store.edit.NotebookEdits;
 import org.odradek.store.search.Query.What;
 import org.odradek.store.view.NotebookRow;
@@ -26,9 +27,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -41,12 +42,17 @@ final class LuceneQueries {
 
     private final Analyzer analysis = new TextAnalysis(true);
     private final List<NotebookRow> notebooks;
+    private final Function<String, Set<DeviceId>> devicesNamed;
     private final LocalDate today;
     private final Set<String> words = new LinkedHashSet<>();
     private final Set<String> prefixes = new TreeSet<>();
 
-    LuceneQueries(List<NotebookRow> notebooks, LocalDate today) {
+    LuceneQueries(
+            List<NotebookRow> notebooks,
+            Function<String, Set<DeviceId>> devicesNamed,
+            LocalDate today) {
         this.notebooks = notebooks;
+        this.devicesNamed = devicesNamed;
         this.today = today;
     }
 
@@ -106,8 +112,7 @@ final class LuceneQueries {
             case What.DueIn(var span) -> due(span);
             case What.Day(var field, var comparison, var day) -> day(field, comparison, day);
             case What.Has(var feature) -> keyword(ItemDocument.FEATURE, feature);
-            case What.From(var device) ->
-                    keyword(ItemDocument.DEVICE, device.toLowerCase(Locale.ROOT));
+            case What.From(var device) -> anyOf(ItemDocument.DEVICE, devicesNamed.apply(device));
         };
     }
 
@@ -191,9 +196,12 @@ final class LuceneQueries {
                 found.add(row);
             }
         }
+        return anyOf(ItemDocument.NOTEBOOK, found.stream().map(NotebookRow::id).toList());
+    }
+
+    private static org.apache.lucene.search.Query anyOf(String field, Collection<?> ids) {
         return new TermInSetQuery(
-                ItemDocument.NOTEBOOK,
-                found.stream().map(row -> new BytesRef(row.id().toString())).toList());
+                field, ids.stream().map(id -> new BytesRef(id.toString())).toList());
     }
 
     private org.apache.lucene.search.Query due(String span) {

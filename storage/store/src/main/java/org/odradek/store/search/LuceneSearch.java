@@ -46,7 +46,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
     private static final String TABLES = "tables";
 
     /// Raised when analysis or fields change, so that older indexes are made anew.
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     /// So many texts are in memory at once.
     private static final int ITEMS_AT_ONCE = 50;
@@ -91,7 +91,7 @@ public final class LuceneSearch implements Search, AutoCloseable {
         try {
             var open = caughtUp();
             var query = QueryReader.read(text, asTyped, today);
-            var queries = new LuceneQueries(feed.view().notebooks(), today);
+            var queries = new LuceneQueries(feed.view().notebooks(), feed::devicesNamed, today);
             var searcher = open.searchers().acquire();
             try {
                 var lucene = queries.of(query);

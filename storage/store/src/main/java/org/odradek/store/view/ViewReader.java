@@ -100,13 +100,12 @@ public final class ViewReader implements View {
                     var connection = reading.connection();
                     for (var record : ItemTable.rows(connection, ids)) {
                         if (record.listed() && record.kind() != ItemKind.NOTEBOOK) {
-                            boolean live = moment.notebooks().isLive(record.notebook());
+                            long device = record.updatedBy();
                             texts.add(
                                     new ItemText(
                                             record,
-                                            live ? record.notebook() : null,
                                             Bodies.read(connection, record.key()),
-                                            deviceName(moment.devices(), record.updatedBy())));
+                                            device == 0 ? null : moment.devices().id(device)));
                         }
                     }
                     return texts;
