@@ -19,7 +19,7 @@ record Engine(AccountLog log, BlobStore blobs, WakeBus wakes) implements AutoClo
     private static final int SECRET_BYTES = 32;
     private static final int NODE_BYTES = 8;
 
-    /// Faults are exceptions whose message is for the operator.
+    /// Faults are exceptions whose message is for the operator; BusyException means that the same may well succeed later.
     static Engine open(ServerConfiguration configuration, MeterRegistry meters) {
         var secret = new Bytes(configuration.randomBytes().apply(SECRET_BYTES));
         return configuration.isPostgresql()
@@ -34,22 +34,30 @@ record Engine(AccountLog log, BlobStore blobs, WakeBus wakes) implements AutoClo
             ServerConfiguration configuration, Bytes secret, MeterRegistry meters) {
         var database = Database.open(configuration.logUrl());
         try {
-            var wakes =
-                    switch (configuration.wake()) {
-                        case IN_PROCESS -> new InProcessWakeBus();
-                        case POSTGRESQL ->
-                                PostgresqlWakeBus.open(
-                                        database.address(),
-                                        new Bytes(configuration.randomBytes().apply(NODE_BYTES)));
-                    };
-            return new Engine(
-                    PostgresqlAccountLog.open(database, secret, meters),
-                    new PostgresqlBlobs(database),
-                    wakes);
+            var wakes = wakes(configuration, database);
+            try {
+                return new Engine(
+                        PostgresqlAccountLog.open(database, secret, meters),
+                        new PostgresqlBlobs(database),
+                        wakes);
+            } catch (RuntimeException e) {
+                wakes.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    private static WakeBus wakes(ServerConfiguration configuration, Database database) {
+        return switch (configuration.wake()) {
+            case IN_PROCESS -> new InProcessWakeBus();
+            case POSTGRESQL ->
+                    PostgresqlWakeBus.open(
+                            database.address(),
+                            new Bytes(configuration.randomBytes().apply(NODE_BYTES)));
+        };
     }
 
     @Override

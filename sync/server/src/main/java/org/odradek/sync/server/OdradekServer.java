@@ -23,10 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -98,6 +101,15 @@ public final class OdradekServer implements Callable<Integer> {
             description = "The certificate's key, PEM, PKCS #8.")
     private @Nullable Path key;
 
+    @Option(
+            names = "--wait-for-log",
+            paramLabel = "DURATION",
+            defaultValue = "PT2M",
+            description =
+                    "How long the start waits for a database that is away: 2 minutes where none is"
+                            + " given; 0 not at all.")
+    private String waitForLog = "";
+
     @Option(names = "--insecure-loopback", description = "Plain HTTP, for this machine alone.")
     private boolean isInsecure;
 
@@ -133,15 +145,19 @@ public final class OdradekServer implements Callable<Integer> {
         var out = commandSpec().commandLine().getOut();
         var err = commandSpec().commandLine().getErr();
         var configuration = configuration();
+        var patience = Patience.of(waitForLog());
+        var started = new AtomicReference<SyncServer>();
+        var drained = new CountDownLatch(1);
+        var ending = new Thread(() -> end(started, drained), "odradek-drain");
+        Runtime.getRuntime().addShutdownHook(ending);
         try {
-            var server = SyncServer.start(configuration);
-            var drained = new CountDownLatch(1);
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> drain(server, drained), "odradek-drain"));
+            var server = SyncServer.start(configuration, patience);
+            started.set(server);
             out.println("odradek-server listens at " + server.url());
             drained.await();
             return CommandLine.ExitCode.OK;
         } catch (IOException | IllegalStateException e) {
+            Runtime.getRuntime().removeShutdownHook(ending);
             LoggerFactory.getLogger(OdradekServer.class).debug("the server did not start", e);
             err.println("The server does not start: " + e.getMessage());
             return FAULT;
@@ -151,8 +167,14 @@ public final class OdradekServer implements Callable<Integer> {
         }
     }
 
-    /// Runs as the Java runtime goes down on SIGTERM or SIGINT, which would end with 143 or 130: an orderly end is 0.
-    private static void drain(SyncServer server, CountDownLatch drained) {
+    /// Runs as the Java runtime goes down on SIGTERM or SIGINT, which would end with 143 or 130: an orderly end is 0. So is one before
+    /// the start has ended, when nothing was taken yet.
+    private static void end(AtomicReference<SyncServer> started, CountDownLatch drained) {
+        var server = started.get();
+        if (server == null) {
+            Runtime.getRuntime().halt(0);
+            return;
+        }
         try {
             server.close();
             Runtime.getRuntime().halt(0);
@@ -162,6 +184,18 @@ public final class OdradekServer implements Callable<Integer> {
         } finally {
             drained.countDown();
         }
+    }
+
+    private Duration waitForLog() {
+        try {
+            var wait = waitForLog.equals("0") ? Duration.ZERO : Duration.parse(waitForLog);
+            if (!wait.isNegative()) {
+                return wait;
+            }
+        } catch (DateTimeParseException e) {
+            LoggerFactory.getLogger(OdradekServer.class).debug("no duration", e);
+        }
+        throw wrong("--wait-for-log takes a duration such as PT2M, or 0, not " + waitForLog + ".");
     }
 
     private ServerConfiguration configuration() {

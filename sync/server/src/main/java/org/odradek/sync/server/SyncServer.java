@@ -2,6 +2,7 @@ package org.odradek.sync.server;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.sync.server.http.HttpFront;
+import org.odradek.sync.server.http.WaitingFront;
 import org.odradek.sync.server.log.BusyException;
 import org.odradek.sync.server.operate.OperatorSocket;
 import org.slf4j.Logger;
@@ -35,10 +36,32 @@ public final class SyncServer implements AutoCloseable {
         this.front = front;
     }
 
-    /// Opens the data and listens. Faults, such as a port that is taken or data that another process holds, are exceptions whose
-    /// message is for the operator.
+    /// Opens the data and listens. Faults, such as a port that is taken, data that another process holds or a database that is away, are
+    /// exceptions whose message is for the operator.
     public static SyncServer start(ServerConfiguration configuration) throws IOException {
-        var core = ServerCore.open(configuration);
+        try {
+            return start(configuration, Patience.of(Duration.ZERO));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the start was interrupted", e);
+        }
+    }
+
+    /// The same, but waits for a database that is away. Meanwhile it listens already and says so.
+    static SyncServer start(ServerConfiguration configuration, Patience patience)
+            throws IOException, InterruptedException {
+        var core =
+                patience.await(
+                        () -> ServerCore.open(configuration),
+                        () -> {
+                            var front =
+                                    WaitingFront.start(
+                                            configuration.host(),
+                                            configuration.port(),
+                                            configuration.keys(),
+                                            configuration.limits());
+                            return front::close;
+                        });
         try {
             var front =
                     HttpFront.start(

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.sync.server.postgresql.CutLine;
+import org.odradek.sync.server.postgresql.TestPostgresql;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,6 +62,16 @@ final class OdradekServerTest {
                 "--insecure-loopback",
                 "--limits",
                 limits.toString());
+        assertWrong(
+                "--wait-for-log takes a duration such as PT2M, or 0, not long.",
+                "--insecure-loopback",
+                "--wait-for-log",
+                "long");
+        assertWrong(
+                "--wait-for-log takes a duration such as PT2M, or 0, not PT-1S.",
+                "--insecure-loopback",
+                "--wait-for-log",
+                "PT-1S");
         assertWrong("Unknown option: '--nothing'", "--nothing");
     }
 
@@ -84,6 +98,103 @@ final class OdradekServerTest {
             assertEquals(70, second.waitFor(), server.url());
             assertTrue(errors.startsWith("The server does not start: "), errors);
             assertFalse(errors.contains("\tat "), errors);
+        }
+    }
+
+    @Test
+    void givenADatabaseThatIsAway_whenStarted_thenItSaysSoAndServesWhenTheDatabaseIsThere()
+            throws Exception {
+        var database = TestPostgresql.newDatabase();
+        try (var line = new CutLine(TestPostgresql.port())) {
+            line.cut();
+            int port = freePort();
+            var process = waiting(database, line.port(), port);
+            try (var client = new TestClient("http://127.0.0.1:" + port)) {
+                assertEquals(200, client.get("/healthz").status());
+                assertEquals(503, client.get("/readyz").status());
+                assertEquals(503, client.get("/v1/hello").status());
+
+                line.mend();
+
+                assertEquals(
+                        "odradek-server listens at http://127.0.0.1:" + port,
+                        process.inputReader(StandardCharsets.UTF_8).readLine());
+                assertEquals(200, client.get("/readyz").status());
+                process.destroy();
+                assertEquals(0, process.waitFor());
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void givenAServerThatWaitsForItsDatabase_whenTermIsSent_thenItEndsWithZero() throws Exception {
+        try (var line = new CutLine(0)) {
+            line.cut();
+            var process = waiting("jdbc:postgresql://localhost:0/none?user=nobody", line.port(), 0);
+
+            process.destroy();
+
+            assertEquals(0, process.waitFor());
+        }
+    }
+
+    @Test
+    void givenADatabaseThatIsAway_whenThereIsNoPatience_thenOneSentenceAndSeventy()
+            throws Exception {
+        try (var line = new CutLine(0)) {
+            line.cut();
+            var errors = new StringWriter();
+            var commandLine =
+                    OdradekServer.commandLine()
+                            .setErr(new PrintWriter(errors, true))
+                            .setOut(new PrintWriter(errors, true));
+
+            assertEquals(
+                    70,
+                    commandLine.execute(
+                            "--insecure-loopback",
+                            "--data",
+                            folder.resolve("data").toString(),
+                            "--log",
+                            "jdbc:postgresql://localhost:" + line.port() + "/none?user=nobody",
+                            "--wait-for-log",
+                            "0"));
+            var sentence = errors.toString();
+            assertTrue(
+                    sentence.startsWith(
+                            "The server does not start: the database does not open: Connection to"),
+                    sentence);
+            assertEquals(1, sentence.lines().count());
+        }
+    }
+
+    /// A server that has said that it waits for this database, behind a line that is cut.
+    private Process waiting(String database, int linePort, int port) throws IOException {
+        var process =
+                ServerProcess.start(
+                        "--insecure-loopback",
+                        "--port",
+                        Integer.toString(port),
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--log",
+                        database.replaceFirst(":[0-9]+/", ":" + linePort + "/"));
+        var said = process.errorReader(StandardCharsets.UTF_8);
+        for (var one = said.readLine(); ; one = said.readLine()) {
+            if (one == null) {
+                throw new IOException("it does not wait");
+            }
+            if (one.contains("The server waits for at most PT2M: the database does not open: ")) {
+                return process;
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

@@ -162,7 +162,7 @@ final class Api extends Handler.Abstract {
         return reception.busy().because("too many requests in line", BUSY_MS);
     }
 
-    private static void write(Answer answer, Response response, Callback callback) {
+    static void write(Answer answer, Response response, Callback callback) {
         var content = Reception.content(answer);
         var mediaType =
                 switch (answer) {

@@ -35,7 +35,7 @@ public final class HttpFront implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofSeconds(5);
 
     /// Selectors and acceptors; requests do not run here.
-    private static final int PLATFORM_THREADS_MAX = 32;
+    static final int PLATFORM_THREADS_MAX = 32;
 
     private final Server jetty;
     private final ServerConnector connector;
@@ -83,17 +83,25 @@ public final class HttpFront implements AutoCloseable {
         jetty.setErrorHandler(new PlainErrors());
         jetty.setStopTimeout(DRAIN.toMillis());
         try {
-            jetty.start();
-        } catch (Exception e) {
-            // Jetty declares no less; the message names the port that is taken.
+            listen(jetty);
+        } catch (IOException e) {
             channels.close();
-            throw new IOException("the server cannot listen: " + e.getMessage(), e);
+            throw e;
         }
         var front = new HttpFront(jetty, connector, channels, reception);
         var _ =
                 front.sweeper.scheduleWithFixedDelay(
                         lines::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
         return front;
+    }
+
+    static void listen(Server jetty) throws IOException {
+        try {
+            jetty.start();
+        } catch (Exception e) {
+            // Jetty declares no less; the message names the port that is taken.
+            throw new IOException("the server cannot listen: " + e.getMessage(), e);
+        }
     }
 
     static Drain handler(Reception reception, WakeChannels channels, Lines lines, Turns turns) {

@@ -4,6 +4,7 @@ import org.odradek.sync.server.log.BusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,6 +29,8 @@ public final class Address {
     private static final Duration RETRY = Duration.ofMillis(250);
 
     private static final long THERE = 0;
+
+    static final String CLOSED = "the database does not open: ";
 
     private static final Logger LOG = LoggerFactory.getLogger(Address.class);
 
@@ -91,6 +94,26 @@ public final class Address {
 
     boolean isAway() {
         return retryNs.get() != THERE;
+    }
+
+    /// What came of the first try, for the operator: [BusyException] when the same may well succeed later, else IllegalStateException.
+    ///
+    /// @param otherwise begins the latter's message; the reason follows it
+    public RuntimeException refused(String otherwise, SQLException why) {
+        return Failure.passes(why)
+                ? new BusyException(CLOSED + why(why))
+                : new IllegalStateException(otherwise + why(why), why);
+    }
+
+    /// In one line, without what follows the address in the URL: it may be a password.
+    private String why(SQLException failure) {
+        return failure.getCause() instanceof UnknownHostException unknown
+                ? "there is no host " + unknown.getMessage()
+                : firstLine(failure).replace(url, url.replaceFirst("\\?.*", ""));
+    }
+
+    static String firstLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     private static long next() {

@@ -5,7 +5,6 @@ import org.odradek.sync.server.log.table.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,7 +42,8 @@ public final class Database implements AutoCloseable {
         this.reading = new Pool(CONNECTIONS_MAX, address::connectToRead);
     }
 
-    /// Connects, and makes the tables that are missing. Faults are IllegalStateException, whose message is for the operator.
+    /// Connects, and makes the tables that are missing. [BusyException] means that the same may well succeed later, any other fault is an
+    /// IllegalStateException; the message of both is for the operator.
     ///
     /// @param url `jdbc:postgresql:…`
     public static Database open(String url) {
@@ -55,22 +55,14 @@ public final class Database implements AutoCloseable {
             return database;
         } catch (SQLException e) {
             database.close();
-            throw new IllegalStateException("the database does not open: " + why(e, url), e);
-        } catch (BusyException | IllegalStateException e) {
+            throw address.refused(Address.CLOSED, e);
+        } catch (BusyException e) {
             database.close();
-            throw new IllegalStateException("the database does not open: " + e.getMessage(), e);
+            throw new BusyException(Address.CLOSED + e.getMessage());
+        } catch (IllegalStateException e) {
+            database.close();
+            throw new IllegalStateException(Address.CLOSED + e.getMessage(), e);
         }
-    }
-
-    /// In one line, without what follows the address in the URL: it may be a password.
-    private static String why(SQLException failure, String url) {
-        return failure.getCause() instanceof UnknownHostException unknown
-                ? "there is no host " + unknown.getMessage()
-                : firstLine(failure).replace(url, url.replaceFirst("\\?.*", ""));
-    }
-
-    private static String firstLine(SQLException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     /// What is done with a connection; it may be done more than once.
@@ -157,7 +149,7 @@ public final class Database implements AutoCloseable {
                         }
                     }
                     case BUSY -> {
-                        LOG.warn("the database has no room or time: {}", firstLine(e));
+                        LOG.warn("the database has no room or time: {}", Address.firstLine(e));
                         throw new BusyException("the database has no room or time");
                     }
                     case FAULT -> throw new IllegalStateException("the database failed", e);

@@ -1,5 +1,6 @@
 package org.odradek.sync.server.postgresql;
 
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -29,6 +30,24 @@ enum Failure {
 
     /// Insufficient resources (a full disk, too many connections), a statement cancelled, an input or output error.
     private static final Set<String> BUSY_CLASSES = Set.of("53", "58");
+
+    /// What the driver says when the two do not agree on who may come in, a password that is missing for one.
+    private static final String REJECTED = "08004";
+
+    /// Whether the same may well succeed later, when it is the first time that the database is asked: nothing listens yet, its host
+    /// has no name yet, it is starting, it has no connection left. A wrong password, certificate or name of a database stays wrong.
+    static boolean passes(SQLException failure) {
+        return switch (of(failure)) {
+            case CONFLICT, BUSY -> true;
+            case LOST -> !REJECTED.equals(failure.getSQLState()) && !isDistrust(failure);
+            case FAULT -> false;
+        };
+    }
+
+    private static boolean isDistrust(Throwable failure) {
+        return failure instanceof GeneralSecurityException
+                || failure.getCause() != null && isDistrust(failure.getCause());
+    }
 
     static Failure of(SQLException failure) {
         var state = failure.getSQLState();

@@ -63,7 +63,8 @@ public final class PostgresqlWakeBus implements WakeBus {
                         .unstarted(() -> listen(first));
     }
 
-    /// Connects and listens. A database that knows no LISTEN is an IllegalStateException, whose message is for the operator.
+    /// Connects and listens. A database that knows no LISTEN is an IllegalStateException, one that does not answer now a
+    /// [BusyException]; the message of both is for the operator.
     ///
     /// @param node a few random bytes, by which this node knows its own notifications
     public static PostgresqlWakeBus open(Address address, Bytes node) {
@@ -73,10 +74,9 @@ public final class PostgresqlWakeBus implements WakeBus {
             bus.telling.start();
             return bus;
         } catch (SQLException e) {
-            throw new IllegalStateException(
+            throw address.refused(
                     "the database passes no hints on, so start with --wake in-process and devices"
-                            + " will poll: "
-                            + e.getMessage(),
+                            + " will poll: ",
                     e);
         }
     }

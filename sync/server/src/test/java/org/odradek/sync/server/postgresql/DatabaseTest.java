@@ -134,20 +134,31 @@ final class DatabaseTest {
         assertRefused(
                 "Unable to parse URL jdbc:postgresql://localhost:x/y",
                 "jdbc:postgresql://localhost:x/y?password=secret");
-        assertRefused(
+    }
+
+    @Test
+    void givenADatabaseThatDoesNotAnswerYet_whenOpened_thenTheSentenceSaysWhyAndThatItMayLater()
+            throws Exception {
+        assertAway(
                 "there is no host nowhere.invalid",
                 "jdbc:postgresql://nowhere.invalid/y?password=secret");
         try (var line = new CutLine(TestPostgresql.port())) {
             line.cut();
-            assertRefused(
+            assertAway(
                     "Connection to localhost:" + line.port() + " refused. Check that the hostname",
                     "jdbc:postgresql://localhost:" + line.port() + "/nowhere?password=secret");
         }
     }
 
     private static void assertRefused(String why, String url) {
-        var refused = assertThrows(IllegalStateException.class, () -> Database.open(url));
+        assertSentence(why, assertThrows(IllegalStateException.class, () -> Database.open(url)));
+    }
 
+    private static void assertAway(String why, String url) {
+        assertSentence(why, assertThrows(BusyException.class, () -> Database.open(url)));
+    }
+
+    private static void assertSentence(String why, RuntimeException refused) {
         var sentence = String.valueOf(refused.getMessage());
         assertTrue(sentence.startsWith("the database does not open: " + why), sentence);
         assertEquals(1, sentence.lines().count());

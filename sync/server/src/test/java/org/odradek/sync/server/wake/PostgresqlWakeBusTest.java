@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.odradek.core.entry.AccountId;
 import org.odradek.sync.protocol.TestKeys;
+import org.odradek.sync.server.log.BusyException;
 import org.odradek.sync.server.postgresql.CutLine;
 import org.odradek.sync.server.postgresql.Database;
 import org.odradek.sync.server.postgresql.TestPostgresql;
@@ -81,7 +82,7 @@ final class PostgresqlWakeBusTest {
     }
 
     @Test
-    void givenADatabaseThatIsAway_whenOpened_thenOneSentenceSaysWhatToDo() throws Exception {
+    void givenADatabaseThatIsAway_whenOpened_thenOneSentenceSaysThatItMayLater() throws Exception {
         try (var line = new CutLine(TestPostgresql.port());
                 var through =
                         Database.open(
@@ -93,11 +94,11 @@ final class PostgresqlWakeBusTest {
 
             var refused =
                     assertThrows(
-                            IllegalStateException.class,
+                            BusyException.class,
                             () -> PostgresqlWakeBus.open(through.address(), TestKeys.bytes(8, 3)));
 
             var sentence = String.valueOf(refused.getMessage());
-            assertTrue(sentence.contains("start with --wake in-process"), sentence);
+            assertTrue(sentence.startsWith("the database does not open: Connection to"), sentence);
         }
     }
 
