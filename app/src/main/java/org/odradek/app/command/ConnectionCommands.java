@@ -1,5 +1,6 @@
 package org.odradek.app.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.odradek.sync.client.account.Renaming;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,20 +45,27 @@ final class ConnectionCommands {
                             return new Answer.Done(
                                     Answer.DELAYED, list, List.of("The server is out of touch."));
                         }
-                        var lines = new ArrayList<String>();
-                        for (var connection : answered.get().connections()) {
-                            var node = json(desk, connection);
-                            list.add(node);
-                            lines.add(
-                                    node.get("name").asText()
-                                            + "  "
-                                            + node.get("state").asText()
-                                            + (node.get("thisDevice").asBoolean()
-                                                    ? "  this device"
-                                                    : ""));
-                        }
-                        return Answer.of(list, lines);
+                        answered.get().connections().forEach(one -> list.add(json(desk, one)));
+                        return Answer.of(list, lines(list));
                     });
+        }
+
+        /// Devices of one name are told apart by their ids.
+        private static List<String> lines(ArrayNode devices) {
+            var names = devices.findValuesAsText("name");
+            var lines = new ArrayList<String>();
+            for (var device : devices) {
+                var name = device.get("name").asText();
+                lines.add(
+                        name
+                                + "  "
+                                + device.get("state").asText()
+                                + (device.get("thisDevice").asBoolean() ? "  this device" : "")
+                                + (Collections.frequency(names, name) > 1
+                                        ? "  " + device.get("id").asText()
+                                        : ""));
+            }
+            return lines;
         }
     }
 

@@ -33,7 +33,12 @@ final class DeviceChoice {
             throw new Refusal(
                     new Answer.Refused(
                             "ambiguous",
-                            "“" + words + "” fits several devices: " + fitting + ".",
+                            "“"
+                                    + words
+                                    + "” fits several devices; name one by its id: "
+                                    + String.join(
+                                            ", ", fitting.stream().map(DeviceId::toString).toList())
+                                    + ".",
                             false));
         }
         return fitting.getFirst();

@@ -155,6 +155,22 @@ class TwoProfilesTest {
     }
 
     @Test
+    void givenTwoDevicesOfOneName_whenListedOrNamed_thenTheirIdsTellThemApart() {
+        var id = desk.json("account", "status").get("device").asText();
+        var other = laptop.json("account", "status").get("device").asText();
+        desk.json("connection", "rename", id, "Laptop");
+        exchange();
+
+        var listed = desk.run("connections").out();
+        assertTrue(listed.contains("Laptop  active  this device  " + id), listed);
+        assertTrue(listed.contains("Laptop  active  " + other), listed);
+        var refused = desk.run("connection", "rename", "Laptop", "Mine").err();
+        assertTrue(refused.contains("name one by its id: ") && refused.contains(other), refused);
+        desk.json("connection", "rename", id, "Desk PC");
+        exchange();
+    }
+
+    @Test
     void givenASilentServer_whenSynced_thenItIsADelayAndNothingIsLost() throws IOException {
         server.stop();
         desk.note("Butter", "");
