@@ -58,6 +58,11 @@ public final class Network {
             return on ? answer : new Raw.Silent("the network was cut");
         }
 
+        @Override
+        public void renew() {
+            way.renew();
+        }
+
         /// A channel that is opened on a cut network ends as one does that loses it: by its own transport's word.
         @Override
         public AutoCloseable listen(Token token, Consumer<Wake> woken, Runnable closed) {

@@ -89,6 +89,12 @@ final class Listening {
         ended.accept(wait);
     }
 
+    /// Gives up every line to the server, this one among them.
+    void renew() {
+        server.renew();
+        end();
+    }
+
     void end() {
         AutoCloseable open;
         lock.lock();

@@ -51,6 +51,7 @@ public final class SyncService implements AutoCloseable {
     private final Listening listening;
 
     private @Nullable Thread thread;
+    private Surroundings.Watch watch = () -> {};
 
     /// Takes a store; while its profile is not signed in there is nothing to do. `random` spreads retries and is the source of the
     /// nonces that seal names: of cryptographic quality outside tests.
@@ -91,6 +92,13 @@ public final class SyncService implements AutoCloseable {
     /// Starts the background thread.
     public void start() {
         thread = Thread.ofPlatform().name("sync").daemon().start(this::run);
+        watch = Surroundings.watch(clock, this::beginAnew);
+    }
+
+    /// No line from before is trusted any more.
+    void beginAnew() {
+        listening.renew();
+        poke();
     }
 
     /// Looks for everything now.
@@ -375,6 +383,7 @@ public final class SyncService implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        watch.close();
         edits.close();
         poke();
         var running = thread;

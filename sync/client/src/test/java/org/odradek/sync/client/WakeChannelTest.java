@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// The channel on which the server says that something is new.
@@ -53,6 +54,26 @@ final class WakeChannelTest {
         }
     }
 
+    @Test
+    void givenAChannel_whenTheMachineWakesUpElsewhere_thenItsLinesAreGivenUpAndOneIsOpenedAnew()
+            throws IOException, InterruptedException {
+        var line = new Line();
+        try (var server = new TestServer(folder.resolve("server"));
+                var laptop =
+                        new TestDevice(
+                                folder.resolve("laptop"), "Laptop", server.url(), line::over)) {
+            assertInstanceOf(
+                    AccountResult.Done.class, laptop.create("ada", "correct horse battery staple"));
+            laptop.sync.start();
+            line.opened();
+
+            laptop.sync.beginAnew();
+
+            line.opened();
+            assertEquals(1, line.renewals.get());
+        }
+    }
+
     /// The second round begins when all that belongs to the first is over.
     private static void rounds(TestDevice device, BlockingQueue<SyncState.Kind> states)
             throws InterruptedException {
@@ -75,6 +96,7 @@ final class WakeChannelTest {
     /// Keeps what each wake channel is to call when it has ended, and carries nothing while it is cut.
     private static final class Line {
         final BlockingQueue<Runnable> opened = new LinkedBlockingQueue<>();
+        final AtomicInteger renewals = new AtomicInteger();
         volatile boolean isCut;
 
         Runnable opened() throws InterruptedException {
@@ -96,6 +118,11 @@ final class WakeChannelTest {
                 public AutoCloseable listen(Token token, Consumer<Wake> woken, Runnable closed) {
                     opened.add(closed);
                     return () -> {};
+                }
+
+                @Override
+                public void renew() {
+                    renewals.incrementAndGet();
                 }
 
                 @Override

@@ -57,7 +57,7 @@ public final class HttpTransport implements Transport {
     /// Null for plain HTTP.
     private final @Nullable PinningTrust trust;
 
-    private HttpTransport(HttpUrl base, Predicate<CertificateFingerprint> pinned) {
+    private HttpTransport(HttpUrl base, Predicate<CertificateFingerprint> pinned, Proxies proxies) {
         this.base = base;
         var builder =
                 new OkHttpClient.Builder()
@@ -65,6 +65,8 @@ public final class HttpTransport implements Transport {
                         .connectTimeout(CONNECT_MAX)
                         .readTimeout(SILENCE_MAX)
                         .pingInterval(PING_EVERY)
+                        .proxySelector(proxies)
+                        .proxyAuthenticator(proxies)
                         .followRedirects(false)
                         .retryOnConnectionFailure(true);
         trust =
@@ -86,11 +88,16 @@ public final class HttpTransport implements Transport {
     ///
     /// @param pinned says which certificates are taken although the platform does not vouch for them; any thread
     public static Optional<HttpTransport> to(String url, Predicate<CertificateFingerprint> pinned) {
+        return to(url, pinned, new Proxies(System.getenv()));
+    }
+
+    static Optional<HttpTransport> to(
+            String url, Predicate<CertificateFingerprint> pinned, Proxies proxies) {
         var parsed = HttpUrl.parse(url);
         if (parsed == null || (!parsed.isHttps() && !isLoopback(parsed.host()))) {
             return Optional.empty();
         }
-        return Optional.of(new HttpTransport(parsed, pinned));
+        return Optional.of(new HttpTransport(parsed, pinned, proxies));
     }
 
     private static boolean isLoopback(String host) {
@@ -217,6 +224,12 @@ public final class HttpTransport implements Transport {
                             }
                         });
         return socket::cancel;
+    }
+
+    @Override
+    public void renew() {
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
     }
 
     @Override

@@ -169,6 +169,11 @@ public final class ServerApi {
                 Bytes::new);
     }
 
+    /// See [Transport#renew()].
+    public void renew() {
+        transport.renew();
+    }
+
     public AutoCloseable listen(Token token, Consumer<Wake> woken, Runnable closed) {
         return transport.listen(token, woken, closed);
     }

@@ -29,6 +29,10 @@ public interface Transport extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// Gives up all lines that were opened so far, which may be dead without anybody having said so: requests under way end as silent
+    /// ones. What is sent next opens new ones.
+    default void renew() {}
+
     @Override
     void close();
 
