@@ -63,7 +63,7 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
 
     private record Running(Transport transport, SyncService service) {}
 
-    /// @param rehome makes the profile the device that another account has enrolled, and opens it as that
+    /// @param rehome makes the profile the device that an account has enrolled, and opens it as that
     BackgroundSync(
             Store store,
             Clock clock,

@@ -9,6 +9,7 @@ import org.odradek.app.look.Theme;
 import org.odradek.app.window.MainWindow;
 import org.odradek.app.window.Outside;
 import org.odradek.store.Opening;
+import org.odradek.store.Rehoming;
 import org.odradek.store.Store;
 import org.odradek.store.StoreOptions;
 import org.odradek.store.Stores;
@@ -34,7 +35,7 @@ final class DeviceWindow implements AutoCloseable {
 
     /// What the window is given.
     ///
-    /// @param options how the profile is opened again when it becomes another account's device
+    /// @param options how the profile is opened again when it becomes another device
     /// @param program what the window's title ends with
     /// @param ways    opens the way to a server
     /// @param beside  what goes along with the open profile
@@ -112,7 +113,7 @@ final class DeviceWindow implements AutoCloseable {
         return window;
     }
 
-    /// Another account has enrolled this device: the profile is closed, becomes that device, and the window opens on it again.
+    /// An account has enrolled this device, or its own one has anew: the profile is closed, becomes that device, and the window opens on it again.
     private void rehome(Joining.Enrolled enrolled) {
         var before = device;
         if (before == null) {
@@ -124,11 +125,16 @@ final class DeviceWindow implements AutoCloseable {
                 .name("odradek-rehome")
                 .start(
                         () -> {
-                            var opening = moved(before, enrolled);
-                            if (opening instanceof Opening.Opened(var store)) {
+                            var moved = moved(before, enrolled);
+                            if (moved.opening() instanceof Opening.Opened(var store)) {
                                 remember(store, enrolled);
                                 var position = store.view().position();
-                                screen.show(() -> open(store, position).show());
+                                screen.show(
+                                        () -> {
+                                            var window = open(store, position);
+                                            window.show();
+                                            moved.tell(window);
+                                        });
                             } else {
                                 screen.show(
                                         () ->
@@ -140,15 +146,40 @@ final class DeviceWindow implements AutoCloseable {
                         });
     }
 
-    private Opening moved(Device before, Joining.Enrolled enrolled) {
+    /// A profile that was to become another device.
+    ///
+    /// @param news what the person should hear of it; null for nothing
+    private record Moved(Opening opening, @Nullable String news) {
+        void tell(MainWindow window) {
+            if (news != null) {
+                window.say(news);
+            }
+        }
+    }
+
+    private Moved moved(Device before, Joining.Enrolled enrolled) {
         var folder = before.store().profile().folder();
         before.end();
+        String news;
         try {
-            Stores.rehome(folder, enrolled.identity(), given.options());
+            news = words(enrolled.moveIn(folder, given.options()), enrolled);
         } catch (IOException failed) {
             LOG.error("The profile stays as it was.", failed);
+            news = given.messages().text("account.stayed");
         }
-        return Stores.open(folder, given.options());
+        return new Moved(Stores.open(folder, given.options()), news);
+    }
+
+    private @Nullable String words(Rehoming rehoming, Joining.Enrolled enrolled) {
+        return switch (rehoming) {
+            case Rehoming.Done _ ->
+                    enrolled.isAnew()
+                            ? given.messages()
+                                    .text("account.anew", enrolled.identity().deviceName())
+                            : null;
+            case Rehoming.Refused(var why) -> why;
+            case Rehoming.HeldByOther _ -> given.messages().text("account.stayed");
+        };
     }
 
     /// Only a profile that has become the enrolled device is signed in as it.

@@ -131,8 +131,9 @@ final class AccountCommands {
     @Command(
             name = "login",
             description =
-                    "Makes this profile a device of an account, or signs in to it again; standard"
-                            + " input: the password.")
+                    "Makes this profile a device of an account, or signs in to it again, as a new"
+                            + " device where it was removed or copied; standard input: the"
+                            + " password.")
     static final class LogIn implements Task {
         @Mixin Where where = new Where();
         @Mixin Naming naming = new Naming();
@@ -165,10 +166,11 @@ final class AccountCommands {
         var name = naming.device == null ? store.profile().deviceName() : naming.device;
         var facts = new AccountFacts(store.facts());
         var accounts = new Accounts(server, desk.clock(), random());
+        desk.home().stays().ifPresent(accounts::stay);
         boolean again = trusted == null && isSignedIn(facts, url, user);
         var joining =
                 again
-                        ? accounts.logInAgain(store, password)
+                        ? accounts.logInAgain(store, password, name)
                         : accounts.logIn(store, url, user, password, name, trusted);
         return switch (joining) {
             case Joining.NoAnswer _ -> outOfTouch(store);
@@ -195,7 +197,7 @@ final class AccountCommands {
             var rehoming =
                     desk.home()
                             .rehome(
-                                    enrolled.identity(),
+                                    enrolled,
                                     store -> {
                                         enrolled.remember(new AccountFacts(store.facts()));
                                         answers.add(status(store));

@@ -5,8 +5,8 @@ import org.odradek.store.Rehoming;
 import org.odradek.store.Store;
 import org.odradek.store.StoreOptions;
 import org.odradek.store.Stores;
-import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.sync.client.SyncService;
+import org.odradek.sync.client.account.Joining;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -18,8 +18,11 @@ sealed interface Home {
     /// The service that delivers for this store in the background; empty when nobody does.
     Optional<SyncService> service();
 
-    /// Makes the profile another account's device, opens it as that and hands it on. The store from before is closed.
-    Rehoming rehome(ProfileIdentity identity, Consumer<Store> then) throws IOException;
+    /// Why the profile cannot become another device while its store is open here; empty when it can.
+    Optional<String> stays();
+
+    /// Makes the profile the device that was enrolled, opens it as that and hands it on. The store from before is closed.
+    Rehoming rehome(Joining.Enrolled enrolled, Consumer<Store> then) throws IOException;
 
     /// The process of one command has opened the profile for itself.
     final class Own implements Home {
@@ -37,10 +40,15 @@ sealed interface Home {
         }
 
         @Override
-        public Rehoming rehome(ProfileIdentity identity, Consumer<Store> then) throws IOException {
+        public Optional<String> stays() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Rehoming rehome(Joining.Enrolled enrolled, Consumer<Store> then) throws IOException {
             var folder = store.profile().folder();
             store.close();
-            var rehoming = Stores.rehome(folder, identity, options);
+            var rehoming = enrolled.moveIn(folder, options);
             switch (Stores.open(folder, options)) {
                 case Opening.Opened(var opened) -> {
                     store = opened;
@@ -62,14 +70,21 @@ sealed interface Home {
     ///
     /// @param running asked at each command, since the person may have signed in meanwhile
     record Shared(Supplier<Optional<SyncService>> running) implements Home {
+        private static final String OPEN = "This profile is open; close it, then sign in.";
+
         @Override
         public Optional<SyncService> service() {
             return running.get();
         }
 
         @Override
-        public Rehoming rehome(ProfileIdentity identity, Consumer<Store> then) {
-            return new Rehoming.Refused("This profile is open; close it, then sign in.");
+        public Optional<String> stays() {
+            return Optional.of(OPEN);
+        }
+
+        @Override
+        public Rehoming rehome(Joining.Enrolled enrolled, Consumer<Store> then) {
+            return new Rehoming.Refused(OPEN);
         }
     }
 }

@@ -88,7 +88,7 @@ final class DemoDevice implements LongAbsence.Other, AutoCloseable {
             throw new IllegalStateException("a device of the demo was not taken: " + joining);
         }
         store.close();
-        var rehoming = Stores.rehome(folder, enrolled.identity(), options);
+        var rehoming = enrolled.moveIn(folder, options);
         if (!(rehoming instanceof Rehoming.Done)) {
             throw new IllegalStateException("a device of the demo did not move in: " + rehoming);
         }

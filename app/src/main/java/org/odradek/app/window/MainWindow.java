@@ -104,8 +104,7 @@ public final class MainWindow {
         messages = given.messages();
         bench = new Workbench(given, this::refused);
         var flow = bench.flow;
-        var theme = given.theme();
-        var sidebar = new Sidebar(flow, bench.navigator, bench.undoing, messages, theme);
+        var sidebar = new Sidebar(flow, bench.navigator, bench.undoing, messages, given.theme());
         items =
                 new Items(
                         flow,
@@ -116,12 +115,12 @@ public final class MainWindow {
                         bench.notices,
                         messages,
                         bench.times,
-                        theme);
+                        given.theme());
         editor =
                 new Editor(
                         flow,
                         new FittingSurface(
-                                theme,
+                                given.theme(),
                                 messages,
                                 given.clock(),
                                 EditorKeys.standard(),
@@ -165,7 +164,7 @@ public final class MainWindow {
                         this::closePalette,
                         messages);
         panels = panels();
-        var keys = new Keys(this, bench, messages, theme, given.delivery());
+        var keys = new Keys(this, bench, messages, given.theme(), given.delivery());
         commands = keys.commands();
         view =
                 new WindowView(
@@ -184,7 +183,7 @@ public final class MainWindow {
                         keys);
         start(keys);
         firstRun.start();
-        looks = new KeptLooks(flow, theme);
+        looks = new KeptLooks(flow, given.theme());
         looks.start();
     }
 
@@ -379,6 +378,11 @@ public final class MainWindow {
 
     public void show() {
         stage.show();
+    }
+
+    /// Tells the person something.
+    public void say(String sentence) {
+        bench.notices.say(sentence);
     }
 
     /// Sends what is typed, waits for it to be durable, and lets go of the store.

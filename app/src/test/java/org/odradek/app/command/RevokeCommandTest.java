@@ -62,7 +62,9 @@ class RevokeCommandTest {
         assertEquals(1, synced.exit());
         assertEquals("needs-you", synced.json().get("state").asText());
         assertEquals(
-                "This device was removed from the account.", synced.json().get("reason").asText());
+                "This device was removed from the account. Nothing is lost here; sign in again to"
+                        + " join it anew, with what was written here since.",
+                synced.json().get("reason").asText());
         assertEquals(2, laptop.json("list").size());
         for (var connection : desk.json("connections")) {
             boolean isLaptop = connection.get("id").asText().equals(device);

@@ -19,52 +19,54 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/// Makes a profile that has never delivered anything another account's device: its entries are sealed anew, once, under that account's
-/// keys and that device's name. The profile is owned and closed meanwhile; see [ProfileSwap] for what a crash leaves.
+/// Makes a profile that has never delivered anything another account's device, or a profile another device of its own account: its
+/// entries, or those of them that the account does not hold, are sealed anew, once, under the account's keys and that device's name.
+/// The profile is owned and closed meanwhile; see [ProfileSwap] for what a crash leaves.
 final class AccountChange {
+    /// For a profile that comes from elsewhere: the account holds nothing of it.
+    static final long OF_OTHER_ACCOUNT = -1;
+
     private static final Logger LOG = LoggerFactory.getLogger(AccountChange.class);
 
     private final Path folder;
     private final ProfileIdentity from;
     private final ProfileIdentity to;
+    private final long held;
     private final StoreOptions options;
     private final ProfileSwap swap;
 
+    /// @param held how many of the device's entries its account holds as they are here, or [#OF_OTHER_ACCOUNT]
     AccountChange(
             Path folder,
             ProfileIdentity from,
             ProfileIdentity to,
+            long held,
             StoreOptions options,
             ProfileSwap swap) {
         this.folder = folder;
         this.from = from;
         this.to = to;
+        this.held = held;
         this.options = options;
         this.swap = swap;
     }
 
     Rehoming run() throws IOException {
-        if (from.account().equals(to.account())) {
-            return new Rehoming.Refused("This profile belongs to that account already.");
+        var refused = refused();
+        if (refused.isPresent()) {
+            return new Rehoming.Refused(refused.get());
         }
         swap.finish();
         var prepared = swap.begin();
         long entries;
         try (var old = open(folder.resolve("journal"), from);
                 var fresh = open(prepared.resolve("journal"), to)) {
-            var copying =
-                    new EntryCopying(
-                            fresh,
-                            new Resealing(
-                                    from.device(),
-                                    to.device(),
-                                    Ledger.sealer(from, options),
-                                    Ledger.sealer(to, options)));
-            old.replay(Place.START, copying);
-            entries = copying.end();
-            reseal(copying.attached(), prepared);
+            entries = held == OF_OTHER_ACCOUNT ? copy(old, fresh, prepared) : remake(old, fresh);
         } catch (EntryCopying.NotPossible e) {
             return new Rehoming.Refused(e.sentence());
         } catch (TamperedException | MalformedCborException e) {
@@ -82,6 +84,58 @@ final class AccountChange {
         var setAside = swap.commit();
         swap.finish();
         return new Rehoming.Done(entries, setAside);
+    }
+
+    private Optional<String> refused() {
+        boolean isSame = from.account().equals(to.account());
+        if (held == OF_OTHER_ACCOUNT) {
+            return isSame
+                    ? Optional.of("This profile belongs to that account already.")
+                    : Optional.empty();
+        }
+        var known = from.keys().contentKeys();
+        var given = to.keys().contentKeys();
+        boolean fits =
+                isSame
+                        && !from.device().equals(to.device())
+                        && given.size() >= known.size()
+                        && IntStream.range(0, known.size())
+                                .allMatch(i -> Arrays.equals(known.get(i), given.get(i)));
+        return fits
+                ? Optional.empty()
+                : Optional.of("This profile and that device don't belong together.");
+    }
+
+    private long copy(Journal old, Journal fresh, Path prepared) throws IOException {
+        var copying =
+                new EntryCopying(
+                        new RecordWriter(fresh),
+                        Resealing.forOtherAccount(
+                                from.device(),
+                                to.device(),
+                                Ledger.sealer(from, options),
+                                Ledger.sealer(to, options)));
+        old.replay(Place.START, copying);
+        long entries = copying.end();
+        reseal(copying.attached(), prepared);
+        return entries;
+    }
+
+    /// Files stay where they are, under the same key.
+    private long remake(Journal old, Journal fresh) {
+        var sealer = Ledger.sealer(to, options);
+        var heldLog = new HeldLog(sealer, from.device(), held);
+        old.replay(Place.START, heldLog);
+        var remaking =
+                new Remaking(
+                        new RecordWriter(fresh),
+                        Resealing.inAccount(from.device(), to.device(), sealer, held),
+                        sealer,
+                        from.device(),
+                        held,
+                        heldLog);
+        old.replay(Place.START, remaking);
+        return remaking.end();
     }
 
     /// Files are sealed under the account's key too. One that does not open is left out; it stays in what is set aside.

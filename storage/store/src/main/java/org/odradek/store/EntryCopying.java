@@ -4,7 +4,6 @@ import org.odradek.core.action.Action;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.delivery.Note;
 import org.odradek.store.journal.Finding;
-import org.odradek.store.journal.Journal;
 import org.odradek.store.journal.JournalRecord;
 import org.odradek.store.journal.JournalVisitor;
 import org.odradek.store.journal.NewRecord;
@@ -12,9 +11,7 @@ import org.odradek.store.journal.RecordKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,18 +22,13 @@ import java.util.TreeSet;
 final class EntryCopying implements JournalVisitor {
     private static final Logger LOG = LoggerFactory.getLogger(EntryCopying.class);
 
-    /// Bounds what is in memory; a group of this size costs one force.
-    private static final int BATCH_BYTES = 4 << 20;
-
-    private final Journal into;
+    private final RecordWriter into;
     private final Resealing resealing;
-    private final List<NewRecord> batch = new ArrayList<>();
     private final Map<String, byte[]> facts = new TreeMap<>();
     private final Set<String> attached = new TreeSet<>();
-    private int batchBytes;
     private long entries;
 
-    EntryCopying(Journal into, Resealing resealing) {
+    EntryCopying(RecordWriter into, Resealing resealing) {
         this.into = into;
         this.resealing = resealing;
     }
@@ -63,7 +55,7 @@ final class EntryCopying implements JournalVisitor {
         } else if (record.kind().equals(RecordKind.NOTE)) {
             Note.decode(record.payload()).ifPresent(this::note);
         } else if (record.kind().equals(RecordKind.DRAFT)) {
-            add(new NewRecord(RecordKind.DRAFT, record.payload()));
+            into.add(new NewRecord(RecordKind.DRAFT, record.payload()));
         }
     }
 
@@ -75,7 +67,7 @@ final class EntryCopying implements JournalVisitor {
             throw damaged();
         }
         var again = resealing.next(sealed);
-        add(new NewRecord(RecordKind.ENTRY, again.sealed().encode()));
+        into.add(new NewRecord(RecordKind.ENTRY, again.sealed().encode()));
         for (var action : again.entry().actions()) {
             if (action instanceof Action.Attach attach) {
                 attached.add(HexFormat.of().formatHex(attach.sha256()));
@@ -103,29 +95,13 @@ final class EntryCopying implements JournalVisitor {
                         + " one.");
     }
 
-    private void add(NewRecord record) {
-        batch.add(record);
-        batchBytes += record.payload().length;
-        if (batchBytes >= BATCH_BYTES) {
-            write();
-        }
-    }
-
-    private void write() {
-        if (!batch.isEmpty()) {
-            into.append(List.copyOf(batch)).placesOrThrow();
-            batch.clear();
-            batchBytes = 0;
-        }
-    }
-
     @Override
     public void finding(Finding finding) {
         LOG.error("The journal is not as it was written: {}", finding);
         throw damaged();
     }
 
-    private static NotPossible damaged() {
+    static NotPossible damaged() {
         return new NotPossible("This profile's journal is damaged, so it was left as it is.");
     }
 
@@ -140,10 +116,12 @@ final class EntryCopying implements JournalVisitor {
                 (name, content) -> {
                     if (!name.startsWith(LocalFacts.OF_ACCOUNT)
                             && !name.startsWith(OpenProfile.NAME_FACT)) {
-                        add(new NewRecord(RecordKind.NOTE, new Note.Put(name, content).encode()));
+                        into.add(
+                                new NewRecord(
+                                        RecordKind.NOTE, new Note.Put(name, content).encode()));
                     }
                 });
-        write();
+        into.write();
         return entries;
     }
 }

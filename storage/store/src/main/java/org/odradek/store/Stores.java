@@ -161,6 +161,27 @@ public final class Stores {
     /// device's entries. Refused once the profile has delivered anything to an account. A crash leaves it as it was or as it will be.
     public static Rehoming rehome(Path folder, ProfileIdentity identity, StoreOptions options)
             throws IOException {
+        return change(folder, identity, AccountChange.OF_OTHER_ACCOUNT, options);
+    }
+
+    /// Makes a profile, whose store is closed, another device of its own account: what others made, and the first `held` entries of the
+    /// device that it was so far, stay as they are, and what that device made beyond them is sealed anew as the new device's. For a
+    /// profile that was copied, or whose device was removed. Refused when something of that is damaged, or was built on by another
+    /// device. A crash leaves it as it was or as it will be.
+    ///
+    /// @param held how many of the device's entries the account holds just as they are here, verified
+    public static Rehoming reenrol(
+            Path folder, ProfileIdentity identity, long held, StoreOptions options)
+            throws IOException {
+        if (held < 0) {
+            throw new IllegalArgumentException("no account holds " + held + " entries");
+        }
+        return change(folder, identity, held, options);
+    }
+
+    private static Rehoming change(
+            Path folder, ProfileIdentity identity, long held, StoreOptions options)
+            throws IOException {
         return switch (ProfileLock.tryOwn(folder)) {
             case ProfileLock.Result.HeldBy(var pid) -> new Rehoming.HeldByOther(pid);
             case ProfileLock.Result.Owned(var lock) -> {
@@ -170,7 +191,8 @@ public final class Stores {
                     var from = new KeyFile(folder).read();
                     yield from.isEmpty()
                             ? new Rehoming.Refused("There is no profile in " + folder + ".")
-                            : new AccountChange(folder, from.get(), identity, options, swap).run();
+                            : new AccountChange(folder, from.get(), identity, held, options, swap)
+                                    .run();
                 } finally {
                     closeQuietly(lock);
                 }

@@ -80,6 +80,19 @@ final class Desk implements AutoCloseable {
         return device;
     }
 
+    /// Where the next device's profile will be.
+    Path next() {
+        return folder.resolve("device-" + devices.size());
+    }
+
+    /// A device in whose folder there is a profile as soon as this has run.
+    Device device(Runnable profile) {
+        profile.run();
+        var device = new Device(next(), devices.size());
+        devices.add(device);
+        return device;
+    }
+
     @Override
     public void close() {
         devices.forEach(Device::close);

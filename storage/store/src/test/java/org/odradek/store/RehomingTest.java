@@ -244,7 +244,14 @@ final class RehomingTest {
                         });
         var from = new KeyFile(cut.folder).read().orElseThrow();
         try {
-            var change = new AccountChange(cut.folder, from, next, cut.options, swap);
+            var change =
+                    new AccountChange(
+                            cut.folder,
+                            from,
+                            next,
+                            AccountChange.OF_OTHER_ACCOUNT,
+                            cut.options,
+                            swap);
             assertInstanceOf(Rehoming.Done.class, change.run());
             return true;
         } catch (PowerCut e) {

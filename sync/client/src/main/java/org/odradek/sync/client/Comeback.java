@@ -1,5 +1,6 @@
 package org.odradek.sync.client;
 
+import org.odradek.core.entry.EntryId;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.clone.CloneTaking;
 import org.odradek.sync.client.pull.Cursors;
@@ -45,6 +46,9 @@ final class Comeback {
         /// The server lost something since.
         record CursorDiffers() implements Step {}
 
+        /// The clone holds another entry under this name than is here.
+        record Diverged(EntryId entry) implements Step {}
+
         record Forged(String what) implements Step {}
 
         record NotAnswered(Reply<?> reply) implements Step {}
@@ -59,6 +63,7 @@ final class Comeback {
                 yield new Step.Cloned(differs);
             }
             case CloneTaking.Taken.NoneYet _ -> new Step.AwaitsClone();
+            case CloneTaking.Taken.Diverged(var entry) -> new Step.Diverged(entry);
             case CloneTaking.Taken.Forged(var what) -> new Step.Forged(what);
             case CloneTaking.Taken.NotAnswered(var reply) -> new Step.NotAnswered(reply);
         };

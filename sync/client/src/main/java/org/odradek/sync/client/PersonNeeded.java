@@ -4,7 +4,10 @@ import org.odradek.sync.client.transport.CertificateFingerprint;
 
 /// What only a person can decide or mend, each in one sentence.
 final class PersonNeeded {
-    static final Attempt REMOVED = needed("This device was removed from the account.");
+    static final Attempt REMOVED =
+            mendedBySigningIn(
+                    "This device was removed from the account. Nothing is lost here; sign in again"
+                            + " to join it anew, with what was written here since.");
 
     static final Attempt ESTRANGED =
             mendedBySigningIn(
@@ -37,9 +40,9 @@ final class PersonNeeded {
                             + " which is right.");
 
     static final Attempt THIS_COPIED =
-            needed(
-                    "Another copy of this profile writes under this device's name. This one needs"
-                            + " a new profile; an export brings it what is only here.");
+            mendedBySigningIn(
+                    "Another copy of this profile writes under this device's name. Nothing is lost"
+                            + " here; sign in again, and this one becomes a device of its own.");
 
     /// Its author's chain needs the entry, so that nothing goes past it.
     static final Attempt.NeedsPerson DAMAGED =
@@ -67,7 +70,7 @@ final class PersonNeeded {
         return needed(
                 "Two copies of “"
                         + device
-                        + "” write under its name; one of them needs a new profile.");
+                        + "” write under its name; sign in again on the one that asks for it.");
     }
 
     static Attempt byStranger(String device) {

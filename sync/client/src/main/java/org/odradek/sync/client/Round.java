@@ -283,6 +283,7 @@ final class Round implements AutoCloseable {
                         case Fetching.Fetched.NotAnswered(var reply) -> proof.failed(reply);
                         default -> walkedBack();
                     };
+            case Comeback.Step.Diverged(var entry) -> copied(entry);
             case Comeback.Step.Forged(var what) -> forged(what);
             case Comeback.Step.NotAnswered(var reply) -> proof.failed(reply);
         };

@@ -15,8 +15,8 @@ import java.util.List;
 /// Two copies of one profile write as one device: the second to deliver is told, and neither's words replace the other's.
 final class CopiedProfileTest {
     private static final String COPIED =
-            "Another copy of this profile writes under this device's name. This one needs a new"
-                    + " profile; an export brings it what is only here.";
+            "Another copy of this profile writes under this device's name. Nothing is lost here;"
+                    + " sign in again, and this one becomes a device of its own.";
 
     @TempDir Path folder;
     private TestServer server;

@@ -123,17 +123,21 @@ final class TestDevice implements AutoCloseable {
     Joining logIn(String user, String password) throws IOException {
         var joining = accounts().logIn(store, url, new UserName(user), password, name, null);
         if (joining instanceof Joining.Enrolled enrolled) {
-            sync.close();
-            store.close();
-            var rehomed = Stores.rehome(folder, enrolled.identity(), options);
-            if (!(rehomed instanceof Rehoming.Done)) {
-                throw new IllegalStateException(rehomed.toString());
-            }
-            store = opened();
-            enrolled.remember(facts());
-            sync = service();
+            moveIn(enrolled);
         }
         return joining;
+    }
+
+    private void moveIn(Joining.Enrolled enrolled) throws IOException {
+        sync.close();
+        store.close();
+        var rehomed = enrolled.moveIn(folder, options);
+        if (!(rehomed instanceof Rehoming.Done)) {
+            throw new IllegalStateException(rehomed.toString());
+        }
+        store = opened();
+        enrolled.remember(facts());
+        sync = service();
     }
 
     /// Signs in to the account that the profile belongs to already.
@@ -146,11 +150,27 @@ final class TestDevice implements AutoCloseable {
         return joining;
     }
 
+    /// Signs in again while the profile cannot become another device.
+    Joining staySignedIn(String password, String why) {
+        var accounts = accounts();
+        accounts.stay(why);
+        return accounts.logInAgain(store, password);
+    }
+
     /// Signs in again without signing out.
     Joining staySignedIn(String password) {
         var joining = accounts().logInAgain(store, password);
-        if (joining instanceof Joining.SameAccount(var in, var credentials, var control)) {
-            facts().signIn(in, credentials, control);
+        switch (joining) {
+            case Joining.SameAccount(var in, var credentials, var control) ->
+                    facts().signIn(in, credentials, control);
+            case Joining.Enrolled enrolled -> {
+                try {
+                    moveIn(enrolled);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            case Joining.Refused _, Joining.NoAnswer _ -> {}
         }
         return joining;
     }

@@ -2,9 +2,7 @@ package org.odradek.sync.client.account;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.store.Store;
-import org.odradek.store.profile.KeyMaking;
 import org.odradek.store.profile.Profile;
-import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.profile.ProfileKeys;
 import org.odradek.sync.client.account.AccountFacts.SignedIn;
 import org.odradek.sync.client.account.Entering.Entered;
@@ -18,27 +16,21 @@ import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.Author;
 import org.odradek.sync.protocol.control.ControlChange;
-import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.ControlRecord;
-import org.odradek.sync.protocol.wire.ControlAnswer;
-import org.odradek.sync.protocol.wire.ControlAppend;
 import org.odradek.sync.protocol.wire.SignUp;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
 import org.odradek.sync.protocol.wire.UserName;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /// Signing up and signing in. Argon2id runs on the caller's thread, which must not be the one that draws the screen. The root's
 /// private keys are opened for one call and then dropped.
 public final class Accounts {
     private final ServerApi server;
     private final Entering entering;
+    private final Enrolling enrolling;
     private final InstantSource clock;
     private final IntFunction<byte[]> randomBytes;
 
@@ -54,8 +46,15 @@ public final class Accounts {
             Derivation derivation) {
         this.server = server;
         this.entering = new Entering(server, derivation);
+        this.enrolling = new Enrolling(server, clock, randomBytes);
         this.clock = clock;
         this.randomBytes = randomBytes;
+    }
+
+    /// Has this profile enrolled under no new name: while somebody else has it open, it could not become that device. From now on
+    /// such a sign-in is refused with this sentence, and nothing is changed.
+    public void stay(String sentence) {
+        enrolling.stay(sentence);
     }
 
     /// Registers this profile's account at the server: the root and content key that it made at its first start. Answers the recovery
@@ -133,8 +132,14 @@ public final class Accounts {
         };
     }
 
-    /// Signs in anew on a device that is signed in, which stays so whatever comes of it: a server that lost its enrolment gets another.
+    /// Signs in anew on a device that is signed in, which stays so whatever comes of it: a server that lost its enrolment gets another,
+    /// and a profile that was copied, or removed, becomes a device of its own, see [Joining.Enrolled].
     public Joining logInAgain(Store store, String password) {
+        return logInAgain(store, password, store.profile().deviceName());
+    }
+
+    /// @param deviceName what the device is called, if it becomes another one
+    public Joining logInAgain(Store store, String password, String deviceName) {
         var known = new AccountFacts(store.facts()).signedIn();
         if (known.isEmpty()) {
             return new Joining.Refused("signed-out", "This profile is not signed in.");
@@ -144,12 +149,7 @@ public final class Accounts {
             case Entered.NoAnswer _ -> new Joining.NoAnswer();
             case Entered.Refused(var code, var sentence) -> new Joining.Refused(code, sentence);
             case Entered.In in ->
-                    join(
-                            store,
-                            before.serverUrl(),
-                            store.profile().deviceName(),
-                            before.fingerprint().toHex(),
-                            in);
+                    join(store, before.serverUrl(), deviceName, before.fingerprint().toHex(), in);
         };
     }
 
@@ -166,131 +166,23 @@ public final class Accounts {
         }
         var signedIn = new SignedIn(serverUrl, in.credentials().user().value(), fingerprint);
         if (store.profile().account().equals(in.log().account())) {
-            var enrolled = in.log().device(store.profile().device());
-            if (enrolled.isEmpty()) {
-                return enrolAgain(in, store.profile(), signedIn);
-            }
-            return enrolled.get().isRevoked()
-                    ? new Joining.Refused(
-                            "removed",
-                            "This device was removed from the account and stays so. A new profile"
-                                    + " can join; an export brings it what is only here.")
-                    : new Joining.SameAccount(signedIn, in.credentials(), in.control());
+            return in.log().device(store.profile().device()).isEmpty()
+                    ? enrolling.again(in, store.profile(), signedIn)
+                    : new Returning(store, server, enrolling, randomBytes)
+                            .join(in, deviceName, signedIn);
         }
         return hasDelivered(store)
                 ? new Joining.Refused(
                         "other-account",
                         "This profile belongs to another account already; use another profile for"
                                 + " this one.")
-                : enrol(in, deviceName, signedIn);
+                : enrolling.fromElsewhere(in, deviceName, signedIn);
     }
 
     private static boolean hasDelivered(Store store) {
         long received =
                 store.received().seqByDevice().values().stream().mapToLong(Long::longValue).sum();
         return store.standing().undelivered() < received;
-    }
-
-    private Joining enrol(Entered.In in, String deviceName, SignedIn signedIn) {
-        var making = new KeyMaking(randomBytes);
-        var device = making.newDevice(clock.millis());
-        var sign = making.pair("Ed25519");
-        var box = making.pair("X25519");
-        var keys =
-                new ProfileKeys(
-                        null, rootPublic(in.log()), sign, box, contentKeys(in.log(), in.root()));
-        var identity = new ProfileIdentity(in.log().account(), device, deviceName, keys);
-        return appended(
-                in,
-                identity,
-                control -> new Joining.Enrolled(identity, signedIn, in.credentials(), control));
-    }
-
-    /// The server lost the enrolment of this device, whose entries others may have.
-    private Joining enrolAgain(Entered.In in, Profile profile, SignedIn signedIn) {
-        var contentKeys = contentKeys(in.log(), in.root());
-        var keys = profile.keys();
-        boolean isBehind =
-                keys.contentKeys().size() <= contentKeys.size()
-                        && IntStream.range(0, keys.contentKeys().size())
-                                .allMatch(
-                                        i ->
-                                                Arrays.equals(
-                                                        keys.contentKeys().get(i),
-                                                        contentKeys.get(i)));
-        if (!isBehind) {
-            return new Joining.Refused(
-                    "other-keys",
-                    "The server lost the key under which this device wrote; export its notes and"
-                            + " import them in a new profile.");
-        }
-        var identity =
-                new ProfileIdentity(
-                        profile.account(),
-                        profile.device(),
-                        profile.deviceName(),
-                        keys.withContentKeys(contentKeys));
-        return appended(
-                in,
-                identity,
-                control -> new Joining.SameAccount(signedIn, in.credentials(), control));
-    }
-
-    /// Appends the enrolment of a device.
-    ///
-    /// @param done takes the control log with it
-    private Joining appended(
-            Entered.In in, ProfileIdentity identity, Function<List<Bytes>, Joining> done) {
-        var log = in.log();
-        var keys = identity.keys();
-        var sealedName =
-                SealedName.seal(
-                        identity.deviceName(), identity.device(), keys.contentKeys(), randomBytes);
-        var box = RawKeys.raw(keys.deviceBox().publicKey());
-        var record =
-                ControlRecord.signed(
-                        log.account(),
-                        log.position() + 1,
-                        log.hash(),
-                        new Author.Root(),
-                        clock.millis(),
-                        new ControlChange.DeviceEnrolled(
-                                identity.device(),
-                                RawKeys.raw(keys.deviceSign().publicKey()),
-                                box,
-                                sealedName,
-                                keys.contentKeys().size(),
-                                SealedBox.seal(box, keys.contentKeys(), randomBytes)),
-                        RawKeys.signingKey(in.root().sign()));
-        var append = new ControlAppend(log.account(), List.of(record.encode()));
-        return switch (server.appendControl(append)) {
-            case Reply.Silent<ControlAnswer> _, Reply.Refused<ControlAnswer> _ ->
-                    new Joining.NoAnswer();
-            case Reply.Answered<ControlAnswer>(ControlAnswer.Appended _) -> {
-                var records = new ArrayList<>(in.control());
-                records.add(record.encode());
-                yield done.apply(records);
-            }
-            case Reply.Answered<ControlAnswer>(var _) ->
-                    new Joining.Refused(
-                            "moved", "The account was changed at the same moment; try again.");
-        };
-    }
-
-    /// All content keys, oldest first: each is sealed to the root.
-    private static List<byte[]> contentKeys(ControlLog log, ProfileKeys.RootPrivate root) {
-        var keys = new ArrayList<byte[]>();
-        for (var generation : log.contentKeys()) {
-            keys.addAll(
-                    SealedBox.open(log.root().box(), root.box(), generation.sealedKeyForRoot()));
-        }
-        return keys;
-    }
-
-    private static ProfileKeys.RootPublic rootPublic(ControlLog log) {
-        return new ProfileKeys.RootPublic(
-                RootProof.x509("Ed25519", log.root().sign()),
-                RootProof.x509("X25519", log.root().box()));
     }
 
     /// The first two control records: the account is founded, and this device enrolled.

@@ -3,6 +3,7 @@ package org.odradek.sync.client.clone;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.cbor.MalformedCborException;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.Store;
@@ -19,11 +20,14 @@ import org.odradek.sync.protocol.wire.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// Takes a clone, a few chunks at a time: fetches all of it, verifies all of it, and only then hands its entries to the store, which
 /// adds what is missing here and touches nothing else. It may end at any moment and is begun again with what was fetched. Runs on
@@ -36,6 +40,7 @@ public final class CloneTaking {
     private final ServerApi server;
     private final IntFunction<byte[]> randomBytes;
     private final CloneFolder folder;
+    private final Supplier<List<byte[]>> contentKeys;
     private final Set<Bytes> refused = new HashSet<>();
     private @Nullable Coming coming;
 
@@ -44,6 +49,20 @@ public final class CloneTaking {
         this.server = server;
         this.randomBytes = randomBytes;
         this.folder = new CloneFolder(store.profile().folder().resolve("clone"));
+        this.contentKeys = () -> store.profile().keys().contentKeys();
+    }
+
+    /// For looking at clones alone, beside one that is taken.
+    public CloneTaking(
+            Store store,
+            ServerApi server,
+            IntFunction<byte[]> randomBytes,
+            List<byte[]> contentKeys) {
+        this.store = store;
+        this.server = server;
+        this.randomBytes = randomBytes;
+        this.folder = new CloneFolder(store.profile().folder().resolve("clone-looked-at"));
+        this.contentKeys = () -> contentKeys;
     }
 
     /// What one step came to.
@@ -62,6 +81,9 @@ public final class CloneTaking {
         /// The server has none yet: another device makes one when it is there.
         record NoneYet() implements Taken {}
 
+        /// The clone holds another entry under this name than is here; nothing of it was taken.
+        record Diverged(EntryId entry) implements Taken {}
+
         /// What the server gives for a clone is none that this account's devices made; nothing of it was taken.
         record Forged(String what) implements Taken {}
 
@@ -77,6 +99,7 @@ public final class CloneTaking {
         int fetched;
         int verified;
         int received;
+        @Nullable EntryId diverged;
 
         Coming(Bytes name, CloneManifest manifest, CloneSealing sealing, CloneVerifying verifying) {
             this.name = name;
@@ -99,6 +122,18 @@ public final class CloneTaking {
     /// One step towards having what a clone holds.
     public Taken step(Token token, ControlLog control) {
         var clone = coming;
+        if (clone == null || !isVerified(clone)) {
+            return look(token, control, _ -> {});
+        }
+        int chunks = clone.manifest.chunks().size();
+        return clone.received < chunks ? receive(clone) : end(clone);
+    }
+
+    /// One step towards having verified what a clone holds, none of which is taken.
+    ///
+    /// @param passing told of entries as they are verified, in the order of their causes
+    public Taken look(Token token, ControlLog control, Consumer<List<SealedEntry>> passing) {
+        var clone = coming;
         if (clone == null) {
             return choose(token, control);
         }
@@ -106,13 +141,32 @@ public final class CloneTaking {
         if (clone.fetched < chunks) {
             return fetch(token, clone);
         }
+        if (clone.diverged != null) {
+            return new Taken.Diverged(clone.diverged);
+        }
         if (clone.verified < chunks) {
-            return verify(clone);
+            return verify(clone, passing);
         }
-        if (!clone.verifying.isComplete()) {
-            return refuse(clone, "a clone that lacks some of what it names");
-        }
-        return clone.received < chunks ? receive(clone) : end(clone);
+        return isVerified(clone)
+                ? new Taken.More()
+                : refuse(clone, "a clone that lacks some of what it names");
+    }
+
+    private static boolean isVerified(Coming clone) {
+        return clone.verified == clone.manifest.chunks().size() && clone.verifying.isComplete();
+    }
+
+    /// Up to where the account's log is in the clone that was verified; empty while there is none.
+    public Optional<Cursor> verifiedUpTo() {
+        return Optional.ofNullable(coming)
+                .filter(CloneTaking::isVerified)
+                .map(clone -> clone.manifest.cut());
+    }
+
+    /// Drops what was fetched.
+    public void forget() {
+        folder.keepOnly(Set.of());
+        coming = null;
     }
 
     private Taken choose(Token token, ControlLog control) {
@@ -126,8 +180,7 @@ public final class CloneTaking {
             if (refused.contains(name)) {
                 continue;
             }
-            switch (CloneReading.read(
-                    held.offer(), control, store.profile().keys().contentKeys(), randomBytes)) {
+            switch (CloneReading.read(held.offer(), control, contentKeys.get(), randomBytes)) {
                 case CloneReading.Read.Understood(var manifest, var sealing) -> {
                     var verifying = new CloneVerifying(control, manifest);
                     var wrong = verifying.heads();
@@ -172,7 +225,8 @@ public final class CloneTaking {
         return new Taken.More();
     }
 
-    private Taken verify(Coming clone) {
+    private Taken verify(Coming clone, Consumer<List<SealedEntry>> passing) {
+        var here = store.received();
         for (int n = 0; n < CHUNKS_A_STEP && clone.verified < clone.manifest.chunks().size(); n++) {
             var entries = entries(clone, clone.verified);
             if (entries.isEmpty()) {
@@ -183,10 +237,27 @@ public final class CloneTaking {
                 if (wrong != null) {
                     return refuse(clone, wrong);
                 }
+                if (isOther(clone, here, entry)) {
+                    clone.diverged = entry.id();
+                    return new Taken.Diverged(entry.id());
+                }
             }
+            passing.accept(entries.get());
             clone.verified++;
         }
         return new Taken.More();
+    }
+
+    /// Of this device's log, whose two ways may part anywhere, every entry is compared; of others' the last one that both have, which
+    /// stands for those before it.
+    private boolean isOther(Coming clone, VersionVector here, SealedEntry entry) {
+        var device = entry.id().device();
+        long last = Math.min(here.seq(device), clone.manifest.entries().seq(device));
+        return here.covers(entry.id())
+                && (entry.id().seq() == last || device.equals(store.profile().device()))
+                && store.hash(entry.id())
+                        .filter(hash -> !Arrays.equals(hash, entry.header().hash()))
+                        .isPresent();
     }
 
     private Taken receive(Coming clone) {
@@ -213,15 +284,13 @@ public final class CloneTaking {
             LOG.warn("A chunk of a clone cannot be read.", e);
             refused.add(clone.name);
         }
-        folder.keepOnly(Set.of());
-        coming = null;
+        forget();
         return Optional.empty();
     }
 
     private Taken refuse(Coming clone, String what) {
         refused.add(clone.name);
-        folder.keepOnly(Set.of());
-        coming = null;
+        forget();
         return new Taken.Forged(what);
     }
 
@@ -231,8 +300,7 @@ public final class CloneTaking {
         boolean differs =
                 now.entries().equals(manifest.entries())
                         && !now.viewHash().equals(manifest.viewHash());
-        folder.keepOnly(Set.of());
-        coming = null;
+        forget();
         return new Taken.Complete(manifest.cut(), manifest.entries(), manifest.heads(), differs);
     }
 }

@@ -1,0 +1,38 @@
+package org.odradek.store;
+
+import org.odradek.store.journal.Journal;
+import org.odradek.store.journal.NewRecord;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Appends many records to a journal, a group at a time.
+final class RecordWriter {
+    /// Bounds what is in memory; a group of this size costs one force.
+    private static final int BATCH_BYTES = 4 << 20;
+
+    private final Journal into;
+    private final List<NewRecord> batch = new ArrayList<>();
+    private int batchBytes;
+
+    RecordWriter(Journal into) {
+        this.into = into;
+    }
+
+    void add(NewRecord record) {
+        batch.add(record);
+        batchBytes += record.payload().length;
+        if (batchBytes >= BATCH_BYTES) {
+            write();
+        }
+    }
+
+    /// Answers when everything added is durable.
+    void write() {
+        if (!batch.isEmpty()) {
+            into.append(List.copyOf(batch)).placesOrThrow();
+            batch.clear();
+            batchBytes = 0;
+        }
+    }
+}

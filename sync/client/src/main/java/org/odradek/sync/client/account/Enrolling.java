@@ -1,0 +1,170 @@
+package org.odradek.sync.client.account;
+
+import org.jspecify.annotations.Nullable;
+import org.odradek.store.profile.KeyMaking;
+import org.odradek.store.profile.Profile;
+import org.odradek.store.profile.ProfileIdentity;
+import org.odradek.store.profile.ProfileKeys;
+import org.odradek.sync.client.account.AccountFacts.SignedIn;
+import org.odradek.sync.client.account.Entering.Entered;
+import org.odradek.sync.client.keys.SealedBox;
+import org.odradek.sync.client.keys.SealedName;
+import org.odradek.sync.client.transport.Reply;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.control.Author;
+import org.odradek.sync.protocol.control.ControlChange;
+import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.control.ControlRecord;
+import org.odradek.sync.protocol.wire.ControlAnswer;
+import org.odradek.sync.protocol.wire.ControlAppend;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// Enrols a device in the account by the root's keys, which are opened for one call.
+final class Enrolling {
+    private final ServerApi server;
+    private final InstantSource clock;
+    private final IntFunction<byte[]> randomBytes;
+    private @Nullable String stays;
+
+    Enrolling(ServerApi server, InstantSource clock, IntFunction<byte[]> randomBytes) {
+        this.server = server;
+        this.clock = clock;
+        this.randomBytes = randomBytes;
+    }
+
+    /// Enrols no new device from now on, for this reason.
+    void stay(String sentence) {
+        stays = sentence;
+    }
+
+    /// Enrols a device of which the account holds nothing.
+    Joining fromElsewhere(Entered.In in, String deviceName, SignedIn signedIn) {
+        var identity = identity(in, deviceName);
+        return fresh(
+                in,
+                identity,
+                control ->
+                        new Joining.Enrolled(
+                                identity,
+                                signedIn,
+                                in.credentials(),
+                                control,
+                                Joining.Enrolled.FROM_ELSEWHERE));
+    }
+
+    /// Keys and a name for a device that is not enrolled yet.
+    ProfileIdentity identity(Entered.In in, String deviceName) {
+        var making = new KeyMaking(randomBytes);
+        var device = making.newDevice(clock.millis());
+        var sign = making.pair("Ed25519");
+        var box = making.pair("X25519");
+        var keys =
+                new ProfileKeys(
+                        null, rootPublic(in.log()), sign, box, contentKeys(in.log(), in.root()));
+        return new ProfileIdentity(in.log().account(), device, deviceName, keys);
+    }
+
+    /// The server lost the enrolment of this device, whose entries others may have.
+    Joining again(Entered.In in, Profile profile, SignedIn signedIn) {
+        var contentKeys = contentKeys(in.log(), in.root());
+        if (!goesOn(profile, contentKeys)) {
+            return otherKeys();
+        }
+        var identity =
+                new ProfileIdentity(
+                        profile.account(),
+                        profile.device(),
+                        profile.deviceName(),
+                        profile.keys().withContentKeys(contentKeys));
+        return appended(
+                in,
+                identity,
+                control -> new Joining.SameAccount(signedIn, in.credentials(), control));
+    }
+
+    /// Whether the account's content keys begin with those under which this profile wrote.
+    static boolean goesOn(Profile profile, List<byte[]> contentKeys) {
+        var known = profile.keys().contentKeys();
+        return known.size() <= contentKeys.size()
+                && IntStream.range(0, known.size())
+                        .allMatch(i -> Arrays.equals(known.get(i), contentKeys.get(i)));
+    }
+
+    static Joining.Refused otherKeys() {
+        return new Joining.Refused(
+                "other-keys",
+                "The server lost the key under which this device wrote; export its notes and"
+                        + " import them in a new profile.");
+    }
+
+    /// Appends the enrolment of a new device.
+    ///
+    /// @param done takes the control log with it
+    Joining fresh(Entered.In in, ProfileIdentity identity, Function<List<Bytes>, Joining> done) {
+        return stays == null
+                ? appended(in, identity, done)
+                : new Joining.Refused("not-possible", stays);
+    }
+
+    private Joining appended(
+            Entered.In in, ProfileIdentity identity, Function<List<Bytes>, Joining> done) {
+        var log = in.log();
+        var keys = identity.keys();
+        var sealedName =
+                SealedName.seal(
+                        identity.deviceName(), identity.device(), keys.contentKeys(), randomBytes);
+        var box = RawKeys.raw(keys.deviceBox().publicKey());
+        var record =
+                ControlRecord.signed(
+                        log.account(),
+                        log.position() + 1,
+                        log.hash(),
+                        new Author.Root(),
+                        clock.millis(),
+                        new ControlChange.DeviceEnrolled(
+                                identity.device(),
+                                RawKeys.raw(keys.deviceSign().publicKey()),
+                                box,
+                                sealedName,
+                                keys.contentKeys().size(),
+                                SealedBox.seal(box, keys.contentKeys(), randomBytes)),
+                        RawKeys.signingKey(in.root().sign()));
+        var append = new ControlAppend(log.account(), List.of(record.encode()));
+        return switch (server.appendControl(append)) {
+            case Reply.Silent<ControlAnswer> _, Reply.Refused<ControlAnswer> _ ->
+                    new Joining.NoAnswer();
+            case Reply.Answered<ControlAnswer>(ControlAnswer.Appended _) -> {
+                var records = new ArrayList<>(in.control());
+                records.add(record.encode());
+                yield done.apply(records);
+            }
+            case Reply.Answered<ControlAnswer>(var _) ->
+                    new Joining.Refused(
+                            "moved", "The account was changed at the same moment; try again.");
+        };
+    }
+
+    /// All content keys, oldest first: each is sealed to the root.
+    static List<byte[]> contentKeys(ControlLog log, ProfileKeys.RootPrivate root) {
+        var keys = new ArrayList<byte[]>();
+        for (var generation : log.contentKeys()) {
+            keys.addAll(
+                    SealedBox.open(log.root().box(), root.box(), generation.sealedKeyForRoot()));
+        }
+        return keys;
+    }
+
+    private static ProfileKeys.RootPublic rootPublic(ControlLog log) {
+        return new ProfileKeys.RootPublic(
+                RootProof.x509("Ed25519", log.root().sign()),
+                RootProof.x509("X25519", log.root().box()));
+    }
+}
