@@ -29,7 +29,7 @@ for argument in "$@"; do
         continue
     fi
     case $argument in
-        --profile) skip=yes ;;
+        @VALUED_OPTIONS@) skip=yes ;;
         -h | -V | --help | --version) cache=@COMMAND_CACHE@ kind="@SHORT_OPTIONS@"; break ;;
         -*) ;;
         @MAIN_COMMANDS@) break ;;

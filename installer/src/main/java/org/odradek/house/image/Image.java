@@ -8,7 +8,7 @@ import java.util.List;
 /// `mainClass` and whose package phase leaves `target/runtime.classpath`; `jdkModules` are the parts
 /// of the JDK that it carries. `options` hold for every start.
 ///
-/// There are three kinds of start. Without a command, or with one of the `mainCommands`: a window or
+/// There are three kinds of start, told by the first word that is neither an option nor the value of one of the `valuedOptions`. Without a command, or with one of the `mainCommands`: a window or
 /// a server, whose cache is `mainTraining`'s. One of the `longCommands`, with `longOptions`: much work. Any other
 /// command: over in a moment, with `shortOptions`. Commands have a cache of their own, since Java
 /// loads all that is in a cache at every start, and a window's is ten times a command's.
@@ -18,6 +18,7 @@ record Image(
         String mainClass,
         List<String> jdkModules,
         List<String> options,
+        List<String> valuedOptions,
         List<String> mainCommands,
         List<String> longCommands,
         List<String> longOptions,
@@ -31,6 +32,7 @@ record Image(
         }
         jdkModules = List.copyOf(jdkModules);
         options = List.copyOf(options);
+        valuedOptions = List.copyOf(valuedOptions);
         mainCommands = List.copyOf(mainCommands);
         longCommands = List.copyOf(longCommands);
         longOptions = List.copyOf(longOptions);

@@ -30,6 +30,7 @@ final class Launchers {
                 .replace("@OPTIONS@", String.join(" ", image.options()))
                 .replace("@MAIN_CACHE@", image.mainCache())
                 .replace("@COMMAND_CACHE@", image.commandCache())
+                .replace("@VALUED_OPTIONS@", String.join(" | ", image.valuedOptions()))
                 .replace("@MAIN_COMMANDS@", String.join(" | ", image.mainCommands()))
                 .replace("@SHORT_OPTIONS@", String.join(" ", image.shortOptions()))
                 .replace("@LONG_OPTIONS@", String.join(" ", image.longOptions()))

@@ -125,4 +125,26 @@ class ServerProgramTest {
             assertEquals(1, ran.err().lines().count(), ran.err());
         }
     }
+
+    /// Without the database's driver, or the parts of Java that it needs, there would be another sentence.
+    @Test
+    void givenADatabaseThatIsAway_whenItIsNotWaitedFor_thenOneSentenceAndSeventy() {
+        var nowhere = "jdbc:postgresql://127.0.0.1:1/none?user=nobody";
+
+        var ran =
+                new Program("odradek-server", folder)
+                        .run(
+                                ("--insecure-loopback --port 0 --data other --wait-for-log 0 --log "
+                                                + nowhere)
+                                        .split(" "));
+
+        assertEquals(70, ran.exit(), ran.err());
+        assertTrue(
+                ran.err()
+                        .startsWith(
+                                "The server does not start: the database does not open:"
+                                        + " Connection to 127.0.0.1:1 refused."),
+                ran.err());
+        assertEquals(1, ran.err().lines().count(), ran.err());
+    }
 }
