@@ -86,7 +86,7 @@ public final class Address {
     }
 
     /// Notes that it did not answer; says so once.
-    void isAway(SQLException why) {
+    public void isAway(SQLException why) {
         if (retryNs.getAndSet(next()) == THERE) {
             LOG.warn("the database is away: {}", why.getMessage());
         }

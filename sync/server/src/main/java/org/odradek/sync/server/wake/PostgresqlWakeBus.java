@@ -212,7 +212,12 @@ public final class PostgresqlWakeBus implements WakeBus {
         while (!isClosed()) {
             try {
                 return listener(address);
-            } catch (SQLException | BusyException e) {
+            } catch (SQLException e) {
+                // A node of which nobody asks anything knows by this alone that its database is
+                // gone.
+                address.isAway(e);
+                pause();
+            } catch (BusyException e) {
                 LOG.debug("hints of other nodes cannot be heard; devices will poll", e);
                 pause();
             }

@@ -82,6 +82,32 @@ final class PostgresqlWakeBusTest {
     }
 
     @Test
+    void givenANodeOfWhichNobodyAsksAnything_whenItsDatabaseGoes_thenItKnowsUntilItIsBack()
+            throws Exception {
+        try (var line = new CutLine(TestPostgresql.port());
+                var through =
+                        Database.open(
+                                TestPostgresql.newDatabase()
+                                        .replace(
+                                                ":" + TestPostgresql.port() + "/",
+                                                ":" + line.port() + "/"));
+                var bus = PostgresqlWakeBus.open(through.address(), TestKeys.bytes(8, 3))) {
+            bus.publish(MARIA);
+            assertTrue(through.isThere());
+
+            line.cut();
+
+            while (through.isThere()) {
+                Thread.onSpinWait();
+            }
+            line.mend();
+            while (!through.isThere()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
     void givenADatabaseThatIsAway_whenOpened_thenOneSentenceSaysThatItMayLater() throws Exception {
         try (var line = new CutLine(TestPostgresql.port());
                 var through =
