@@ -164,4 +164,46 @@ abstract class AppendContract extends AccountLogFixture {
         assertTrue(purged.parts().stream().allMatch(part -> part == null));
         assertTrue(status().bytes() < sizes(encoded(desk)));
     }
+
+    /// However an engine keeps entries that came together, each of them is there on its own.
+    @Test
+    void givenManyEntriesOfTwoDevicesInOnePush_whenPushedAgainOneByOne_thenTheFirstPositions() {
+        var pushed = new ArrayList<>(desk.write(130));
+        pushed.addAll(laptop.write(3));
+        for (int i = 0; i < 5; i++) {
+            pushed.addAll(desk.write(1));
+            pushed.addAll(laptop.write(1));
+        }
+        var first = append(pushed, List.of(desk.head(), laptop.headAt(2)));
+
+        for (int i = 0; i < pushed.size(); i++) {
+            var again = append(List.of(pushed.get(i)), List.of());
+            assertEquals(List.of(first.positions().get(i)), again.positions());
+        }
+        assertEquals(first, append(pushed, List.of(desk.head(), laptop.headAt(2))));
+        var positions = append(pushed.subList(40, 60), List.of(desk.headAt(100))).positions();
+        assertEquals(first.positions().subList(40, 60), positions);
+        assertTrue(log.purge(account.account(), new EntryId(desk.id(), 90), Set.of(0)));
+        var read = entries(page(Cursor.START));
+        assertEquals(pushed.subList(0, 89), read.subList(0, 89));
+        assertFalse(read.get(89).equals(pushed.get(89)));
+        assertEquals(pushed.subList(90, 143), read.subList(90, 143));
+    }
+
+    @Test
+    void givenACopiedProfile_whenItPushesAnotherEntryOfASeqAmongMany_thenDiverged() {
+        var copy = new TestDevice(account.account(), DESK, 99);
+        append(desk.write(70), List.of());
+        copy.write(60);
+
+        var answer =
+                log.append(
+                        account.account(),
+                        incoming(encoded(copy).subList(58, 60)),
+                        List.of(),
+                        BYTES_MAX);
+
+        var there = new Bytes(desk.entries().get(58).header().hash());
+        assertEquals(answered(new PushAnswer.Diverged(new EntryId(desk.id(), 59), there)), answer);
+    }
 }

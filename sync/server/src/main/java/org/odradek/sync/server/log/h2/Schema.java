@@ -13,7 +13,7 @@ import java.util.Optional;
 /// The database's tables: numbered scripts, of which a database gets those that it lacks.
 final class Schema {
     private static final List<String> SCRIPTS =
-            List.of("001-log.sql", "002-clones.sql", "003-visits.sql");
+            List.of("001-log.sql", "002-clones.sql", "003-visits.sql", "004-runs.sql");
 
     private static final long VERSION_SETTING = 1;
     private static final long SECRET_SETTING = 2;

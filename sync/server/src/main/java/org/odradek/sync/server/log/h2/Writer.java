@@ -144,14 +144,19 @@ final class Writer {
         var sql = new Sql(connection);
         var changes = new ArrayList<byte[]>();
         for (var task : group) {
-            // A savepoint costs as much as a row, and a task alone has the transaction for itself.
-            var before = group.size() > 1 ? connection.setSavepoint() : null;
+            long before = sql.updates();
             if (task.apply(sql)) {
                 changes.add(task.encoded());
-            } else if (before == null) {
+            } else if (sql.updates() > before) {
+                // What it wrote may not stay. That is rare, so that no task pays for a savepoint,
+                // which costs as much as a row: the others are done again.
                 connection.rollback();
-            } else {
-                connection.rollback(before);
+                if (group.size() > 1) {
+                    for (var each : group) {
+                        commit(List.of(each));
+                    }
+                    return;
+                }
             }
         }
         if (!changes.isEmpty()) {

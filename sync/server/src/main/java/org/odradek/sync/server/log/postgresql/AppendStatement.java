@@ -2,6 +2,7 @@ package org.odradek.sync.server.log.postgresql;
 
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.server.log.table.AppendPlan;
+import org.odradek.sync.server.log.table.EntryRun;
 import org.odradek.sync.server.log.table.Sql;
 
 import java.sql.SQLException;
@@ -72,9 +73,9 @@ final class AppendStatement {
                         kinds(records),
                         bytes(records, AppendPlan.NewRecord::chain),
                         bytes(records, AppendPlan.NewRecord::body),
-                        numbers(entries, AppendPlan.NewEntry::place),
-                        numbers(entries, AppendPlan.NewEntry::position),
-                        bytes(entries, AppendPlan.NewEntry::hash),
+                        numbers(entries, EntryRun::place),
+                        numbers(entries, EntryRun::position),
+                        bytes(entries, EntryRun::hashes),
                         numbers(heads, AppendPlan.NewHead::place),
                         numbers(heads, AppendPlan.NewHead::position),
                         numbers(devices, device -> device.no()),

@@ -2,11 +2,11 @@ package org.odradek.sync.server.log.postgresql;
 
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
-import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.table.AppendPlan;
 import org.odradek.sync.server.log.table.DeviceRow;
+import org.odradek.sync.server.log.table.EntryRun;
 import org.odradek.sync.server.log.table.Keys;
 import org.odradek.sync.server.log.table.Sql;
 
@@ -48,13 +48,15 @@ record There(Map<DeviceId, DeviceRow> devices, Map<Long, AppendPlan.Known> entri
         var knownHeads = new HashSet<Long>();
         if (places.length > 0) {
             sql.list(
-                    "SELECT place, position, hash FROM entry WHERE place = ANY (?)",
-                    row ->
-                            known.put(
-                                    row.getLong(1),
-                                    new AppendPlan.Known(
-                                            row.getLong(2), new Bytes(row.getBytes(3)))),
-                    places);
+                            """
+                            SELECT DISTINCT run.place, run.position, run.hash
+                            FROM unnest(?::bigint[]) AS wanted (place)
+                            JOIN entry AS run
+                              ON run.place = (SELECT MIN(entry.place) FROM entry WHERE entry.place >= wanted.place)
+                            """,
+                            EntryRun::read,
+                            places)
+                    .forEach(run -> run.putInto(known));
             knownHeads.addAll(
                     sql.list(
                             "SELECT place FROM head WHERE place = ANY (?)",

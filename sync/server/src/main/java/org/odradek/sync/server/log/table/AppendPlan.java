@@ -13,10 +13,12 @@ import org.odradek.sync.server.log.IncomingEntry;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What an append comes to: computed whole from where the account's log stands, before anything is written.
 public sealed interface AppendPlan {
@@ -31,7 +33,7 @@ public sealed interface AppendPlan {
             AccountRow before,
             AccountRow after,
             List<NewRecord> records,
-            List<NewEntry> entries,
+            List<EntryRun> entries,
             List<NewHead> heads,
             List<DeviceRow> devices,
             PushAnswer.Appended answer)
@@ -41,8 +43,13 @@ public sealed interface AppendPlan {
     record NewRecord(
             long place, int kind, Bytes chain, long ordinal, long totalBytes, Bytes body) {}
 
-    /// A row of `entry`.
-    record NewEntry(long place, long position, Bytes hash) {}
+    /// An entry of the plan; those that follow each other share a row, see [EntryRun].
+    record NewEntry(long place, long position, Bytes hash) {
+        /// Whether it follows another one of its device, and nothing stands between them.
+        boolean isRightBehind(NewEntry other) {
+            return place == other.place + 1 && position == other.position + 1;
+        }
+    }
 
     /// A row of `head`.
     record NewHead(long place, long position) {}
@@ -80,6 +87,7 @@ public sealed interface AppendPlan {
         private final Map<EntryId, Known> known = new HashMap<>();
         private final List<NewRecord> newRecords = new ArrayList<>();
         private final List<NewEntry> newEntries = new ArrayList<>();
+        private final Set<Long> newPlaces = new HashSet<>();
         private final Map<Long, NewHead> newHeads = new LinkedHashMap<>();
         private AccountRow account;
 
@@ -125,7 +133,7 @@ public sealed interface AppendPlan {
                             before,
                             account,
                             newRecords,
-                            newEntries,
+                            EntryRun.of(newEntries),
                             List.copyOf(newHeads.values()),
                             List.copyOf(devices.values()),
                             answer);
@@ -149,14 +157,17 @@ public sealed interface AppendPlan {
         private void add(IncomingEntry entry) throws SQLException {
             var id = entry.id();
             long position = add(Records.ENTRY, entry.hash(), entry.sealed());
-            newEntries.add(new NewEntry(place(id), position, entry.hash()));
+            long place = place(id);
+            newEntries.add(new NewEntry(place, position, entry.hash()));
+            newPlaces.add(place);
             known.put(id, new Known(position, entry.hash()));
             devices.put(id.device(), device(id).withHead(id.seq(), entry.hash()));
         }
 
         private void add(SignedHead head) throws SQLException {
             long place = place(head.entry());
-            if (!newHeads.containsKey(place) && !past.holdsHead(place)) {
+            boolean isOfNewEntry = newPlaces.contains(place);
+            if (!newHeads.containsKey(place) && (isOfNewEntry || !past.holdsHead(place))) {
                 long position = add(Records.HEAD, AccountChain.recordHash(head), head.encode());
                 newHeads.put(place, new NewHead(place, position));
             }

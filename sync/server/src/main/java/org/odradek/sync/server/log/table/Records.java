@@ -45,10 +45,8 @@ final class Records {
     }
 
     private static void write(Sql sql, AppendPlan.Write plan) throws SQLException {
-        sql.updateEach(
-                """
-                INSERT INTO record (place, kind, chain, ordinal, total_bytes, body) VALUES (?, ?, ?, ?, ?, ?)
-                """,
+        sql.insert(
+                "INSERT INTO record (place, kind, chain, ordinal, total_bytes, body) VALUES ",
                 rows(
                         plan.records(),
                         record ->
@@ -60,16 +58,13 @@ final class Records {
                                     record.totalBytes(),
                                     record.body().array()
                                 }));
-        sql.updateEach(
-                "INSERT INTO entry (place, position, hash) VALUES (?, ?, ?)",
+        sql.insert(
+                "INSERT INTO entry (place, position, hash) VALUES ",
                 rows(
                         plan.entries(),
-                        entry ->
-                                new Object[] {
-                                    entry.place(), entry.position(), entry.hash().array()
-                                }));
-        sql.updateEach(
-                "INSERT INTO head (place, position) VALUES (?, ?)",
+                        run -> new Object[] {run.place(), run.position(), run.hashes().array()}));
+        sql.insert(
+                "INSERT INTO head (place, position) VALUES ",
                 rows(plan.heads(), head -> new Object[] {head.place(), head.position()}));
         for (var device : plan.devices()) {
             device.moveHead(sql, device.seq(), device.hash());
@@ -90,10 +85,7 @@ final class Records {
 
         @Override
         public Optional<AppendPlan.Known> entry(long place) throws SQLException {
-            return sql.first(
-                    "SELECT position, hash FROM entry WHERE place = ?",
-                    row -> new AppendPlan.Known(row.getLong(1), new Bytes(row.getBytes(2))),
-                    place);
+            return Records.entry(sql, place);
         }
 
         @Override
@@ -104,6 +96,16 @@ final class Records {
                             place)
                     .isPresent();
         }
+    }
+
+    private static Optional<AppendPlan.Known> entry(Sql sql, long place) throws SQLException {
+        var run =
+                sql.first(
+                        "SELECT place, position, hash FROM entry WHERE place >= ? ORDER BY place"
+                                + " FETCH FIRST 1 ROW ONLY",
+                        EntryRun::read,
+                        place);
+        return run.isEmpty() ? Optional.empty() : run.get().at(place);
     }
 
     static PullAnswer read(Sql sql, AccountRow account, Pull pull) throws SQLException {
@@ -168,15 +170,11 @@ final class Records {
     static boolean purge(Sql sql, AccountRow account, EntryId id, Set<Integer> numbers)
             throws SQLException {
         var device = DeviceRow.of(sql, account.no(), id.device());
-        var position =
-                sql.first(
-                        "SELECT position FROM entry WHERE place = ?",
-                        row -> row.getLong(1),
-                        Keys.place(device.no(), id.seq()));
-        if (position.isEmpty()) {
+        var there = entry(sql, Keys.place(device.no(), id.seq()));
+        if (there.isEmpty()) {
             return false;
         }
-        long place = Keys.place(account.no(), position.get());
+        long place = Keys.place(account.no(), there.get().position());
         var body =
                 sql.first("SELECT body FROM record WHERE place = ?", row -> row.getBytes(1), place);
         if (body.isEmpty()) {

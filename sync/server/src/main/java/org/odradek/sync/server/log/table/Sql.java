@@ -12,7 +12,16 @@ import java.util.Optional;
 
 /// Statements with their values, on one connection. Not thread-safe.
 public final class Sql {
+    /// Of few sizes, since each is a statement of its own that H2 keeps ready.
+    private static final int ROWS_MANY = 32;
+
+    private static final int ROWS_SOME = 8;
+
+    /// An entry and its head.
+    private static final int ROWS_FEW = 2;
+
     private final Connection connection;
+    private long updates;
 
     public Sql(Connection connection) {
         this.connection = connection;
@@ -25,18 +34,48 @@ public final class Sql {
 
     /// Answers the number of rows changed.
     public int update(String sql, @Nullable Object... values) throws SQLException {
+        updates++;
         try (var statement = prepared(sql, values)) {
             return statement.executeUpdate();
         }
     }
 
-    /// The same for each row.
-    void updateEach(String sql, List<Object[]> rows) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (var row : rows) {
-                set(statement, row);
-                statement.executeUpdate();
+    /// How many statements have been tried that change something.
+    public long updates() {
+        return updates;
+    }
+
+    /// Inserts all rows, many with one statement: a row more in a statement takes half as long as a statement more.
+    ///
+    /// @param into up to and with `VALUES `
+    void insert(String into, List<Object[]> rows) throws SQLException {
+        int done = 0;
+        while (done < rows.size()) {
+            int count = atOnce(rows.size() - done);
+            insertAtOnce(into, rows.subList(done, done + count));
+            done += count;
+        }
+    }
+
+    private static int atOnce(int left) {
+        return left >= ROWS_MANY
+                ? ROWS_MANY
+                : left >= ROWS_SOME ? ROWS_SOME : Math.min(left, ROWS_FEW);
+    }
+
+    private void insertAtOnce(String into, List<Object[]> rows) throws SQLException {
+        updates++;
+        int columns = rows.getFirst().length;
+        var row = "(?" + ", ?".repeat(columns - 1) + ")";
+        try (var statement =
+                connection.prepareStatement(into + row + (", " + row).repeat(rows.size() - 1))) {
+            int place = 1;
+            for (var values : rows) {
+                for (var value : values) {
+                    statement.setObject(place++, value);
+                }
             }
+            statement.executeUpdate();
         }
     }
 

@@ -1,6 +1,8 @@
 package org.odradek.sync.server.log.h2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -10,16 +12,24 @@ import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.TestKeys;
 import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.control.TestAccount;
+import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.Pull;
+import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.server.TestCredentials;
+import org.odradek.sync.server.TestDevice;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.AccountLogContract;
+import org.odradek.sync.server.log.IncomingEntry;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 final class H2AccountLogTest extends AccountLogContract {
     @TempDir private Path folder;
@@ -52,6 +62,10 @@ final class H2AccountLogTest extends AccountLogContract {
                             Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
             statement.execute("INSERT INTO setting (no, content) VALUES (1, X'01')");
             statement.execute(
+                    "INSERT INTO entry (place, position, hash) VALUES (5, 5, X'"
+                            + "07".repeat(32)
+                            + "')");
+            statement.execute(
                     "INSERT INTO setting (no, content) VALUES (2, X'" + "07".repeat(32) + "')");
         }
 
@@ -65,5 +79,74 @@ final class H2AccountLogTest extends AccountLogContract {
             assertEquals(List.of(), opened.clones(account.account(), 2));
             assertEquals(Map.of(), opened.rhythms(account.account()));
         }
+    }
+
+    /// They share a transaction with it, since each waits for the one before.
+    @Test
+    void
+            givenPushesThatFailHalfWay_whenOthersPushAtTheSameTime_thenTheirsAreKeptAndThoseCanBeMadeAgain()
+                    throws Exception {
+        try (var log = open();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var devices = new ArrayList<TestDevice>();
+            for (int number = 0; number < 20; number++) {
+                var someone = TestAccount.with(100 + number, 11);
+                var control = someone.log().stream().map(ControlRecord::decode).toList();
+                log.signUp(TestCredentials.of(someone, "user" + number, 1), control, 1);
+                devices.add(new TestDevice(someone.account(), 11));
+            }
+            var pushes = new ArrayList<Callable<Integer>>();
+            for (int i = 0; i < devices.size(); i++) {
+                var device = devices.get(i);
+                boolean isTooLong = i % 4 == 3;
+                pushes.add(() -> pushTimes(log, device, 4, isTooLong));
+            }
+            for (var done : threads.invokeAll(pushes)) {
+                done.get();
+            }
+
+            for (int i = 3; i < devices.size(); i += 4) {
+                log.append(
+                        devices.get(i).account(),
+                        devices.get(i).entries().stream()
+                                .map(entry -> IncomingEntry.of(new Bytes(entry.encode())))
+                                .toList(),
+                        List.of(),
+                        1L << 40);
+            }
+
+            for (int i = 0; i < devices.size(); i++) {
+                var page =
+                        log.read(devices.get(i).account(), new Pull(Cursor.START, 1000, 8 << 20));
+                assertEquals(
+                        i % 4 == 3 ? 12 : 4 * 12,
+                        assertInstanceOf(PullAnswer.Page.class, page).records().size());
+            }
+        }
+    }
+
+    /// Twelve entries each time, the last one longer than a row takes if so wished; then they fail.
+    private static int pushTimes(AccountLog log, TestDevice device, int times, boolean isTooLong) {
+        for (int time = 0; time < times; time++) {
+            var entries = new ArrayList<IncomingEntry>();
+            if (!isTooLong || device.entries().isEmpty()) {
+                device.write(12);
+            }
+            var last =
+                    device.entries().subList(device.entries().size() - 12, device.entries().size());
+            for (var entry : last) {
+                boolean isLong = isTooLong && entries.size() == 11;
+                var sealed = isLong ? new byte[(1 << 20) + 1] : entry.encode();
+                entries.add(IncomingEntry.of(entry, new Bytes(sealed)));
+            }
+            if (isTooLong) {
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> log.append(device.account(), entries, List.of(), 1L << 40));
+            } else {
+                log.append(device.account(), entries, List.of(), 1L << 40);
+            }
+        }
+        return times;
     }
 }
