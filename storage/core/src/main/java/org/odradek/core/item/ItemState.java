@@ -51,10 +51,19 @@ public record ItemState(
     public static final String PURGED = "purged";
 
     public ItemState {
-        registers = Collections.unmodifiableSortedMap(new TreeMap<>(registers));
-        edits = Collections.unmodifiableSortedMap(new TreeMap<>(edits));
-        body = Collections.unmodifiableSortedSet(new TreeSet<>(body));
-        reminders = Collections.unmodifiableSortedMap(new TreeMap<>(reminders));
+        registers = kept(registers);
+        edits = kept(edits);
+        body =
+                body.isEmpty()
+                        ? Collections.emptySortedSet()
+                        : Collections.unmodifiableSortedSet(new TreeSet<>(body));
+        reminders = kept(reminders);
+    }
+
+    private static <K, V> SortedMap<K, V> kept(SortedMap<K, V> map) {
+        return map.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 
     public static ItemState empty(ItemId id) {
@@ -123,8 +132,12 @@ public record ItemState(
         }
         var nextEdits = new TreeMap<>(edits);
         nextEdits.merge(stamp.entry().device(), stamp.entry().seq(), Math::max);
+        var trashed = Field.TRASHED.wireName();
+        if (!registers.containsKey(trashed) && !registers.containsKey(PURGED)) {
+            return with(registers, nextEdits);
+        }
         var nextRegisters = new TreeMap<>(registers);
-        for (var name : new String[] {Field.TRASHED.wireName(), PURGED}) {
+        for (var name : new String[] {trashed, PURGED}) {
             nextRegisters.computeIfPresent(name, (_, register) -> register.contest(stamp));
         }
         return with(nextRegisters, nextEdits);

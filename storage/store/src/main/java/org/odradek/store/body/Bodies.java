@@ -1,12 +1,14 @@
 package org.odradek.store.body;
 
+import static java.util.Objects.requireNonNull;
+
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
 import org.odradek.core.text.BodyEvent;
 import org.odradek.core.text.Splice;
+import org.odradek.store.schema.TableRows;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,13 +16,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// The texts of bodies, for the writing thread: recently used ones stay in memory, and what changed is written piece by piece.
 public final class Bodies {
     /// Eight million units are the notes of a day, or one note of the greatest size; more is read again.
     private static final int CACHED_UNITS_MAX = 8_000_000;
+
+    private static final byte[] NO_CHUNKS = new CborWriter().array(0).toByteArray();
 
     private final TextFingerprint.Key key;
     private final BodyEvents events;
@@ -30,11 +33,8 @@ public final class Bodies {
     private final Set<Long> dropped = new HashSet<>();
     private final Set<Long> rearranged = new HashSet<>();
     private final Connection connection;
-    private final PreparedStatement insertBody;
-    private final PreparedStatement updateBody;
-    private final PreparedStatement insertChunk;
-    private final PreparedStatement updateChunk;
-    private final PreparedStatement deleteChunk;
+    private final TableRows bodyRows;
+    private final TableRows chunkRows;
     private long nextChunk;
     private long cachedUnits;
 
@@ -43,15 +43,8 @@ public final class Bodies {
         this.connection = connection;
         this.events = events;
         this.key = key;
-        this.insertBody =
-                connection.prepareStatement("INSERT INTO body (directory, key) VALUES (?, ?)");
-        this.updateBody =
-                connection.prepareStatement("UPDATE body SET directory = ? WHERE key = ?");
-        this.insertChunk =
-                connection.prepareStatement("INSERT INTO body_chunk (text, key) VALUES (?, ?)");
-        this.updateChunk =
-                connection.prepareStatement("UPDATE body_chunk SET text = ? WHERE key = ?");
-        this.deleteChunk = connection.prepareStatement("DELETE FROM body_chunk WHERE key = ?");
+        this.bodyRows = TableRows.of(connection, "body", "directory");
+        this.chunkRows = TableRows.of(connection, "body_chunk", "text");
         reload();
     }
 
@@ -126,12 +119,13 @@ public final class Bodies {
         if (cached != null) {
             return cached;
         }
-        var pieces = pieces(connection, itemKey);
+        var directory = bodyRows.find(itemKey).map(row -> requireNonNull(row.bytes(0)));
         var chunks = new ArrayList<BodyText.Chunk>();
-        for (var piece : pieces.orElse(List.of())) {
-            chunks.add(new BodyText.Chunk(piece.key(), piece.text()));
+        for (long chunk : chunkKeys(directory.orElse(NO_CHUNKS))) {
+            var text = chunkRows.find(chunk).map(row -> requireNonNull(row.text(0)));
+            chunks.add(new BodyText.Chunk(chunk, text.orElseThrow(() -> missing(chunk))));
         }
-        var read = new BodyText(chunks, pieces.isPresent(), key, new Rows(itemKey));
+        var read = new BodyText(chunks, directory.isPresent(), key, new Rows(itemKey));
         texts.put(itemKey, read);
         cachedUnits += read.length();
         return read;
@@ -140,28 +134,25 @@ public final class Bodies {
     /// Writes what changed since the last time.
     public void save() throws SQLException {
         for (var chunk : fresh.values()) {
-            insertChunk.setString(1, chunk.text());
-            insertChunk.setLong(2, chunk.key());
-            insertChunk.executeUpdate();
+            chunkRows.row(chunk.key()).text(chunk.text()).insert();
         }
         for (var chunk : changed.values()) {
-            updateChunk.setString(1, chunk.text());
-            updateChunk.setLong(2, chunk.key());
-            updateChunk.executeUpdate();
+            chunkRows.row(chunk.key()).text(chunk.text()).update();
         }
         for (long chunk : dropped) {
-            deleteChunk.setLong(1, chunk);
-            deleteChunk.executeUpdate();
+            chunkRows.remove(chunk);
         }
         for (long itemKey : rearranged) {
             var out = new CborWriter();
             var text = text(itemKey);
             out.array(text.chunks().size());
             text.chunks().forEach(chunk -> out.integer(chunk.key()));
-            var save = text.isStored() ? updateBody : insertBody;
-            save.setBytes(1, out.toByteArray());
-            save.setLong(2, itemKey);
-            save.executeUpdate();
+            var row = bodyRows.row(itemKey).bytes(out.toByteArray());
+            if (text.isStored()) {
+                row.update();
+            } else {
+                row.insert();
+            }
             text.stored();
         }
         fresh.clear();
@@ -179,22 +170,9 @@ public final class Bodies {
         }
     }
 
-    /// A row of a body's text.
-    private record Piece(long key, String text) {}
-
     /// The whole text of a body as committed; empty when the item has none.
     public static String read(Connection connection, long itemKey) throws SQLException {
         var text = new StringBuilder();
-        for (var piece : pieces(connection, itemKey).orElse(List.of())) {
-            text.append(piece.text());
-        }
-        return text.toString();
-    }
-
-    /// The pieces in order; empty when the item never had a text.
-    private static Optional<List<Piece>> pieces(Connection connection, long itemKey)
-            throws SQLException {
-        var pieces = new ArrayList<Piece>();
         try (var directory =
                         connection.prepareStatement("SELECT directory FROM body WHERE key = ?");
                 var chunk =
@@ -202,24 +180,32 @@ public final class Bodies {
             directory.setLong(1, itemKey);
             byte[] encoded;
             try (var found = directory.executeQuery()) {
-                if (!found.next()) {
-                    return Optional.empty();
-                }
-                encoded = found.getBytes(1);
+                encoded = found.next() ? found.getBytes(1) : NO_CHUNKS;
             }
-            var in = new CborReader(encoded);
-            for (int left = in.array(); left > 0; left--) {
-                long key = in.integer();
+            for (long key : chunkKeys(encoded)) {
                 chunk.setLong(1, key);
                 try (var found = chunk.executeQuery()) {
                     if (!found.next()) {
-                        throw new SQLException("a piece of a body is missing: " + key);
+                        throw missing(key);
                     }
-                    pieces.add(new Piece(key, found.getString(1)));
+                    text.append(found.getString(1));
                 }
             }
         }
-        return Optional.of(pieces);
+        return text.toString();
+    }
+
+    private static long[] chunkKeys(byte[] directory) {
+        var in = new CborReader(directory);
+        var keys = new long[in.array()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = in.integer();
+        }
+        return keys;
+    }
+
+    private static SQLException missing(long chunk) {
+        return new SQLException("a piece of a body is missing: " + chunk);
     }
 
     /// Gathers what is to be written.

@@ -1,5 +1,7 @@
 package org.odradek.store.body;
 
+import static java.util.Objects.requireNonNull;
+
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
 import org.odradek.core.text.BodyEvent;
@@ -7,10 +9,9 @@ import org.odradek.core.text.BodyEventId;
 import org.odradek.core.text.EventGraph;
 import org.odradek.core.text.Frontier;
 import org.odradek.core.text.Splice;
+import org.odradek.store.schema.TableRows;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,26 +21,20 @@ import java.util.Optional;
 
 /// The events of all bodies, as rows in the order of arrival; those of one body are one range of keys. Belongs to the thread of its
 /// connection.
-public final class BodyEvents implements AutoCloseable {
+public final class BodyEvents {
     /// A row's key is its item's times 2^40 plus its number among all rows.
     private static final int NUMBER_BITS = 40;
 
-    private final PreparedStatement select;
-    private final PreparedStatement insert;
+    /// So many events of a body are looked through; which is all that most notes ever have.
+    static final int UNPLACED_MAX = 64;
+
+    private final TableRows rows;
+    private final TableRows places;
     private long nextNumber;
 
     public BodyEvents(Connection connection) throws SQLException {
-        this.select =
-                connection.prepareStatement(
-                        """
-                        SELECT key, id_high, entry, content FROM body_event WHERE id_low = ?
-                        """);
-        this.insert =
-                connection.prepareStatement(
-                        """
-                        INSERT INTO body_event (key, id_high, id_low, entry, content)
-                        VALUES (?, ?, ?, ?, ?)
-                        """);
+        this.rows = TableRows.of(connection, "body_event", "id_high", "id_low", "entry", "content");
+        this.places = TableRows.of(connection, "body_event_place", "event");
         reload(connection);
     }
 
@@ -62,30 +57,60 @@ public final class BodyEvents implements AutoCloseable {
     public record Row(long key, long entryKey, BodyEvent event) {}
 
     void insert(long itemKey, long entryKey, BodyEvent event) throws SQLException {
-        insert.setLong(1, firstKey(itemKey) | nextNumber++);
-        insert.setLong(2, event.id().high());
-        insert.setLong(3, event.id().low());
-        insert.setLong(4, entryKey);
-        insert.setBytes(5, encode(event));
-        insert.executeUpdate();
+        long key = firstKey(itemKey) | nextNumber++;
+        if (count(itemKey) >= UNPLACED_MAX) {
+            long place = event.id().low();
+            while (places.find(place).isPresent()) {
+                place++;
+            }
+            places.row(place).number(key).insert();
+        }
+        rows.row(key)
+                .number(event.id().high())
+                .number(event.id().low())
+                .number(entryKey)
+                .bytes(encode(event))
+                .insert();
+    }
+
+    private long count(long itemKey) throws SQLException {
+        return rows.count(firstKey(itemKey), firstKey(itemKey + 1));
     }
 
     /// The event of that id in an item's body.
     public Optional<Row> find(long itemKey, BodyEventId id) throws SQLException {
-        select.setLong(1, id.low());
-        try (var found = select.executeQuery()) {
-            while (found.next()) {
-                boolean isOfItem = found.getLong(1) >> NUMBER_BITS == itemKey;
-                if (isOfItem && found.getLong(2) == id.high()) {
-                    return Optional.of(row(found, id));
-                }
-            }
-            return Optional.empty();
+        long count = count(itemKey);
+        int unplaced = (int) Math.min(count, UNPLACED_MAX);
+        var found = rows.first(firstKey(itemKey), unplaced, row -> hasId(row, id));
+        if (found.isEmpty() && count > UNPLACED_MAX) {
+            found = placed(itemKey, id);
         }
+        return found.map(row -> row(row, id));
     }
 
-    private static Row row(ResultSet found, BodyEventId id) throws SQLException {
-        return new Row(found.getLong(1), found.getLong(3), decode(id, found.getBytes(4)));
+    /// Others whose ids begin alike stand beside.
+    private Optional<TableRows.Found> placed(long itemKey, BodyEventId id) throws SQLException {
+        var place = places.find(id.low());
+        for (long next = id.low() + 1; place.isPresent(); next++) {
+            long key = place.get().number(0);
+            var row =
+                    key >> NUMBER_BITS == itemKey
+                            ? rows.find(key)
+                            : Optional.<TableRows.Found>empty();
+            if (row.isPresent() && hasId(row.get(), id)) {
+                return row;
+            }
+            place = places.find(next);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasId(TableRows.Found row, BodyEventId id) {
+        return row.number(1) == id.low() && row.number(0) == id.high();
+    }
+
+    private static Row row(TableRows.Found found, BodyEventId id) {
+        return new Row(found.key(), found.number(2), decode(id, requireNonNull(found.bytes(3))));
     }
 
     /// All events of a body, oldest first.
@@ -194,11 +219,5 @@ public final class BodyEvents implements AutoCloseable {
             splices.add(new Splice(position, deleted, in.text()));
         }
         return new BodyEvent(id, Frontier.of(parents), splices, in.flag());
-    }
-
-    @Override
-    public void close() throws SQLException {
-        select.close();
-        insert.close();
     }
 }

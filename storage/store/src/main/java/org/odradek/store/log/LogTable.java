@@ -6,6 +6,7 @@ import org.odradek.core.entry.GestureId;
 import org.odradek.core.entry.Origin;
 import org.odradek.core.item.Stamp;
 import org.odradek.store.journal.Place;
+import org.odradek.store.schema.TableRows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,12 +36,12 @@ public final class LogTable {
 
     private final Devices devices;
     private final PreparedStatement insertWaiting;
-    private final PreparedStatement insert;
+    private final TableRows entries;
     private final PreparedStatement arrive;
     private final PreparedStatement updatePlace;
     private final PreparedStatement hash;
     private final PreparedStatement position;
-    private final PreparedStatement insertConcern;
+    private final TableRows concerns;
     private final PreparedStatement insertParked;
     private final PreparedStatement merge;
     private final Set<Long> merged = new HashSet<>();
@@ -50,13 +51,24 @@ public final class LogTable {
         this.insertWaiting =
                 connection.prepareStatement(
                         "INSERT INTO entry (key, place, state, hash) VALUES (?, ?, 0, ?)");
-        this.insert =
-                connection.prepareStatement(
-                        """
-                        INSERT INTO entry (state, position, seen, parked, hlc_ms, hlc_counter,
-                            wall_ms, zone, origin, gesture, gesture_last, items, key, place, hash)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """);
+        this.entries =
+                TableRows.of(
+                        connection,
+                        "entry",
+                        "state",
+                        "position",
+                        "seen",
+                        "parked",
+                        "hlc_ms",
+                        "hlc_counter",
+                        "wall_ms",
+                        "zone",
+                        "origin",
+                        "gesture",
+                        "gesture_last",
+                        "items",
+                        "place",
+                        "hash");
         this.updatePlace = connection.prepareStatement("UPDATE entry SET place = ? WHERE key = ?");
         this.arrive =
                 connection.prepareStatement(
@@ -67,8 +79,7 @@ public final class LogTable {
                         """);
         this.hash = connection.prepareStatement("SELECT hash FROM entry WHERE key = ?");
         this.position = connection.prepareStatement("SELECT position FROM entry WHERE key = ?");
-        this.insertConcern =
-                connection.prepareStatement("INSERT INTO item_entry (key, entry) VALUES (?, ?)");
+        this.concerns = TableRows.of(connection, "item_entry", "entry");
         this.insertParked =
                 connection.prepareStatement(
                         "INSERT INTO parked (key, place, readable) VALUES (?, ?, ?)");
@@ -100,11 +111,23 @@ public final class LogTable {
     /// @param items keys of the items that it concerns
     public void insert(long entryKey, State state, EntryRow row, byte[] entryHash, long[] items)
             throws SQLException {
-        fill(insert, state, row, items);
-        insert.setLong(13, entryKey);
-        insert.setLong(14, row.place().offset());
-        insert.setBytes(15, entryHash);
-        insert.executeUpdate();
+        var stamp = row.stamp();
+        entries.row(entryKey)
+                .number(state.ordinal())
+                .number(row.position())
+                .bytes(devices.encode(stamp.seen()))
+                .bytes(devices.encode(stamp.parked()))
+                .number(stamp.hlc().wallMs())
+                .number(stamp.hlc().counter())
+                .number(stamp.wallMs())
+                .text(row.zone())
+                .number(stamp.origin().ordinal())
+                .id(row.gesture().value())
+                .flag(row.gestureLast())
+                .bytes(EntryItems.encode(items))
+                .number(row.place().offset())
+                .bytes(entryHash)
+                .insert();
     }
 
     /// Notes where an entry stands in the journal.
@@ -116,26 +139,21 @@ public final class LogTable {
 
     /// Notes that an entry which waited has arrived.
     public void arrive(long entryKey, State state, EntryRow row, long[] items) throws SQLException {
-        fill(arrive, state, row, items);
+        var stamp = row.stamp();
+        arrive.setInt(1, state.ordinal());
+        arrive.setLong(2, row.position());
+        arrive.setBytes(3, devices.encode(stamp.seen()));
+        arrive.setBytes(4, devices.encode(stamp.parked()));
+        arrive.setLong(5, stamp.hlc().wallMs());
+        arrive.setLong(6, stamp.hlc().counter());
+        arrive.setLong(7, stamp.wallMs());
+        arrive.setString(8, row.zone());
+        arrive.setInt(9, stamp.origin().ordinal());
+        arrive.setObject(10, row.gesture().value());
+        arrive.setBoolean(11, row.gestureLast());
+        arrive.setBytes(12, EntryItems.encode(items));
         arrive.setLong(13, entryKey);
         arrive.executeUpdate();
-    }
-
-    private void fill(PreparedStatement statement, State state, EntryRow row, long[] items)
-            throws SQLException {
-        var stamp = row.stamp();
-        statement.setInt(1, state.ordinal());
-        statement.setLong(2, row.position());
-        statement.setBytes(3, devices.encode(stamp.seen()));
-        statement.setBytes(4, devices.encode(stamp.parked()));
-        statement.setLong(5, stamp.hlc().wallMs());
-        statement.setLong(6, stamp.hlc().counter());
-        statement.setLong(7, stamp.wallMs());
-        statement.setString(8, row.zone());
-        statement.setInt(9, stamp.origin().ordinal());
-        statement.setObject(10, row.gesture().value());
-        statement.setBoolean(11, row.gestureLast());
-        statement.setBytes(12, EntryItems.encode(items));
     }
 
     /// Notes that an entry cannot be read yet, or, when it is readable, does not fit what is here.
@@ -148,9 +166,7 @@ public final class LogTable {
 
     /// Notes that an entry concerned an item.
     public void concern(long itemKey, long atPosition, long entryKey) throws SQLException {
-        insertConcern.setLong(1, EntryItems.key(itemKey, atPosition));
-        insertConcern.setLong(2, entryKey);
-        insertConcern.executeUpdate();
+        concerns.row(EntryItems.key(itemKey, atPosition)).number(entryKey).insert();
     }
 
     /// The hash of an entry that is here, waiting ones included.

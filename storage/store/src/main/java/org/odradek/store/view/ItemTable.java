@@ -11,6 +11,7 @@ import org.odradek.core.item.ItemStateCodec;
 import org.odradek.core.register.Head;
 import org.odradek.core.register.Register;
 import org.odradek.store.body.TextFingerprint;
+import org.odradek.store.schema.TableRows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,27 +19,47 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /// The rows of items and notebooks. One instance writes, on the writing thread; reading takes any connection.
 final class ItemTable {
     static final List<String> PRIORITIES = List.of("none", "low", "medium", "high");
 
-    private static final String COLUMNS =
-            """
-            key, id, kind, listed, title, notebook, tags, pinned, status, completed_on, due,
-            reminder, repeat, repeat_from, priority, parent, trashed, created_ms, updated_ms,
-            order_key, created_by, updated_by, snippet, attachments, conflicts, predecessor
-            """;
+    private static final List<String> ROW =
+            List.of(
+                    "id",
+                    "kind",
+                    "listed",
+                    "title",
+                    "notebook",
+                    "tags",
+                    "pinned",
+                    "status",
+                    "completed_on",
+                    "due",
+                    "reminder",
+                    "repeat",
+                    "repeat_from",
+                    "priority",
+                    "parent",
+                    "trashed",
+                    "created_ms",
+                    "updated_ms",
+                    "order_key",
+                    "created_by",
+                    "updated_by",
+                    "snippet",
+                    "attachments",
+                    "conflicts",
+                    "predecessor");
+
+    private static final String COLUMNS = "key, " + String.join(", ", ROW);
 
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM item WHERE id = ?";
-    private static final String WITH_STATE =
-            "SELECT i."
-                    + COLUMNS
-                    + ", s.state, s.digest, s.text_print"
-                    + " FROM item i LEFT JOIN item_state s ON s.key = i.key WHERE i.";
     private static final String BY_NOTEBOOK =
             """
             SELECT s.state FROM item i JOIN item_state s ON s.key = i.key
@@ -48,49 +69,18 @@ final class ItemTable {
     /// H2 gathers an answer before it gives the first row, and writes a large one to a temporary file; so many rows stay in memory.
     private static final int ROWS_AT_ONCE = 4_096;
 
-    private final PreparedStatement insert;
-    private final PreparedStatement update;
-    private final PreparedStatement byId;
-    private final PreparedStatement byKey;
+    private final TableRows rows;
+    private final TableRows states;
+    private final TableRows subItems;
+    private final PreparedStatement keyOf;
     private final PreparedStatement byNotebook;
-    private final PreparedStatement insertState;
-    private final PreparedStatement updateState;
 
     ItemTable(Connection connection) throws SQLException {
-        this.insert =
-                connection.prepareStatement(
-                        """
-                        INSERT INTO item (id, kind, listed, title, notebook, tags, pinned, status,
-                            completed_on, due, reminder, repeat, repeat_from, priority, parent,
-                            trashed, created_ms, updated_ms, order_key, created_by, updated_by,
-                            snippet, attachments, conflicts, predecessor, key)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                            ?, ?, ?)
-                        """);
-        this.update =
-                connection.prepareStatement(
-                        """
-                        UPDATE item SET id = ?, kind = ?, listed = ?, title = ?, notebook = ?,
-                            tags = ?, pinned = ?, status = ?, completed_on = ?, due = ?,
-                            reminder = ?, repeat = ?, repeat_from = ?, priority = ?, parent = ?,
-                            trashed = ?, created_ms = ?, updated_ms = ?, order_key = ?,
-                            created_by = ?, updated_by = ?, snippet = ?, attachments = ?,
-                            conflicts = ?, predecessor = ? WHERE key = ?
-                        """);
-        this.byId = connection.prepareStatement(WITH_STATE + "id = ?");
-        this.byKey = connection.prepareStatement(WITH_STATE + "key = ?");
+        this.rows = TableRows.of(connection, "item", ROW.toArray(String[]::new));
+        this.states = TableRows.of(connection, "item_state", "state", "digest", "text_print");
+        this.subItems = TableRows.of(connection, "sub_item", "parent");
+        this.keyOf = connection.prepareStatement("SELECT key FROM item WHERE id = ?");
         this.byNotebook = connection.prepareStatement(BY_NOTEBOOK);
-        this.insertState =
-                connection.prepareStatement(
-                        """
-                        INSERT INTO item_state (state, digest, text_print, key)
-                        VALUES (?, ?, ?, ?)
-                        """);
-        this.updateState =
-                connection.prepareStatement(
-                        """
-                        UPDATE item_state SET state = ?, digest = ?, text_print = ? WHERE key = ?
-                        """);
     }
 
     static long maxKey(Connection connection) throws SQLException {
@@ -150,30 +140,25 @@ final class ItemTable {
     record StateRow(byte[] state, byte[] digest, @Nullable TextFingerprint text) {}
 
     Optional<Stored> find(ItemId id) throws SQLException {
-        byId.setObject(1, id.value());
-        return stored(byId);
+        keyOf.setObject(1, id.value());
+        try (var found = keyOf.executeQuery()) {
+            return found.next() ? find(found.getLong(1)) : Optional.empty();
+        }
     }
 
     Optional<Stored> find(long key) throws SQLException {
-        byKey.setLong(1, key);
-        return stored(byKey);
+        var row = rows.find(key);
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        var state = states.find(key);
+        return Optional.of(
+                new Stored(read(key, row.get()), state.isEmpty() ? null : stateRow(state.get())));
     }
 
-    private static Optional<Stored> stored(PreparedStatement select) throws SQLException {
-        try (var found = select.executeQuery()) {
-            if (!found.next()) {
-                return Optional.empty();
-            }
-            var state = found.getBytes(27);
-            var behind =
-                    state == null
-                            ? null
-                            : new StateRow(
-                                    state,
-                                    found.getBytes(28),
-                                    TextFingerprint.decode(found.getBytes(29)));
-            return Optional.of(new Stored(read(found), behind));
-        }
+    private static StateRow stateRow(TableRows.Found found) {
+        return new StateRow(
+                bytes(found, 0), bytes(found, 1), TextFingerprint.decode(found.bytes(2)));
     }
 
     static Optional<byte[]> state(Connection connection, long key) throws SQLException {
@@ -187,44 +172,58 @@ final class ItemTable {
     }
 
     void saveState(long key, StateRow row, boolean fresh) throws SQLException {
-        var statement = fresh ? insertState : updateState;
-        statement.setBytes(1, row.state());
-        statement.setBytes(2, row.digest());
-        statement.setBytes(3, TextFingerprint.encode(row.text()));
-        statement.setLong(4, key);
-        statement.executeUpdate();
+        var filled =
+                states.row(key)
+                        .bytes(row.state())
+                        .bytes(row.digest())
+                        .bytes(TextFingerprint.encode(row.text()));
+        if (fresh) {
+            filled.insert();
+        } else {
+            filled.update();
+        }
     }
 
     void save(ItemRecord item, boolean fresh) throws SQLException {
-        var statement = fresh ? insert : update;
-        int at = 1;
-        statement.setObject(at++, item.id().value());
-        statement.setInt(at++, item.kind().ordinal());
-        statement.setBoolean(at++, item.listed());
-        statement.setString(at++, item.title());
-        statement.setObject(at++, uuid(item.notebook()));
-        statement.setString(at++, String.join("\n", item.tags()));
-        statement.setBoolean(at++, item.pinned());
-        statement.setInt(at++, item.status() == null ? 0 : item.status().ordinal() + 1);
-        statement.setString(at++, item.completedOn());
-        statement.setString(at++, item.due());
-        statement.setString(at++, item.reminder());
-        statement.setString(at++, item.repeat());
-        statement.setString(at++, item.repeatFrom());
-        statement.setInt(at++, Math.max(0, PRIORITIES.indexOf(item.priority())));
-        statement.setObject(at++, uuid(item.parent()));
-        statement.setBoolean(at++, item.trashed());
-        statement.setLong(at++, item.createdMs());
-        statement.setLong(at++, item.updatedMs());
-        statement.setString(at++, item.orderKey());
-        statement.setLong(at++, item.createdBy());
-        statement.setLong(at++, item.updatedBy());
-        statement.setString(at++, item.snippet());
-        statement.setInt(at++, item.attachments());
-        statement.setInt(at++, item.conflicts());
-        statement.setLong(at++, item.predecessor());
-        statement.setLong(at, item.key());
-        statement.executeUpdate();
+        var filled =
+                rows.row(item.key())
+                        .id(item.id().value())
+                        .number(item.kind().ordinal())
+                        .flag(item.listed())
+                        .text(item.title())
+                        .id(uuid(item.notebook()))
+                        .text(String.join("\n", item.tags()))
+                        .flag(item.pinned())
+                        .number(item.status() == null ? 0 : item.status().ordinal() + 1)
+                        .text(item.completedOn())
+                        .text(item.due())
+                        .text(item.reminder())
+                        .text(item.repeat())
+                        .text(item.repeatFrom())
+                        .number(Math.max(0, PRIORITIES.indexOf(item.priority())))
+                        .id(uuid(item.parent()))
+                        .flag(item.trashed())
+                        .number(item.createdMs())
+                        .number(item.updatedMs())
+                        .text(item.orderKey())
+                        .number(item.createdBy())
+                        .number(item.updatedBy())
+                        .text(item.snippet())
+                        .number(item.attachments())
+                        .number(item.conflicts())
+                        .number(item.predecessor());
+        if (fresh) {
+            filled.insert();
+        } else {
+            filled.update();
+        }
+    }
+
+    void saveParent(long key, @Nullable ItemId parent) throws SQLException {
+        subItems.remove(key);
+        if (parent != null) {
+            subItems.row(key).id(parent.value()).insert();
+        }
     }
 
     /// Hands every row to a visitor, in the order of keys.
@@ -232,12 +231,15 @@ final class ItemTable {
         forEach(connection, COLUMNS, found -> visitor.accept(read(found)));
     }
 
-    /// Hands every id to a visitor, in the order of keys.
-    static void forEachId(Connection connection, Consumer<ItemId> visitor) throws SQLException {
+    /// Hands every id and its key to a visitor, in the order of keys.
+    static void forEachId(Connection connection, ObjLongConsumer<ItemId> visitor)
+            throws SQLException {
         forEach(
                 connection,
                 "key, id",
-                found -> visitor.accept(new ItemId(found.getObject(2, UUID.class))));
+                found ->
+                        visitor.accept(
+                                new ItemId(found.getObject(2, UUID.class)), found.getLong(1)));
     }
 
     /// What is done with a row.
@@ -288,7 +290,8 @@ final class ItemTable {
         return connection.prepareStatement(
                 """
                 SELECT COUNT(*), COALESCE(SUM(CASE WHEN status = 2 THEN 1 ELSE 0 END), 0)
-                FROM item WHERE parent = ? AND listed AND NOT trashed AND kind = 1
+                FROM sub_item s JOIN item i ON i.key = s.key
+                WHERE s.parent = ? AND i.listed AND NOT i.trashed AND i.kind = 1
                 """);
     }
 
@@ -342,6 +345,46 @@ final class ItemTable {
                 found.getInt(24),
                 found.getInt(25),
                 found.getLong(26));
+    }
+
+    private static ItemRecord read(long key, TableRows.Found found) {
+        int status = (int) found.number(7);
+        var tags = text(found, 5);
+        return new ItemRecord(
+                key,
+                new ItemId(Objects.requireNonNull(found.id(0))),
+                ItemKind.values()[(int) found.number(1)],
+                found.flag(2),
+                text(found, 3),
+                item(found.id(4)),
+                tags.isEmpty() ? List.of() : List.of(tags.split("\n")),
+                found.flag(6),
+                status == 0 ? null : State.values()[status - 1],
+                found.text(8),
+                found.text(9),
+                found.text(10),
+                found.text(11),
+                text(found, 12),
+                PRIORITIES.get((int) found.number(13)),
+                item(found.id(14)),
+                found.flag(15),
+                found.number(16),
+                found.number(17),
+                text(found, 18),
+                found.number(19),
+                found.number(20),
+                text(found, 21),
+                (int) found.number(22),
+                (int) found.number(23),
+                found.number(24));
+    }
+
+    private static String text(TableRows.Found found, int column) {
+        return Objects.requireNonNull(found.text(column));
+    }
+
+    private static byte[] bytes(TableRows.Found found, int column) {
+        return Objects.requireNonNull(found.bytes(column));
     }
 
     private static @Nullable ItemId item(@Nullable UUID id) {

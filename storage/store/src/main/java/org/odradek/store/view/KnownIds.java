@@ -2,35 +2,50 @@ package org.odradek.store.view;
 
 import org.odradek.core.entry.ItemId;
 
-import java.util.Arrays;
-
-/// Tells ids that are in no table without asking one: a hash table of 64 bits an id (open addressing with linear probing, Knuth, The Art
-/// of Computer Programming 3, 6.4, algorithm L). What it may know need not be there; what it does not know is not. Not thread-safe.
+/// Tells under which key an id is in the table, or that it is in none, without asking one: a hash table of 64 bits an id and its key (open
+/// addressing with linear probing, Knuth, The Art of Computer Programming 3, 6.4, algorithm L). What stands under a key that it tells may be
+/// another id, which whoever reads the row sees; what it does not know is not there. Not thread-safe.
 final class KnownIds {
     private static final int SLOTS_MIN = 1 << 10;
 
     /// Zero marks a free slot; an id that comes to it counts as known.
     private long[] slots = new long[SLOTS_MIN];
 
+    /// By slot.
+    private long[] keys = new long[SLOTS_MIN];
+
     private int taken;
 
-    void add(ItemId id) {
+    /// What an id may be known as.
+    static final long UNKNOWN = -1;
+
+    static final long ASK = -2;
+
+    void add(ItemId id, long key) {
         if (2 * (taken + 1) > slots.length) {
             grow();
         }
-        insert(hash(id));
+        insert(hash(id), key);
     }
 
-    boolean mayKnow(ItemId id) {
+    /// The only key under which the id can be; or that it is not there, or that only the table knows.
+    long key(ItemId id) {
         long hash = hash(id);
-        return hash == 0 || slots[slot(hash)] == hash;
+        if (hash == 0) {
+            return ASK;
+        }
+        int slot = slot(hash);
+        return slots[slot] == hash ? keys[slot] : UNKNOWN;
     }
 
-    private void insert(long hash) {
+    private void insert(long hash, long key) {
         int slot = slot(hash);
         if (hash != 0 && slots[slot] == 0) {
             slots[slot] = hash;
+            keys[slot] = key;
             taken++;
+        } else if (hash != 0 && keys[slot] != key) {
+            keys[slot] = ASK;
         }
     }
 
@@ -46,9 +61,13 @@ final class KnownIds {
 
     private void grow() {
         var old = slots;
+        var oldKeys = keys;
         slots = new long[2 * old.length];
+        keys = new long[slots.length];
         taken = 0;
-        Arrays.stream(old).forEach(this::insert);
+        for (int i = 0; i < old.length; i++) {
+            insert(old[i], oldKeys[i]);
+        }
     }
 
     /// A random id's bits are spread already, but for its time; a derived one's are those of a digest.

@@ -127,6 +127,9 @@ final class RowWriter {
         var after = record(item, parent, batch.withBody.contains(item.id));
         if (!after.equals(before)) {
             table.save(after, before == null);
+            if (!Objects.equals(after.parent(), before == null ? null : before.parent())) {
+                table.saveParent(after.key(), after.parent());
+            }
             item.row = after;
             batch.written.put(item.id, after);
             batch.flags.compare(before, after);

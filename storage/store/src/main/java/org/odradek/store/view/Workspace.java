@@ -20,8 +20,8 @@ final class Workspace {
     /// The items of a day's work; the rest is read again in some 50 microseconds each.
     private static final int ITEMS_MAX = 2_000;
 
-    /// A batch that asks in vain more often than this is worth reading all ids once, some 100 milliseconds for 100,000.
-    private static final int MISSES_MAX = 100;
+    /// A batch that asks the table more often than this is worth reading all ids once, some 100 milliseconds for 100,000.
+    private static final int ASKED_MAX = 100;
 
     /// Some 500 bytes each; a text that grows beyond is walked anew in each batch.
     private static final int WALKED_EVENTS_MAX = 40_000;
@@ -33,9 +33,9 @@ final class Workspace {
     private final Set<WorkItem> walking = new LinkedHashSet<>();
     private final Set<WorkItem> walked = new LinkedHashSet<>();
     private long nextKey;
-    private int misses;
+    private int asked;
 
-    /// What the table holds, once it was asked in vain often enough.
+    /// What the table holds, once it was asked often enough.
     private @Nullable KnownIds knownIds;
 
     Workspace(Connection connection, ItemTable table) throws SQLException {
@@ -49,7 +49,7 @@ final class Workspace {
         byKey.clear();
         walking.clear();
         walked.clear();
-        misses = 0;
+        asked = 0;
         knownIds = null;
         nextKey = ItemTable.maxKey(connection) + 1;
     }
@@ -63,7 +63,7 @@ final class Workspace {
         var fresh = new WorkItem(nextKey++, id, ItemState.empty(id), ViewHash.empty(), null);
         remember(fresh);
         if (knownIds != null) {
-            knownIds.add(id);
+            knownIds.add(id, fresh.key);
         }
         return fresh;
     }
@@ -78,23 +78,29 @@ final class Workspace {
         if (cached != null) {
             return Optional.of(cached);
         }
-        if (knownIds != null && !knownIds.mayKnow(id)) {
-            return Optional.empty();
-        }
-        var row = table.find(id);
-        if (row.isPresent()) {
-            return Optional.of(load(row.get()));
-        }
-        if (knownIds == null && ++misses > MISSES_MAX) {
+        var row = row(id);
+        return row.isPresent() ? Optional.of(load(row.get())) : Optional.empty();
+    }
+
+    private Optional<ItemTable.Stored> row(ItemId id) throws SQLException {
+        if (knownIds == null && ++asked > ASKED_MAX) {
             knownIds = readIds();
         }
-        return Optional.empty();
+        if (knownIds == null) {
+            return table.find(id);
+        }
+        long key = knownIds.key(id);
+        return key == KnownIds.UNKNOWN
+                ? Optional.empty()
+                : key == KnownIds.ASK
+                        ? table.find(id)
+                        : table.find(key).filter(found -> found.row().id().equals(id));
     }
 
     private KnownIds readIds() throws SQLException {
         var all = new KnownIds();
         ItemTable.forEachId(connection, all::add);
-        items.keySet().forEach(all::add);
+        items.values().forEach(item -> all.add(item.id, item.key));
         return all;
     }
 
@@ -140,7 +146,7 @@ final class Workspace {
     /// Between batches: forgets the walks and the items that were not used for long.
     void shrink() {
         shrinkWalks();
-        misses = 0;
+        asked = 0;
         Iterator<WorkItem> eldest = items.values().iterator();
         for (int over = items.size() - ITEMS_MAX; over > 0; over--) {
             var item = eldest.next();
