@@ -14,12 +14,14 @@ import org.odradek.sync.server.wake.InProcessWakeBus;
 import org.odradek.sync.server.wake.PostgresqlWakeBus;
 import org.odradek.sync.server.wake.WakeBus;
 
-/// What a server keeps its data in and is woken by, chosen by the log's URL. Blobs go where the log goes.
-record Engine(AccountLog log, BlobStore blobs, WakeBus wakes) implements AutoCloseable {
+/// What a server keeps its data in and is woken by. Whoever opens a core over an engine of its own hands it over: closing the core closes
+/// log and wake bus. Several nodes share log and blobs, and have a wake bus each.
+public record Engine(AccountLog log, BlobStore blobs, WakeBus wakes) implements AutoCloseable {
     private static final int SECRET_BYTES = 32;
     private static final int NODE_BYTES = 8;
 
-    /// Faults are exceptions whose message is for the operator; BusyException means that the same may well succeed later.
+    /// Chosen by the log's URL; blobs go where the log goes. Faults are exceptions whose message is for the operator; BusyException means
+    /// that the same may well succeed later.
     static Engine open(ServerConfiguration configuration, MeterRegistry meters) {
         var secret = new Bytes(configuration.randomBytes().apply(SECRET_BYTES));
         return configuration.isPostgresql()

@@ -37,11 +37,25 @@ public final class ServerCore implements AutoCloseable {
     /// Opens the data. Faults, such as data that another process holds, are exceptions whose message is for the operator.
     public static ServerCore open(ServerConfiguration configuration) throws IOException {
         Files.createDirectories(configuration.data());
+        var meters = meters();
+        return over(Engine.open(configuration, meters), configuration, meters);
+    }
+
+    /// A core over an engine that is open, whatever the configuration says of one: it is closed with the core, or when this fails.
+    public static ServerCore over(Engine engine, ServerConfiguration configuration) {
+        return over(engine, configuration, meters());
+    }
+
+    private static PrometheusMeterRegistry meters() {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
         new FileDescriptorMetrics().bindTo(meters);
+        return meters;
+    }
+
+    private static ServerCore over(
+            Engine engine, ServerConfiguration configuration, PrometheusMeterRegistry meters) {
         var clock = configuration.clock();
-        var engine = Engine.open(configuration, meters);
         try {
             var log = engine.log();
             var blobs = engine.blobs();
