@@ -100,7 +100,7 @@ final class ViewFolders {
         CHANGED_SINCE
     }
 
-    /// Looks at how the database was left, and forgets it, since it is about to be used.
+    /// Looks at how the database was left, and forgets it where it is about to be used.
     static Ending begin(Path folder) throws IOException {
         var note = folder.resolve(CLOSED);
         var database = folder.resolve(DATABASE_FILE);
@@ -111,9 +111,13 @@ final class ViewFolders {
             return Ending.CUT_SHORT;
         }
         var said = Files.readString(note).strip();
-        var found = checksum(database);
+        if (!said.equals(checksum(database))) {
+            // The note stays until another database is in use: a start that ends early does not
+            // hide the change from the next.
+            return Ending.CHANGED_SINCE;
+        }
         Files.delete(note);
-        return said.equals(found) ? Ending.IN_ORDER : Ending.CHANGED_SINCE;
+        return Ending.IN_ORDER;
     }
 
     /// Notes what the file holds, after the database was closed.
