@@ -108,6 +108,8 @@ final class Claims {
                     devices.all().stream()
                             .filter(other -> other.device().equals(seen.device()))
                             .filter(other -> other.isOn() && !other.hasLostPower())
+                            // What has rotted there was there, and comes back.
+                            .filter(other -> other.rotten().isEmpty())
                             .filter(other -> !other.store().received().covers(receipt.entry()))
                             .forEach(
                                     other ->

@@ -3,14 +3,17 @@ package org.odradek.sync.simulation;
 import org.odradek.core.causality.Hlc;
 import org.odradek.core.causality.HybridLogicalClock;
 import org.odradek.core.entry.ContentKeys;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.Entry;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.EntrySealer;
 import org.odradek.store.Store;
+import org.odradek.sync.simulation.time.WrongClock;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /// Hybrid logical clocks follow causality: an entry's reading is greater than those of all that its author had seen. Devices that all
@@ -19,7 +22,9 @@ final class Clocks {
     private Clocks() {}
 
     /// What does not hold of the entries that are here, a sentence each.
-    static List<String> broken(Store store) {
+    ///
+    /// @param left what an author's clock had shown before it jumped, see [WrongClock#leftMs()]
+    static List<String> broken(Store store, Function<DeviceId, List<Long>> left) {
         var entries = opened(store);
         var readings = new HashMap<EntryId, Hlc>();
         entries.forEach(entry -> readings.put(entry.id(), entry.causal().hlc()));
@@ -27,7 +32,7 @@ final class Clocks {
         for (var entry : entries) {
             for (var cause : causes(entry)) {
                 var before = readings.get(cause);
-                if (before != null && !follows(entry, before)) {
+                if (before != null && !follows(entry, before, left.apply(entry.id().device()))) {
                     broken.add(
                             "%s of %s is not after %s of %s, which its author had seen"
                                     .formatted(entry.id(), entry.causal().hlc(), cause, before));
@@ -66,10 +71,15 @@ final class Clocks {
         return causes;
     }
 
-    /// A reading from too far in the future is not followed.
-    private static boolean follows(Entry entry, Hlc before) {
+    /// A reading from too far in the future is not followed, nor one that was, when it came, by a clock that has jumped since.
+    private static boolean follows(Entry entry, Hlc before, List<Long> left) {
         var causal = entry.causal();
         return causal.hlc().compareTo(before) > 0
-                || before.wallMs() > causal.wallMs() + HybridLogicalClock.FUTURE_MAX.toMillis();
+                || isTooFar(before, causal.wallMs())
+                || left.stream().anyMatch(wallMs -> isTooFar(before, wallMs));
+    }
+
+    private static boolean isTooFar(Hlc reading, long wallMs) {
+        return reading.wallMs() > wallMs + HybridLogicalClock.FUTURE_MAX.toMillis();
     }
 }

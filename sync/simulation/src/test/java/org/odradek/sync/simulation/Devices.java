@@ -46,6 +46,10 @@ final class Devices {
         return removed.contains(device);
     }
 
+    boolean isRemoved(String name) {
+        return removed.stream().anyMatch(device -> device.name().equals(name));
+    }
+
     void removed(SimulatedDevice device) {
         removed.add(device);
     }
@@ -70,9 +74,15 @@ final class Devices {
 
     /// Switches a device off, and on again after a while unless it is away.
     void off(SimulatedDevice device, Duration duration) {
+        off(device, duration, () -> {});
+    }
+
+    /// The same, and lets something happen to what is on its disk meanwhile.
+    void off(SimulatedDevice device, Duration duration, Runnable meanwhile) {
         device.end(
                 () -> {
                     trace.accept(device.name() + " is off");
+                    meanwhile.run();
                     time.after(duration, () -> startUnlessAway(device));
                 });
     }

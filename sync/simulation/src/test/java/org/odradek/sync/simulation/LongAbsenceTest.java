@@ -32,6 +32,7 @@ import org.odradek.sync.simulation.device.SimulatedDevice;
 import org.odradek.sync.simulation.fault.Faults;
 import org.odradek.sync.simulation.network.LyingServer;
 import org.odradek.sync.simulation.network.SimulatedNetwork;
+import org.odradek.sync.simulation.server.Cluster;
 import org.odradek.sync.simulation.server.SimulatedServer;
 import org.odradek.sync.simulation.time.VirtualTime;
 import org.odradek.sync.simulation.time.WrongClock;
@@ -75,7 +76,8 @@ final class LongAbsenceTest {
                         folder.resolve(Household.SERVER),
                         Limits.DEFAULT,
                         clock,
-                        Household.bytes(new Random(1)));
+                        Household.bytes(new Random(1)),
+                        Cluster.single(time, new Random(4)));
         var none = new Faults(Set.of());
         var liar = new LyingServer(server, folder.resolve("fork"), none, new Random(2), _ -> {});
         network = new SimulatedNetwork(time, new Random(3), server, liar, none, new Tap(), _ -> {});
@@ -98,6 +100,9 @@ final class LongAbsenceTest {
     private final class Tap implements SimulatedNetwork.Tap {
         @Override
         public void passes(String path, byte[] content) {}
+
+        @Override
+        public void letIn(String device) {}
 
         @Override
         public void taken(Push push) {}

@@ -197,7 +197,7 @@ final class Mischief {
     /// A server comes back as it was, as it was at its last backup, or with nothing.
     private void serverGoesDown(Fault fault) {
         boolean forgets = fault == Fault.SERVER_SET_BACK || fault == Fault.SERVER_WIPED;
-        if (!server.isUp() || forgets && members.haveFewer()) {
+        if (!server.isServing() || forgets && members.haveFewer()) {
             return;
         }
         try {

@@ -2,6 +2,7 @@ package org.odradek.sync.simulation;
 
 import org.odradek.core.action.Action;
 import org.odradek.core.action.ItemKind;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.store.Edit;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -67,7 +69,9 @@ final class Promises {
             }
             same(device, "rows", rows(store.view()), rows(first.view()));
             same(device, "notebooks", store.view().notebooks(), first.view().notebooks());
-            same(device, "sealed entries", hashes(store), hashes(first));
+            var unreadable = device.unreadable();
+            unreadable.addAll(devices.getFirst().unreadable());
+            same(device, "sealed entries", hashes(store, unreadable), hashes(first, unreadable));
             same(device, "entries", store.received(), first.received());
             same(device, "view", store.view().viewHash(), first.view().viewHash());
             same(
@@ -78,10 +82,27 @@ final class Promises {
             doctor(device, store);
         }
         if (broken.isEmpty()) {
-            same(devices.getFirst(), "clock readings", Clocks.broken(first), List.of());
+            devices.stream()
+                    .filter(device -> device.unreadable().isEmpty())
+                    .findFirst()
+                    .ifPresent(
+                            device ->
+                                    same(
+                                            device,
+                                            "clock readings",
+                                            Clocks.broken(device.store(), this::clockLeft),
+                                            List.of()));
             devices.forEach(this::writesForMembersAlone);
         }
         return broken;
+    }
+
+    private List<Long> clockLeft(DeviceId author) {
+        return Stream.concat(devices.stream(), removed.stream())
+                .filter(device -> device.device().equals(author))
+                .findFirst()
+                .map(device -> device.clock().leftMs())
+                .orElse(List.of());
     }
 
     /// All that lists show; each device made its own.
@@ -93,7 +114,9 @@ final class Promises {
     }
 
     /// What the devices sealed, whoever handed it on.
-    private static List<String> hashes(Store store) {
+    ///
+    /// @param but what is left out
+    private static List<String> hashes(Store store, Set<EntryId> but) {
         var entries = new ArrayList<EntryId>();
         store.received()
                 .seqByDevice()
@@ -101,6 +124,7 @@ final class Promises {
                         (device, last) ->
                                 LongStream.rangeClosed(1, last)
                                         .forEach(seq -> entries.add(new EntryId(device, seq))));
+        entries.removeAll(but);
         return store.sealed(entries).stream()
                 .map(entry -> entry.id() + " " + HexFormat.of().formatHex(entry.header().hash()))
                 .sorted()
@@ -162,8 +186,14 @@ final class Promises {
 
     private void doctor(SimulatedDevice device, Store store) {
         var report = store.doctor().examine(true, _ -> {}, () -> false);
-        same(device, "doctor's findings", report.findings(), List.of());
-        same(device, "rebuilt view", report.rebuiltHash(), report.viewHash());
+        if (device.rotten().isEmpty()) {
+            same(device, "doctor's findings", report.findings(), List.of());
+        } else {
+            holds(device, "doctor finds what has rotted", !report.findings().isEmpty());
+        }
+        if (device.unreadable().isEmpty()) {
+            same(device, "rebuilt view", report.rebuiltHash(), report.viewHash());
+        }
     }
 
     private void holds(SimulatedDevice device, String promise, boolean kept) {

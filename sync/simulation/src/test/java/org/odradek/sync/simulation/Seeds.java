@@ -15,39 +15,44 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 
-/// Runs seeds, as many at once as there are processors: each has a world of its own.
+/// Runs seeds, as many at once as there are processors: each has a world of its own. Thread-safe.
 final class Seeds {
     private final Household household;
     private final Path folder;
-    private final Setting setting;
+    private final LongFunction<Setting> settings;
 
-    Seeds(Household household, Path folder, int edits) {
+    /// @param settings what is known of each seed's world beforehand
+    Seeds(Household household, Path folder, LongFunction<Setting> settings) {
         this.household = household;
         this.folder = folder;
-        this.setting = Setting.usual(edits);
+        this.settings = settings;
     }
 
     /// What came of many seeds.
     ///
     /// @param seeds    how many
     /// @param runs     how many times worlds were run, some seeds twice
+    /// @param entries  of all worlds, each seed counted once, like what follows
     /// @param events   lines of all traces
-    /// @param struck   how often each kind of fault did, each seed counted once
+    /// @param struck   how often each kind of fault did
     /// @param failures a sentence and the trace's end for each
     record Told(
             int seeds,
             int runs,
+            long entries,
             long events,
             Map<Fault, Integer> struck,
             List<String> failures,
             long ms) {
         @Override
         public String toString() {
-            return "%d seeds in %d runs, %d events, %d faults in %.1f s; %s"
+            return "%d seeds in %d runs, %d entries, %d events, %d faults in %.1f s; %s"
                     .formatted(
                             seeds,
                             runs,
+                            entries,
                             events,
                             struck.values().stream().mapToInt(Integer::intValue).sum(),
                             ms / 1000.0,
@@ -62,6 +67,7 @@ final class Seeds {
         var struck = new EnumMap<Fault, Integer>(Fault.class);
         var failures = new ArrayList<String>();
         int runs = 0;
+        long entries = 0;
         long events = 0;
         try (var threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -72,6 +78,7 @@ final class Seeds {
             for (var future : futures) {
                 var result = future.get();
                 runs += result.runs();
+                entries += result.entries();
                 events += result.events();
                 failures.addAll(result.failures());
                 result.struck().forEach((fault, n) -> struck.merge(fault, n, Integer::sum));
@@ -80,13 +87,19 @@ final class Seeds {
             throw new IllegalStateException(e);
         }
         long ms = (System.nanoTime() - beganNs) / 1_000_000;
-        return new Told(count, runs, events, struck, failures, ms);
+        return new Told(count, runs, entries, events, struck, failures, ms);
     }
 
-    private record Result(
-            int runs, long events, Map<Fault, Integer> struck, List<String> failures) {}
+    /// What came of one seed.
+    record Result(
+            int runs,
+            long entries,
+            long events,
+            Map<Fault, Integer> struck,
+            List<String> failures) {}
 
-    private Result once(long seed, boolean isTwice) throws IOException {
+    /// Runs a seed, twice if need be to see it happen alike.
+    Result once(long seed, boolean isTwice) throws IOException {
         var failures = new ArrayList<String>();
         var first = run(seed, failures);
         if (isTwice && failures.isEmpty()) {
@@ -96,7 +109,8 @@ final class Seeds {
                         "seed " + seed + " did not happen twice alike: " + differs(first, second));
             }
         }
-        return new Result(isTwice ? 2 : 1, first.trace().size(), first.struck(), failures);
+        return new Result(
+                isTwice ? 2 : 1, first.entries(), first.trace().size(), first.struck(), failures);
     }
 
     private static String differs(Simulation.Outcome first, Simulation.Outcome second) {
@@ -110,7 +124,7 @@ final class Seeds {
 
     private Simulation.Outcome run(long seed, List<String> failures) throws IOException {
         var world = folder.resolve("seed-" + seed);
-        try (var simulation = new Simulation(household, world, seed, setting)) {
+        try (var simulation = new Simulation(household, world, seed, settings.apply(seed))) {
             try {
                 var outcome = simulation.run();
                 if (!outcome.broken().isEmpty()) {
@@ -127,7 +141,7 @@ final class Seeds {
                 var stack = new StringWriter();
                 e.printStackTrace(new PrintWriter(stack));
                 failures.add("seed " + seed + ": " + stack + "\n" + simulation);
-                return new Simulation.Outcome(List.of(), "", Map.of(), List.of());
+                return new Simulation.Outcome(List.of(), "", 0, Map.of(), List.of());
             }
         } finally {
             Folders.delete(world);

@@ -5,8 +5,8 @@ import org.odradek.sync.simulation.fault.Faults;
 import org.odradek.sync.simulation.user.Habit;
 
 import java.time.Duration;
-import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /// What is known of a world before its seed is.
 ///
@@ -18,7 +18,12 @@ record Setting(int edits, Habit habit, Set<Fault> faults, Duration calm) {
         return new Setting(edits, Habit.NONE, Set.of(), Duration.ofSeconds(40));
     }
 
-    Faults faults(Random random) {
-        return faults.isEmpty() ? Faults.drawn(random) : new Faults(faults);
+    /// A person who brings in hundreds of notes at once.
+    static Setting importing(int edits) {
+        return new Setting(edits, Habit.IMPORTING, Set.of(), Duration.ofSeconds(40));
+    }
+
+    Faults faults(RandomGenerator random, RandomGenerator apart) {
+        return faults.isEmpty() ? Faults.drawn(random, apart) : new Faults(faults);
     }
 }

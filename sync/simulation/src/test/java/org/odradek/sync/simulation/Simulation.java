@@ -8,6 +8,7 @@ import org.odradek.sync.simulation.fault.Fault;
 import org.odradek.sync.simulation.fault.Faults;
 import org.odradek.sync.simulation.network.LyingServer;
 import org.odradek.sync.simulation.network.SimulatedNetwork;
+import org.odradek.sync.simulation.server.Cluster;
 import org.odradek.sync.simulation.server.SimulatedServer;
 import org.odradek.sync.simulation.time.VirtualTime;
 import org.odradek.sync.simulation.time.WrongClock;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /// One seed's story: a household's devices and their server in a world of virtual time, in which things go wrong, and then all is well again
 /// and everything must come to rest.
@@ -64,6 +66,8 @@ final class Simulation implements AutoCloseable {
     private final Memory memory = new Memory();
     private final Faults faults;
     private final SimulatedServer server;
+    private final Outages outages;
+    private final Rot rot;
     private final Devices devices = new Devices(time, trace::line);
     private final LyingServer liar;
     private final Members members;
@@ -76,16 +80,20 @@ final class Simulation implements AutoCloseable {
     Simulation(Household household, Path folder, long seed, Setting setting) throws IOException {
         this.random = new Random(seed);
         this.leftToDo = setting.edits();
-        this.faults = setting.faults(random);
+        var apart = new SplittableRandom(seed);
+        this.faults = setting.faults(random, apart);
         this.claims = new Claims(devices, faults);
-        this.tap = new WireTap(claims::taken);
+        this.tap = new WireTap(devices::isRemoved, claims::taken);
         household.copyTo(folder);
         this.server =
                 new SimulatedServer(
                         folder.resolve(Household.SERVER),
                         faults.may(Fault.DEVICE_AWAY) ? tight() : Limits.DEFAULT,
                         time.clock(),
-                        Household.bytes(new Random(random.nextLong())));
+                        Household.bytes(new Random(random.nextLong())),
+                        Cluster.drawn(time, apart.split(), faults, trace::line));
+        this.outages = new Outages(apart.split(), time, faults, devices, server, trace::line);
+        this.rot = new Rot(apart.split(), time, faults, devices, trace::line);
         this.liar =
                 new LyingServer(
                         server,
@@ -168,9 +176,14 @@ final class Simulation implements AutoCloseable {
     ///
     /// @param trace    everything that happened
     /// @param viewHash of the first device
+    /// @param entries  how many it has
     /// @param struck   how often each kind of fault did
     record Outcome(
-            List<String> trace, String viewHash, Map<Fault, Integer> struck, List<String> broken) {}
+            List<String> trace,
+            String viewHash,
+            long entries,
+            Map<Fault, Integer> struck,
+            List<String> broken) {}
 
     /// Lives through so many edits and whatever goes wrong meanwhile, up to the first broken promise.
     Outcome run() {
@@ -179,11 +192,15 @@ final class Simulation implements AutoCloseable {
         devices.all().forEach(SimulatedDevice::start);
         claims.begin();
         mischief.begin();
+        outages.begin();
+        rot.begin();
         time.after(SWEPT_EVERY, this::sweep);
         time.after(Duration.ZERO, this::live);
         while (leftToDo > 0 && watch.broken().isEmpty()) {
             step();
         }
+        outages.end();
+        rot.end();
         mischief.end();
         var broken = new ArrayList<>(watch.broken());
         if (broken.isEmpty()) {
@@ -199,6 +216,11 @@ final class Simulation implements AutoCloseable {
         return new Outcome(
                 trace.lines(),
                 first.isOn() ? first.store().view().viewHash() : "off",
+                first.isOn()
+                        ? first.store().received().seqByDevice().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()
+                        : 0,
                 faults.struck(),
                 broken);
     }

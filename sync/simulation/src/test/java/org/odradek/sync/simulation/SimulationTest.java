@@ -41,7 +41,8 @@ final class SimulationTest {
 
     @Test
     void givenAnythingThatGoesWrong_whenAllIsWellAgain_thenEveryPromiseIsKept() {
-        var seeds = new Seeds(household, folder, Integer.getInteger("odradek.edits", 20));
+        var setting = Setting.usual(Integer.getInteger("odradek.edits", 20));
+        var seeds = new Seeds(household, folder, _ -> setting);
         var told = seeds.run(SEED, SIMULATIONS, Integer.getInteger("odradek.twice", 1));
 
         System.out.println(told);

@@ -56,6 +56,11 @@ final class Watch {
             return;
         }
         if (!now.covers(before)) {
+            if (!device.rotten().isEmpty()) {
+                // What came after a rotten entry waits for it, until it has come back from
+                // elsewhere: at the end it has.
+                return;
+            }
             broken.add(device.name() + " has lost what it had: " + before + ", now " + now);
         }
         received.put(device, now);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Looks for the user's words in everything that passes.
 final class WireTap implements SimulatedNetwork.Tap {
@@ -23,10 +24,13 @@ final class WireTap implements SimulatedNetwork.Tap {
                     RandomUser.MARKER.getBytes(StandardCharsets.UTF_16BE),
                     RandomUser.MARKER.getBytes(StandardCharsets.UTF_16LE));
     private final List<String> seen = new ArrayList<>();
+    private final Predicate<String> isRemoved;
     private final Consumer<Push> taken;
 
-    /// @param taken hears of each push that the server took
-    WireTap(Consumer<Push> taken) {
+    /// @param isRemoved whether the device of this name is known to have been removed from the account
+    /// @param taken     hears of each push that the server took
+    WireTap(Predicate<String> isRemoved, Consumer<Push> taken) {
+        this.isRemoved = isRemoved;
         this.taken = taken;
     }
 
@@ -42,6 +46,13 @@ final class WireTap implements SimulatedNetwork.Tap {
     @Override
     public void taken(Push push) {
         taken.accept(push);
+    }
+
+    @Override
+    public void letIn(String device) {
+        if (isRemoved.test(device)) {
+            seen.add(device + " was removed and is let in");
+        }
     }
 
     /// An account of which nobody is told what is new has lost its point, and a device that is used keeps its channel.

@@ -274,6 +274,74 @@ final class PlantedBugs {
                                 ".filter(one -> nowMs >= lastSeenMs(one))")
                         .in(World.ABSENCES),
                 new PlantedBug(
+                                "a closed database is trusted, whatever it holds now",
+                                STORE,
+                                "ViewFolders.java",
+                                "if (!said.equals(checksum(database))) {",
+                                "if (said.isEmpty()) {")
+                        .in(World.ROT),
+                new PlantedBug(
+                                "a record is taken for whole by its header alone",
+                                STORE,
+                                "RecordFormat.java",
+                                """
+                                return payloadCrc == crc(bytes, offset, payloadBytes)
+                                        && (blanked()
+                                                || payloadDigest.equals(Chain.digest(bytes, offset, payloadBytes)));
+                                """,
+                                "return payloadBytes >= 0;")
+                        .in(World.ROT),
+                new PlantedBug(
+                                "what rot took of a journal is not fetched again",
+                                CLIENT,
+                                "Cursors.java",
+                                "if (!isHere.test(entries)) {",
+                                "if (!isHere.test(VersionVector.EMPTY)) {")
+                        .in(World.ROT),
+                new PlantedBug(
+                                "each node signs its tokens for itself",
+                                SERVER,
+                                "ServerCore.java",
+                                "new Tokens(log.secret(), clock);",
+                                """
+                                new Tokens(
+                                        new org.odradek.sync.protocol.Bytes(
+                                                configuration.randomBytes().apply(32)), clock);
+                                """)
+                        .in(World.NODES),
+                new PlantedBug(
+                                "a node that has verified a control log looks at it again only when"
+                                        + " it appends to it",
+                                SERVER,
+                                "ControlLogs.java",
+                                """
+                                if (known != null
+                                        && known.position() == status.get().controlPosition()
+                                        && known.hash().equals(status.get().controlHash())) {
+                                """,
+                                "if (known != null) {")
+                        .and(
+                                "var current = current(account);",
+                                """
+                                synchronized (kept) {
+                                    kept.remove(account);
+                                }
+                                var current = current(account);
+                                """)
+                        .and(
+                                "case Verdict.Verified _ -> log.appendControl(account, records,"
+                                        + " nowMs);",
+                                """
+                                case Verdict.Verified _ -> {
+                                    var answer = log.appendControl(account, records, nowMs);
+                                    synchronized (kept) {
+                                        kept.remove(account);
+                                    }
+                                    yield answer;
+                                }
+                                """)
+                        .in(World.NODES),
+                new PlantedBug(
                         "the server says that it has one entry more than it has",
                         PROTOCOL,
                         "DeviceHeads.java",

@@ -38,6 +38,16 @@ enum World {
     /// Devices whose power goes, and whose databases suffer.
     POWER(30, 40, Fault.POWER_CUT, Fault.VIEW_LOST, Fault.VIEW_CUT_SHORT, Fault.VIEW_OLDER),
 
+    /// Devices whose disks change bytes by themselves.
+    ROT(
+            60,
+            60,
+            Fault.VIEW_FLIPPED,
+            Fault.VIEW_TAIL_LOST,
+            Fault.RECORD_FLIPPED,
+            Fault.DEVICE_CUT_OFF,
+            Fault.POWER_CUT),
+
     /// A server that falls back to its backup, and devices that are not always there.
     SETBACKS(30, 60, Fault.SERVER_SET_BACK, Fault.DEVICE_CUT_OFF),
 
@@ -46,6 +56,17 @@ enum World {
 
     /// Devices come and go.
     MEMBERS(30, 40, Fault.DEVICE_REMOVED, Fault.DEVICE_ADDED, Fault.DEVICE_CUT_OFF),
+
+    /// Several nodes over one log, of which now one, now another is gone; devices come and go.
+    NODES(
+            60,
+            60,
+            Fault.NODE_KILLED,
+            Fault.NODE_RESTARTED,
+            Fault.WAKE_BUS_LOSES,
+            Fault.DEVICE_CUT_OFF,
+            Fault.DEVICE_REMOVED,
+            Fault.DEVICE_ADDED),
 
     /// A server that shows some devices another log.
     FORKS(30, 60, Fault.SERVER_FORKS),

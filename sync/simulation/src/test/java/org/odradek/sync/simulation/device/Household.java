@@ -15,6 +15,8 @@ import org.odradek.sync.protocol.wire.Token;
 import org.odradek.sync.protocol.wire.UserName;
 import org.odradek.sync.protocol.wire.Wake;
 import org.odradek.sync.server.limit.Limits;
+import org.odradek.sync.simulation.server.Cluster;
+import org.odradek.sync.simulation.server.Served;
 import org.odradek.sync.simulation.server.SimulatedServer;
 import org.odradek.sync.simulation.time.VirtualTime;
 
@@ -61,10 +63,15 @@ public final class Household {
 
     /// Signs up the first device and signs in the others.
     public static Household make(Path folder, List<String> devices) throws IOException {
-        var clock = new VirtualTime(START).clock();
+        var time = new VirtualTime(START);
+        var clock = time.clock();
         try (var server =
                 new SimulatedServer(
-                        folder.resolve(SERVER), Limits.DEFAULT, clock, bytes(new Random(99)))) {
+                        folder.resolve(SERVER),
+                        Limits.DEFAULT,
+                        clock,
+                        bytes(new Random(99)),
+                        Cluster.single(time, new Random(0)))) {
             server.start();
             signUp(folder, devices, clock, new ServerApi(new Direct(server)));
         }
@@ -173,7 +180,11 @@ public final class Household {
     private record Direct(SimulatedServer server) implements Transport {
         @Override
         public Raw send(Request request) {
-            return server.answer(request);
+            return switch (server.answer("", request)) {
+                case Served.Answered(var answer) -> answer;
+                case Served.NobodyThere _, Served.DiedOfIt _ ->
+                        throw new IllegalStateException("nobody answers");
+            };
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.odradek.sync.simulation.device;
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.ContentKeys;
 import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.EntrySealer;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.NewerFormatException;
@@ -12,6 +13,7 @@ import org.odradek.store.Edit;
 import org.odradek.store.Store;
 import org.odradek.store.StoreOptions;
 import org.odradek.store.Submission;
+import org.odradek.store.journal.DamagedRecordException;
 import org.odradek.store.journal.SimulatedDisk;
 import org.odradek.store.journal.SimulatedDisk.Fault;
 import org.odradek.store.profile.KeyFile;
@@ -31,13 +33,18 @@ import org.odradek.sync.simulation.time.WrongClock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -58,6 +65,7 @@ public final class SimulatedDevice implements AutoCloseable {
     private final SimulatedNetwork network;
     private final Consumer<String> trace;
     private final ViewFile view;
+    private final Set<EntryId> rotten = new LinkedHashSet<>();
     private final Deque<Consumer<SyncService>> errands = new ArrayDeque<>();
     private SimulatedDisk disk;
     private @Nullable Running running;
@@ -212,6 +220,58 @@ public final class SimulatedDevice implements AutoCloseable {
     /// Lets the power go in the middle of one of the next operations of the disk.
     public void cutPowerSoon() {
         disk.failAt(random.nextInt(40), Fault.POWER_CUT);
+    }
+
+    /// Changes a byte of the closed database, or takes its end; answers false when there is none.
+    public boolean rotView(org.odradek.sync.simulation.fault.Fault damage) {
+        try {
+            return view.rot(damage);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Flips a bit of an entry's record in the closed journal; answers false when it is not there.
+    ///
+    /// @param withView whether the database is lost with it, so that it is made anew without the entry
+    public boolean rotRecord(SealedEntry entry, boolean withView) {
+        var record = new String(entry.encode(), StandardCharsets.ISO_8859_1);
+        try {
+            for (var file : disk.list()) {
+                var bytes = disk.bytes(file);
+                int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(record);
+                if (at >= 0) {
+                    bytes[at + random.nextInt(record.length())] ^= (byte) (1 << random.nextInt(8));
+                    disk.replace(file, bytes);
+                    rotten.add(entry.id());
+                    if (withView) {
+                        view.lose();
+                    }
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Entries of which a record has rotted here. They may have come back since, in another record.
+    public Set<EntryId> rotten() {
+        return rotten;
+    }
+
+    /// Those that cannot be read now.
+    public Set<EntryId> unreadable() {
+        var unreadable = new HashSet<EntryId>();
+        for (var entry : rotten) {
+            try {
+                store().sealed(List.of(entry));
+            } catch (DamagedRecordException e) {
+                unreadable.add(entry);
+            }
+        }
+        return unreadable;
     }
 
     /// Lets the disk take nothing that makes it fuller, or have room again.

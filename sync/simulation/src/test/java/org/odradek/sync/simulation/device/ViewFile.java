@@ -4,6 +4,7 @@ import org.odradek.sync.simulation.fault.Fault;
 import org.odradek.sync.simulation.fault.Faults;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,10 +83,38 @@ final class ViewFile {
         }
     }
 
+    /// Damages a closed file; answers false when there is none.
+    boolean rot(Fault damage) throws IOException {
+        var file = file();
+        if (file.isPresent()) {
+            damage(file.get(), damage);
+        }
+        return file.isPresent();
+    }
+
+    /// Takes a closed file away.
+    void lose() throws IOException {
+        var file = file();
+        if (file.isPresent()) {
+            Files.delete(file.get());
+        }
+    }
+
     private void damage(Path file, Fault damage) throws IOException {
         switch (damage) {
             case VIEW_LOST -> Files.delete(file);
-            case VIEW_CUT_SHORT -> {
+            case VIEW_FLIPPED -> {
+                var time = Files.getLastModifiedTime(file);
+                try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+                    long at = random.nextLong(bytes.length());
+                    bytes.seek(at);
+                    int flipped = bytes.read() ^ 1 << random.nextInt(8);
+                    bytes.seek(at);
+                    bytes.write(flipped);
+                }
+                Files.setLastModifiedTime(file, time);
+            }
+            case VIEW_CUT_SHORT, VIEW_TAIL_LOST -> {
                 try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                     channel.truncate(random.nextLong(channel.size() + 1));
                 }

@@ -33,5 +33,15 @@ public enum Fault {
     SERVER_SUBSTITUTES,
     SERVER_TAMPERS,
     SERVER_SWALLOWS,
-    SERVER_FORKS
+    SERVER_FORKS,
+    /// One of several nodes over one log dies in the middle of something, while the others serve.
+    NODE_KILLED,
+    NODE_RESTARTED,
+    /// A hint from one node to another is lost, late or doubled.
+    WAKE_BUS_LOSES,
+    /// A byte of a closed database changed, and nothing else of the file.
+    VIEW_FLIPPED,
+    VIEW_TAIL_LOST,
+    /// A bit of a journal's record changed, which had long been forced. Two other devices have the entry.
+    RECORD_FLIPPED
 }

@@ -16,6 +16,7 @@ import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.simulation.fault.Fault;
 import org.odradek.sync.simulation.fault.Faults;
+import org.odradek.sync.simulation.server.Served;
 import org.odradek.sync.simulation.server.SimulatedServer;
 
 import java.io.IOException;
@@ -74,7 +75,7 @@ public final class LyingServer implements AutoCloseable {
     public void begin(Fault lie, List<String> devices) {
         trace.accept("from now on the " + lie);
         told.add(lie);
-        if (lie == Fault.SERVER_FORKS && fork == null && server.isUp()) {
+        if (lie == Fault.SERVER_FORKS && fork == null && server.isServing()) {
             try {
                 fork = server.forked(folder);
             } catch (IOException e) {
@@ -103,20 +104,26 @@ public final class LyingServer implements AutoCloseable {
         return told.isEmpty();
     }
 
-    Raw.Arrived answer(String device, Request request) {
+    Served answer(String device, Request request) {
         var path = request.path();
         if (path.equals("/v1/push") && lies(Fault.SERVER_SWALLOWS)) {
             int entries = Wire.decode(body(request), Push.class).entries().size();
-            return arrived(new PushAnswer.Appended(Collections.nCopies(entries, 1L), Cursor.START));
+            return new Served.Answered(
+                    arrived(
+                            new PushAnswer.Appended(
+                                    Collections.nCopies(entries, 1L), Cursor.START)));
         }
         var from = fork;
-        var honest =
-                from != null && misled.contains(device)
-                        ? from.answer(request)
-                        : server.answer(request);
-        if (honest.status() != OK) {
-            return honest;
-        }
+        var one = from != null && misled.contains(device) ? from : server;
+        var served = one.answer(device, request);
+        return served instanceof Served.Answered(var honest) && honest.status() == OK
+                ? new Served.Answered(told(device, request, honest))
+                : served;
+    }
+
+    /// What becomes of an honest answer.
+    private Raw.Arrived told(String device, Request request, Raw.Arrived honest) {
+        var path = request.path();
         var answer = path.equals("/v1/pull") ? pulled(request, honest) : honest;
         // A dearer derivation of the password is within what a client accepts, and takes seconds.
         boolean isCheap = !path.equals("/v1/salt");

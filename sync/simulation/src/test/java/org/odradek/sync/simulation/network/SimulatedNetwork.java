@@ -10,6 +10,7 @@ import org.odradek.sync.protocol.wire.Wake;
 import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.simulation.fault.Fault;
 import org.odradek.sync.simulation.fault.Faults;
+import org.odradek.sync.simulation.server.Served;
 import org.odradek.sync.simulation.server.SimulatedServer;
 import org.odradek.sync.simulation.time.VirtualTime;
 
@@ -22,6 +23,9 @@ import java.util.random.RandomGenerator;
 /// Carries requests between devices and a server, or loses, delays, doubles and reorders them, and cuts devices off. Everything that passes
 /// goes by a tap.
 public final class SimulatedNetwork {
+    private static final Set<String> FOR_MEMBERS =
+            Set.of("/v1/push", "/v1/pull", "/v1/acknowledge", "/v1/connections");
+
     private final VirtualTime time;
     private final RandomGenerator random;
     private final SimulatedServer server;
@@ -37,8 +41,11 @@ public final class SimulatedNetwork {
     public interface Tap {
         void passes(String path, byte[] content);
 
-        /// The server has said that it took this, or has said something that nobody understands.
+        /// The server has said that it took this, has said something that nobody understands, or has died of it.
         void taken(Push push);
+
+        /// An honest server has answered what it answers to devices of the account alone.
+        void letIn(String device);
 
         /// What an honest server says of its devices.
         void connections(Connections connections);
@@ -112,10 +119,29 @@ public final class SimulatedNetwork {
         if (body != null) {
             tap.passes(request.path(), body);
         }
-        var answer = liar.answer(device, request);
+        switch (liar.answer(device, request)) {
+            case Served.NobodyThere _ -> trace.accept(what + " finds nobody there");
+            case Served.DiedOfIt _ -> {
+                trace.accept(what + " is not answered by a node that dies");
+                if (body != null && request.path().equals("/v1/push")) {
+                    tap.taken(Wire.decode(body, Push.class));
+                }
+            }
+            case Served.Answered(var answer) ->
+                    pass(device, request, answer, what, answerLost, answered);
+        }
+    }
+
+    private void pass(
+            String device,
+            Request request,
+            Raw.Arrived answer,
+            String what,
+            boolean answerLost,
+            Consumer<Raw> answered) {
         tap.passes(request.path(), answer.body());
         if (answer.status() == 200) {
-            tell(request, answer);
+            tell(device, request, answer);
         }
         trace.accept(
                 what
@@ -136,7 +162,10 @@ public final class SimulatedNetwork {
     }
 
     /// Lets the tap hear what the server has said.
-    private void tell(Request request, Raw.Arrived answer) {
+    private void tell(String device, Request request, Raw.Arrived answer) {
+        if (FOR_MEMBERS.contains(request.path()) && liar.isHonest()) {
+            tap.letIn(device);
+        }
         switch (request.path()) {
             case "/v1/push" -> {
                 byte @Nullable [] pushed = request.body();

@@ -84,6 +84,7 @@ public final class SimulatedTransport implements Transport {
         }
         return network.server()
                 .listen(
+                        device,
                         token,
                         wake ->
                                 network.wake(

@@ -11,5 +11,8 @@ public enum Habit {
     TAGGING,
 
     /// Trashes items, and edits them nevertheless.
-    TRASHING
+    TRASHING,
+
+    /// Brings in hundreds of notes at once, now and then.
+    IMPORTING
 }

@@ -48,6 +48,11 @@ public final class RandomUser {
     /// Of so many items the person who files them is fond.
     private static final int FILED = 4;
 
+    /// Of so many things that a person who imports does by habit one is an import.
+    private static final int IMPORTS_OF = 8;
+
+    private static final int IMPORTED_MAX = 600;
+
     private static final List<String> NAMES = List.of("Home", "Work", "Travel", "Garden");
     private static final List<String> DAYS =
             List.of("2026-12-01", "2026-12-02", "2026-12-03T09:00");
@@ -223,6 +228,27 @@ public final class RandomUser {
             }
         }
 
+        /// Notes in an entry each, up to the first that is not taken.
+        private void bringIn(int notes) {
+            Optional<Submission> answer = Optional.empty();
+            int taken = 0;
+            for (; taken < notes; taken++) {
+                var note = device.newId();
+                answer =
+                        device.submit(
+                                Edit.of(
+                                        ViewPosition.NEWEST,
+                                        new Action.CreateItem(note, ItemKind.NOTE),
+                                        Edit.set(note, Field.TITLE, Value.text(word()))));
+                if (!(answer.orElse(null) instanceof Submission.Accepted accepted)) {
+                    break;
+                }
+                memory.acknowledged(accepted.entry());
+                memory.made(note, accepted.entry());
+            }
+            answered("brings in " + taken + " notes", answer);
+        }
+
         void asUsual() {
             switch (habit) {
                 case NONE -> {}
@@ -234,6 +260,13 @@ public final class RandomUser {
                 }
                 case TAGGING -> tag();
                 case TRASHING -> bin();
+                case IMPORTING -> {
+                    if (random.nextInt(IMPORTS_OF) == 0) {
+                        bringIn(1 + random.nextInt(IMPORTED_MAX));
+                    } else {
+                        create();
+                    }
+                }
             }
         }
 
