@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 /// once is asked for again until it is known to have happened.
 final class Members implements AutoCloseable {
     private static final Duration ASKED_EVERY = Duration.ofSeconds(30);
+    private static final Duration TRIED_EVERY = Duration.ofSeconds(20);
     private static final int MEMBERS_MIN = 2;
 
     private final Random random;
@@ -135,6 +136,7 @@ final class Members implements AutoCloseable {
                             clock,
                             new Random(random.nextLong()),
                             network,
+                            () -> devices.isNight() ? Devices.NIGHTLY : TRIED_EVERY,
                             trace);
             coming = newcomer;
             newcomer.start(

@@ -33,23 +33,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A profile with notes of its own that signs in to the account by password, again and again until somebody answers, and then is one of
 /// its devices.
 public final class Newcomer implements AutoCloseable {
-    private static final Duration TRIED_EVERY = Duration.ofSeconds(20);
-
     private final String name;
     private final Path folder;
     private final VirtualTime time;
     private final StoreOptions options;
     private final SimulatedTransport transport;
     private final Accounts accounts;
+    private final Supplier<Duration> pause;
     private final Consumer<String> trace;
     private final Map<ItemId, Long> notes = new LinkedHashMap<>();
     private final Fiber.Signal never = new Fiber.Signal();
 
     /// @param folder where nothing is yet
+    /// @param pause  how long until the next attempt
     public Newcomer(
             String name,
             Path folder,
@@ -57,10 +58,12 @@ public final class Newcomer implements AutoCloseable {
             WrongClock clock,
             Random random,
             SimulatedNetwork network,
+            Supplier<Duration> pause,
             Consumer<String> trace) {
         this.name = name;
         this.folder = folder;
         this.time = time;
+        this.pause = pause;
         this.trace = trace;
         var randomBytes = Household.bytes(random);
         this.options = new StoreOptions(clock, randomBytes, new DailyRule(), name, _ -> {});
@@ -111,7 +114,7 @@ public final class Newcomer implements AutoCloseable {
                 time.after(Duration.ZERO, () -> joined.accept(made));
                 return;
             }
-            fiber.await(never, TRIED_EVERY);
+            fiber.await(never, pause.get());
         }
     }
 
