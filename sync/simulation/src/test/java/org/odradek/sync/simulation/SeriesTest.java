@@ -35,7 +35,7 @@ final class SeriesTest {
     private final List<String> broken = Collections.synchronizedList(new ArrayList<>());
 
     private static Setting setting(long seed) {
-        return switch ((int) Math.floorMod(seed, KINDS)) {
+        return switch (Math.floorMod(seed, KINDS)) {
             case 0 -> Setting.usual(20);
             case 1 -> Setting.importing(60);
             default -> Setting.usual(200);

@@ -127,7 +127,7 @@ public final class LyingServer implements AutoCloseable {
         var answer = path.equals("/v1/pull") ? pulled(request, honest) : honest;
         // A dearer derivation of the password is within what a client accepts, and takes seconds.
         boolean isCheap = !path.equals("/v1/salt");
-        if (answer == honest && isCheap && lies(Fault.SERVER_TAMPERS)) {
+        if (answer.equals(honest) && isCheap && lies(Fault.SERVER_TAMPERS)) {
             var bytes = honest.body().clone();
             if (bytes.length > 0) {
                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
@@ -135,7 +135,7 @@ public final class LyingServer implements AutoCloseable {
             answer = new Raw.Arrived(OK, bytes);
         }
         var before = earlier.computeIfAbsent(device + path, _ -> new ArrayDeque<>());
-        if (answer == honest && !before.isEmpty() && lies(Fault.SERVER_REPEATS)) {
+        if (answer.equals(honest) && !before.isEmpty() && lies(Fault.SERVER_REPEATS)) {
             answer = before.getFirst();
         }
         before.add(honest);
