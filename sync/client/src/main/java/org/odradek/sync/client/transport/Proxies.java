@@ -20,14 +20,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// Which proxy stands between this machine and servers: the one that `https_proxy` names, but for the hosts in `no_proxy`, as curl reads
 /// them; where it is not set, what the Java runtime was told. Thread-safe.
 final class Proxies extends ProxySelector implements Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(Proxies.class);
 
-    private final Optional<HttpUrl> proxy;
+    private final @Nullable HttpUrl proxy;
     private final List<String> direct;
 
     /// @param environment the process's variables; lower case wins over upper case
@@ -43,32 +42,32 @@ final class Proxies extends ProxySelector implements Authenticator {
                 : environment.getOrDefault(name.toUpperCase(Locale.ROOT), "").strip();
     }
 
-    private static Optional<HttpUrl> address(String named) {
+    private static @Nullable HttpUrl address(String named) {
         if (named.isEmpty()) {
-            return Optional.empty();
+            return null;
         }
         var url = HttpUrl.parse(named.contains("://") ? named : "http://" + named);
         if (url == null || url.isHttps()) {
             LOG.warn("https_proxy names no HTTP proxy; servers are asked without one.");
-            return Optional.empty();
+            return null;
         }
-        return Optional.of(url);
+        return url;
     }
 
     @Override
     public List<Proxy> select(URI server) {
         boolean isSealed = "https".equalsIgnoreCase(server.getScheme());
-        if (proxy.isEmpty() || !isSealed || isDirect(server.getHost())) {
+        if (proxy == null) {
             var others = ProxySelector.getDefault();
-            return proxy.isPresent() || others == null
-                    ? List.of(Proxy.NO_PROXY)
-                    : others.select(server);
+            return others == null ? List.of(Proxy.NO_PROXY) : others.select(server);
         }
-        var url = proxy.get();
+        if (!isSealed || isDirect(server.getHost())) {
+            return List.of(Proxy.NO_PROXY);
+        }
         return List.of(
                 new Proxy(
                         Proxy.Type.HTTP,
-                        InetSocketAddress.createUnresolved(url.host(), url.port())));
+                        InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
     }
 
     /// A name in the list stands for itself and for all below it.
@@ -93,13 +92,14 @@ final class Proxies extends ProxySelector implements Authenticator {
     @Override
     public @Nullable Request authenticate(@Nullable Route route, Response asked) {
         boolean wasRefused = asked.request().header("Proxy-Authorization") != null;
-        if (wasRefused || proxy.isEmpty() || proxy.get().username().isEmpty()) {
+        if (wasRefused || proxy == null || proxy.username().isEmpty()) {
             return null;
         }
-        var url = proxy.get();
         return asked.request()
                 .newBuilder()
-                .header("Proxy-Authorization", Credentials.basic(url.username(), url.password()))
+                .header(
+                        "Proxy-Authorization",
+                        Credentials.basic(proxy.username(), proxy.password()))
                 .build();
     }
 }
