@@ -121,6 +121,28 @@ final class DamagedRecordTest {
         assertEquals(desk.hash(), laptop.hash());
     }
 
+    /// Its author's head stands behind the damaged one, so that nobody could verify what is before it.
+    @Test
+    void givenAServerThatLostEverything_whenAnothersDamagedEntriesAreHere_thenNobodyIsStuckByThem()
+            throws IOException {
+        desk.note("Bread", "");
+        desk.note("Lost", "");
+        desk.sync();
+        laptop.sync();
+        damage(laptop, laptop.store.sealed(List.of(lastOf(desk))).getFirst());
+        server.wipe();
+        server.start();
+        assertEquals(SyncState.Kind.NEEDS_YOU, laptop.sync().kind());
+
+        try (var phone = new TestDevice(folder.resolve("phone"), "Phone", server.url())) {
+            phone.logIn("ada", PASSWORD);
+            assertEquals(SyncState.Kind.UP_TO_DATE, phone.sync().kind());
+            assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
+            phone.sync();
+            assertEquals(List.of("Bread", "Lost"), phone.titles());
+        }
+    }
+
     /// @param behind how many follow the one that will be lost
     private void breadAndMilkOfDesk(int behind) throws IOException {
         desk.note("Bread", "");

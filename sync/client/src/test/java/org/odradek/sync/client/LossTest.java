@@ -144,8 +144,7 @@ final class LossTest {
         together();
         laptop.note("Tea", "");
         exchange();
-        server.stop();
-        wipe(server.data());
+        server.wipe();
         server.start();
 
         assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
@@ -167,8 +166,7 @@ final class LossTest {
         desk.note("Bread", "flour");
         desk.create("ada", PASSWORD);
         desk.sync();
-        server.stop();
-        wipe(server.data());
+        server.wipe();
         server.grant(Limits.DEFAULT.withAccounts(0));
         server.start();
 
@@ -195,8 +193,7 @@ final class LossTest {
         laptop.logIn("ada", PASSWORD);
         laptop.note("Tea", "");
         assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
-        server.stop();
-        wipe(server.data());
+        server.wipe();
         server.start();
 
         exchange();
@@ -217,8 +214,7 @@ final class LossTest {
         desk.note("Butter", "");
         laptop.note("Tea", "");
         exchange();
-        server.stop();
-        wipe(server.data());
+        server.wipe();
         copy(folder.resolve("copy"), server.data());
         server.start();
 
@@ -260,14 +256,6 @@ final class LossTest {
 
         assertEquals(own, laptop.store.profile().device());
         server.start();
-    }
-
-    private static void wipe(Path data) throws IOException {
-        try (var paths = Files.walk(data)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

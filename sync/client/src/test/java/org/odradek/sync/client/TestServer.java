@@ -96,14 +96,19 @@ final class TestServer implements AutoCloseable {
         assertTrue(outcome.isDone(), outcome.words());
     }
 
-    /// Takes everything away, puts the backup in its place, and starts again.
-    void restore(Path file) throws IOException {
+    /// Stops and takes everything away.
+    void wipe() throws IOException {
         stop();
         try (var paths = Files.walk(data)) {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
+    }
+
+    /// Puts the backup in the place of everything, and starts again.
+    void restore(Path file) throws IOException {
+        wipe();
         assertInstanceOf(Backups.Answer.Fine.class, Backups.restore(file, data));
         start();
     }

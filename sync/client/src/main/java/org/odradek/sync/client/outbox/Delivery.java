@@ -112,7 +112,8 @@ public final class Delivery {
     }
 
     /// What the server would take. It takes nothing of devices that it does not know (any more); what a removed one wrote afterwards
-    /// counts nowhere.
+    /// counts nowhere. What no head can follow that its author signed stays here: nobody could believe it, nor what stands behind it in
+    /// the account's log.
     private List<SealedEntry> deliverable(ControlLog control) {
         while (true) {
             int atMost = ENTRIES_AT_ONCE + heldBack.size();
@@ -122,7 +123,7 @@ public final class Delivery {
             List<SealedEntry> deliverable = new ArrayList<>();
             heldBack.clear();
             for (var entry : waiting) {
-                if (takes(control, entry.id())) {
+                if (takes(control, entry.id()) && !lacksItsHead(entry.id().device())) {
                     deliverable.add(entry);
                 } else {
                     heldBack.add(entry.id());
@@ -132,6 +133,21 @@ public final class Delivery {
                 return deliverable;
             }
         }
+    }
+
+    /// Whether another device's newest head that is known stands for an entry that is not here, or not whole any more.
+    private boolean lacksItsHead(DeviceId author) {
+        if (author.equals(store.profile().device())) {
+            return false;
+        }
+        var head = facts.head(author);
+        return head.isPresent()
+                && (store.received().seq(author) < head.get().seq()
+                        || damaged.stream()
+                                .anyMatch(
+                                        entry ->
+                                                entry.device().equals(author)
+                                                        && entry.seq() <= head.get().seq()));
     }
 
     private static boolean takes(ControlLog control, EntryId entry) {
