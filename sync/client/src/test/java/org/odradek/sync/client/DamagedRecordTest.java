@@ -121,6 +121,23 @@ final class DamagedRecordTest {
         assertEquals(desk.hash(), laptop.hash());
     }
 
+    /// A third device is away, so that the server asks for a clone, for which every record is read.
+    @Test
+    void givenADamagedRecordThatNobodyLacks_whenACloneIsWanted_thenThatIsLeftToOthers()
+            throws IOException {
+        try (var phone = new TestDevice(folder.resolve("phone"), "Phone", server.url())) {
+            phone.logIn("ada", PASSWORD);
+            phone.note("Bread", "");
+            phone.sync();
+            desk.sync();
+            laptop.sync();
+            damage(desk, desk.store.sealed(List.of(lastOf(phone))).getFirst());
+            server.takeChannel(phone);
+
+            assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
+        }
+    }
+
     /// Its author's head stands behind the damaged one, so that nobody could verify what is before it.
     @Test
     void givenAServerThatLostEverything_whenAnothersDamagedEntriesAreHere_thenNobodyIsStuckByThem()

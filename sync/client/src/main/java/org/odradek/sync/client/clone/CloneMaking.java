@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.store.Store;
+import org.odradek.store.journal.DamagedRecordException;
 import org.odradek.store.snapshot.LogCut;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.RawKeys;
@@ -108,8 +109,18 @@ public final class CloneMaking {
     }
 
     /// One step towards a clone that covers the account's log up to a cursor, everything before which is here. A clone that was begun
-    /// earlier is ended first.
+    /// earlier is ended first. A device whose journal is damaged makes none: the server asks another one after a while.
     public Made step(Token token, Cursor at) {
+        try {
+            return stepOnWholeDisk(token, at);
+        } catch (DamagedRecordException e) {
+            LOG.warn("No clone is made: a record of this device's journal is damaged.", e);
+            draft = null;
+            return new Made.Done();
+        }
+    }
+
+    private Made stepOnWholeDisk(Token token, Cursor at) {
         var making = draft;
         if (making == null) {
             draft = begun(at);
