@@ -46,8 +46,6 @@ final class Simulation implements AutoCloseable {
     private static final String TWO_HISTORIES =
             "The server has told your devices different histories.";
 
-    private static final String DAMAGED = "An edit is damaged on this device's disk";
-
     private static final String ESTRANGED = "The server lost what it knew of this device.";
 
     /// A server that falls back and is written to before anybody notices has told two histories, too, and so has one that hands out the
@@ -313,8 +311,7 @@ final class Simulation implements AutoCloseable {
                 && all.stream().map(one -> one.store().received()).distinct().count() == 1;
     }
 
-    /// A device that was told of two histories has everything, and goes on saying so; so does one whose journal is damaged, which is asked
-    /// for a clone and cannot make it. One that is told to sign in again does.
+    /// A device that was told of two histories has everything, and goes on saying so. One that is told to sign in again does.
     private boolean isAtRest(SimulatedDevice device) {
         var state = device.syncState();
         if (String.valueOf(state.reason()).startsWith(ESTRANGED)) {
@@ -322,11 +319,8 @@ final class Simulation implements AutoCloseable {
         }
         return state.kind() == SyncState.Kind.UP_TO_DATE
                 || state.kind() == SyncState.Kind.NEEDS_YOU
-                        && (String.valueOf(state.reason()).startsWith(TWO_HISTORIES)
-                                        && !Collections.disjoint(
-                                                faults.possible(), MAKING_HISTORIES)
-                                || String.valueOf(state.reason()).startsWith(DAMAGED)
-                                        && !device.unreadable().isEmpty());
+                        && String.valueOf(state.reason()).startsWith(TWO_HISTORIES)
+                        && !Collections.disjoint(faults.possible(), MAKING_HISTORIES);
     }
 
     @Override
