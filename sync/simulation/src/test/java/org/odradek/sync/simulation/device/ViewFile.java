@@ -106,6 +106,10 @@ final class ViewFile {
             case VIEW_FLIPPED -> {
                 var time = Files.getLastModifiedTime(file);
                 try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+                    if (bytes.length() == 0) {
+                        // Its tail was lost before, and all of it was tail.
+                        return;
+                    }
                     long at = random.nextLong(bytes.length());
                     bytes.seek(at);
                     int flipped = bytes.read() ^ 1 << random.nextInt(8);
