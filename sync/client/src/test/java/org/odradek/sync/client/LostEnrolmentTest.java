@@ -138,6 +138,27 @@ final class LostEnrolmentTest {
     }
 
     @Test
+    void givenARemovalMeanwhile_whenTheLostDeviceSignsInAgain_thenItWritesUnderTheNewKey()
+            throws IOException {
+        server.restore(backup);
+        var tablet = device("Tablet");
+        joins(tablet);
+        assertInstanceOf(
+                Revoking.Outcome.Revoked.class,
+                tablet.sync.revoke(laptop.store.profile().device()));
+        saysOf(phone, "The server lost what it knew of this device");
+
+        assertInstanceOf(Joining.SameAccount.class, phone.staySignedIn(PASSWORD));
+        goesWell(phone);
+        phone.note("Milk", "");
+
+        var milk = phone.store.undelivered(10).getFirst();
+        assertEquals(2, milk.header().keyGeneration());
+        goesWell(phone, tablet);
+        assertEquals(List.of("Milk", "Tea"), tablet.titles());
+    }
+
+    @Test
     void givenALostRemoval_whenTheServerHasAnotherChangeInItsPlace_thenItIsNotBelieved()
             throws IOException {
         assertInstanceOf(

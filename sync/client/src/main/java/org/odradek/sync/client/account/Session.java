@@ -7,8 +7,8 @@ import org.odradek.sync.client.keys.SealedBox;
 import org.odradek.sync.client.keys.SealedName;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.ControlLog;
-import org.odradek.sync.protocol.control.KeyGeneration;
 import org.odradek.sync.protocol.control.Verdict;
 import org.odradek.sync.protocol.wire.Challenge;
 import org.odradek.sync.protocol.wire.ChallengeQuery;
@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Proves this device to the server by a signature, gives a server that lost the account or an enrolment back what it lacks, and keeps
 /// the verified control log up to date. Runs on the sync thread.
@@ -185,38 +184,45 @@ public final class Session {
         }
     }
 
-    /// A key as it was handed to this device. What does not open harms nobody: entries under it are parked.
-    private Optional<byte[]> contentKey(KeyGeneration generation) {
+    /// Keys as they were handed to this device. What does not open harms nobody: entries under it are parked.
+    private List<byte[]> opened(Bytes handed) {
         var box = store.profile().keys().deviceBox();
         try {
-            return generation
-                    .sealedFor(store.profile().device())
-                    .map(
-                            handed ->
-                                    SealedBox.open(
-                                            RawKeys.raw(box.publicKey()), box.privateKey(), handed))
-                    .filter(opened -> opened.size() == 1)
-                    .map(List::getFirst)
-                    .filter(key -> key.length == CONTENT_KEY_BYTES);
+            var opened = SealedBox.open(RawKeys.raw(box.publicKey()), box.privateKey(), handed);
+            return opened.stream().allMatch(key -> key.length == CONTENT_KEY_BYTES)
+                    ? opened
+                    : List.of();
         } catch (TamperedException | MalformedCborException e) {
-            LOG.error("Content key {} does not open on this device.", generation.generation());
-            return Optional.empty();
+            LOG.error("A content key of this account does not open on this device.");
+            return List.of();
         }
+    }
+
+    /// The keys known here and those that follow. A device that was enrolled once more, since the server had lost that, has from its
+    /// enrolment what the account changed to meanwhile; the others are handed out one by one.
+    private List<byte[]> contentKeys(ControlLog log) {
+        var device = store.profile().device();
+        var known = store.profile().keys().contentKeys();
+        List<byte[]> keys = new ArrayList<>(known);
+        log.device(device)
+                .filter(enrolled -> enrolled.keyGeneration() > known.size())
+                .map(enrolled -> opened(enrolled.sealedContentKeys()))
+                .filter(handed -> Enrolling.goesOn(store.profile(), handed))
+                .ifPresent(handed -> keys.addAll(handed.subList(known.size(), handed.size())));
+        while (keys.size() < log.keyGeneration()) {
+            var handed = log.contentKeys().get(keys.size()).sealedFor(device).map(this::opened);
+            if (handed.isEmpty() || handed.get().size() != 1) {
+                break;
+            }
+            keys.addAll(handed.get());
+        }
+        return keys;
     }
 
     private void take(ControlLog log) {
         var profile = store.profile();
         var keys = profile.keys();
-        List<byte[]> contentKeys = new ArrayList<>(keys.contentKeys());
-        for (int generation = contentKeys.size() + 1;
-                generation <= log.keyGeneration();
-                generation++) {
-            var opened = contentKey(log.contentKeys().get(generation - 1));
-            if (opened.isEmpty()) {
-                break;
-            }
-            contentKeys.add(opened.get());
-        }
+        var contentKeys = contentKeys(log);
         if (contentKeys.size() > keys.contentKeys().size()) {
             profile.replaceKeys(keys.withContentKeys(contentKeys));
         }
