@@ -99,6 +99,26 @@ final class DamagedRecordTest {
         assertEquals(desk.hash(), laptop.hash());
     }
 
+    /// After it went back to common ground it does not know any more which entries stand before that.
+    @Test
+    void givenAServerThatWasSetBack_whenAnEntryFromBeforeIsLostLater_thenItIsFetchedAgain()
+            throws IOException {
+        breadAndMilkOfDesk(1);
+        var backup = folder.resolve("backup.zip");
+        server.backUp(backup);
+        laptop.note("Cheese", "");
+        laptop.sync();
+        server.restore(backup);
+        assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
+        damage(laptop, bread(laptop), true);
+
+        assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
+
+        desk.sync();
+        assertEquals(List.of("Bread", "Cheese", "Milk"), laptop.titles());
+        assertEquals(desk.hash(), laptop.hash());
+    }
+
     /// Whether another one waits behind the lost one, or the server alone tells that it is missing.
     @ParameterizedTest
     @ValueSource(ints = {0, 1})

@@ -24,9 +24,16 @@ public final class Cursors {
     /// The last one, and earlier ones ever farther apart; enough to find common ground without starting over.
     private static final int KEPT_MAX = 16;
 
+    /// How many parts the fact had before it said what was fetched.
+    private static final int WITHOUT_FETCHED = 2;
+
     private final LocalFacts facts;
     private List<Cursor> newestFirst;
     private VersionVector entries;
+
+    /// At least what stands before the newest cursor. Going back to common ground leaves open which entries stand before that: then these
+    /// are all that stood before the cursor that was left.
+    private VersionVector fetched;
 
     /// @param isHere whether all entries of these logs are on this disk; where damage took some, the log is fetched from its beginning
     ///     again, once
@@ -34,11 +41,13 @@ public final class Cursors {
         this.facts = facts;
         this.newestFirst = new ArrayList<>(List.of(Cursor.START));
         this.entries = VersionVector.EMPTY;
+        this.fetched = VersionVector.EMPTY;
         facts.get(FACT).ifPresent(this::read);
-        if (!isHere.test(entries)) {
+        if (!isHere.test(fetched)) {
             LOG.warn("Entries that were fetched are not here any more; they are fetched again.");
             newestFirst = new ArrayList<>(List.of(Cursor.START));
             entries = VersionVector.EMPTY;
+            fetched = VersionVector.EMPTY;
         }
     }
 
@@ -57,7 +66,8 @@ public final class Cursors {
 
     /// Where the cursor will be, and the fact that says so, to become durable together with the entries up to there.
     @SuppressWarnings("ArrayRecordComponent") // Handed through and never compared.
-    public record Step(List<Cursor> newestFirst, VersionVector entries, byte[] fact) {
+    public record Step(
+            List<Cursor> newestFirst, VersionVector entries, VersionVector fetched, byte[] fact) {
         public static final String NAME = FACT;
     }
 
@@ -69,13 +79,15 @@ public final class Cursors {
         }
         cursors.addFirst(cursor);
         var upTo = entries.with(passed);
-        return new Step(cursors, upTo, encode(cursors, upTo));
+        var here = fetched.with(passed);
+        return new Step(cursors, upTo, here, encode(cursors, upTo, here));
     }
 
     /// Moves on; the step's fact and the entries up to there are durable here.
     public void advance(Step step) {
         newestFirst = step.newestFirst();
         entries = step.entries();
+        fetched = step.fetched();
     }
 
     /// Goes back to common ground after the server lost something.
@@ -90,6 +102,9 @@ public final class Cursors {
         }
         newestFirst.addFirst(cursor);
         entries = VersionVector.EMPTY;
+        if (cursor.position() == 0) {
+            fetched = VersionVector.EMPTY;
+        }
         write();
     }
 
@@ -97,39 +112,51 @@ public final class Cursors {
     public void begin(Cursor cursor, VersionVector before) {
         reset(cursor);
         entries = before;
+        fetched = before;
         write();
     }
 
     private void write() {
-        facts.put(FACT, encode(newestFirst, entries));
+        facts.put(FACT, encode(newestFirst, entries, fetched));
     }
 
-    private static byte[] encode(List<Cursor> newestFirst, VersionVector entries) {
-        var out = new CborWriter().array(2).array(newestFirst.size());
+    private static byte[] encode(
+            List<Cursor> newestFirst, VersionVector entries, VersionVector fetched) {
+        var out = new CborWriter().array(3).array(newestFirst.size());
         for (var cursor : newestFirst) {
             out.array(3)
                     .integer(cursor.epoch())
                     .integer(cursor.position())
                     .bytes(cursor.hash().array());
         }
+        write(entries, out);
+        write(fetched, out);
+        return out.toByteArray();
+    }
+
+    private static void write(VersionVector entries, CborWriter out) {
         out.map(entries.seqByDevice().size());
         entries.seqByDevice().forEach((device, seq) -> out.bytes(device.bytes()).integer(seq));
-        return out.toByteArray();
     }
 
     private void read(byte[] encoded) {
         var in = new CborReader(encoded);
-        in.array();
+        int parts = in.array();
         var cursors = new ArrayList<Cursor>();
         for (int left = in.array(); left > 0; left--) {
             in.array();
             cursors.add(new Cursor(in.integer(), in.integer(), new Bytes(in.bytes())));
         }
+        newestFirst = cursors;
+        entries = vector(in);
+        fetched = parts == WITHOUT_FETCHED ? entries : vector(in);
+    }
+
+    private static VersionVector vector(CborReader in) {
         var vector = VersionVector.EMPTY;
         for (int left = in.map(); left > 0; left--) {
             vector = vector.with(new EntryId(DeviceId.of(in.bytes()), in.integer()));
         }
-        newestFirst = cursors;
-        entries = vector;
+        return vector;
     }
 }
