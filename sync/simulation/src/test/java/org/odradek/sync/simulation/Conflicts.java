@@ -1,16 +1,30 @@
 package org.odradek.sync.simulation;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.store.view.ConflictRow;
+import org.odradek.sync.simulation.device.SimulatedDevice;
 
 import java.util.List;
 
-/// What of conflicts must be equal everywhere.
-final class Conflicts {
-    private Conflicts() {}
+/// What of a device's conflicts must be equal everywhere.
+///
+/// @param rows  in words, but for which version is this device's
+/// @param bases what each was about before; null for a device where the record that says so may have rotted
+record Conflicts(List<String> rows, @Nullable List<String> bases) {
+    static final Conflicts NONE = new Conflicts(List.of(), List.of());
 
-    /// In words, but for which version is this device's.
-    static List<String> told(List<ConflictRow> conflicts) {
-        return conflicts.stream().map(Conflicts::told).toList();
+    static Conflicts of(SimulatedDevice device) {
+        var shown = device.store().view().conflicts();
+        return new Conflicts(
+                shown.stream().map(Conflicts::told).toList(),
+                device.rotten().isEmpty()
+                        ? shown.stream().map(row -> "base " + row.base()).toList()
+                        : null);
+    }
+
+    boolean agree(Conflicts other) {
+        return rows.equals(other.rows)
+                && (bases == null || other.bases == null || bases.equals(other.bases));
     }
 
     private static String told(ConflictRow row) {
@@ -24,7 +38,6 @@ final class Conflicts {
                 row.item().toString(),
                 row.field(),
                 row.kind().toString(),
-                "base " + row.base(),
                 "shown " + row.shown(),
                 "items " + row.items(),
                 "versions " + versions,

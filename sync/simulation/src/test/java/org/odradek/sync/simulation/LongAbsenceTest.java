@@ -258,7 +258,7 @@ final class LongAbsenceTest {
                 new TreeSet<>(shared),
                 new TreeSet<>(conflicts.stream().map(row -> row.item()).toList()));
         conflicts.forEach(row -> assertEquals(2, row.versions().size(), row.toString()));
-        assertEquals(Conflicts.told(conflicts), Conflicts.told(phone.store().view().conflicts()));
+        assertEquals(Conflicts.of(laptop), Conflicts.of(phone));
     }
 
     private boolean isAlike() {

@@ -29,7 +29,7 @@ final class Watch {
     }
 
     /// What somebody showed of a set of entries.
-    private record Shown(String by, String viewHash, List<String> conflicts) {}
+    private record Shown(String by, String viewHash, Conflicts conflicts) {}
 
     List<String> broken() {
         return broken;
@@ -81,8 +81,8 @@ final class Watch {
         var entries = cut.entries();
         var conflicts =
                 Math.floorMod(entries.hashCode(), CONFLICTS_COMPARED_OF) == 0
-                        ? Conflicts.told(store.view().conflicts())
-                        : List.<String>of();
+                        ? Conflicts.of(device)
+                        : Conflicts.NONE;
         var now = new Shown(device.name(), cut.viewHash(), conflicts);
         var other = shown.putIfAbsent(entries, now);
         if (other == null) {
@@ -90,7 +90,7 @@ final class Watch {
         }
         if (!other.viewHash().equals(now.viewHash())) {
             broken.add(device.name() + " shows the same entries otherwise than " + other.by());
-        } else if (!other.conflicts().equals(now.conflicts())) {
+        } else if (!other.conflicts().agree(now.conflicts())) {
             broken.add(
                     device.name()
                             + " shows other conflicts than "
