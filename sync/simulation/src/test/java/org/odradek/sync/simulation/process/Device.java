@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 /// A device's process as it is seen from outside, and what it was heard to have accepted, over all its lives.
 final class Device implements AutoCloseable {
+    private final Launcher launcher;
     private final int number;
     private final Path folder;
     private final Line line;
@@ -62,8 +63,16 @@ final class Device implements AutoCloseable {
         }
     }
 
-    Device(int number, Path folder, Line line, Shown.Items items, long seed, Duration every)
+    Device(
+            Launcher launcher,
+            int number,
+            Path folder,
+            Line line,
+            Shown.Items items,
+            long seed,
+            Duration every)
             throws IOException {
+        this.launcher = launcher;
         this.number = number;
         this.folder = folder;
         this.line = line;
@@ -75,7 +84,7 @@ final class Device implements AutoCloseable {
 
     private Program started() throws IOException {
         lives++;
-        return Program.start(
+        return launcher.start(
                 DeviceProgram.class,
                 List.of(
                         folder.toString(),

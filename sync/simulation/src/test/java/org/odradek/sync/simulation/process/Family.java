@@ -35,12 +35,12 @@ record Family(Path folder, List<String> devices, Shown.Items items, String datab
     private static final int DIARIES = 4;
     private static final int CARDS = 6;
 
-    static Family signUp(Path folder, int devices, Engine engine)
+    static Family signUp(Path folder, int devices, Engine engine, Launcher launcher)
             throws IOException, InterruptedException, SQLException {
         var names = IntStream.range(0, devices).mapToObj(number -> "device" + number).toList();
         var options = engine.begin("family", Engine.Postgresql.EMPTY);
         var port = new AtomicInteger();
-        try (var server = Server.start(folder.resolve(SERVER), options, port::set);
+        try (var server = Server.start(launcher, folder.resolve(SERVER), options, port::set);
                 var transport = HttpTransport.to("http://127.0.0.1:" + port).orElseThrow()) {
             Household.signUp(folder, names, Clock.systemUTC(), new ServerApi(transport));
             server.program().end();

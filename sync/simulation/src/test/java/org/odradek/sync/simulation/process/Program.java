@@ -5,48 +5,42 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /// A Java program in a process of its own, whose lines are heard on a thread of their own. Signals are sent by the system's `kill`.
 final class Program implements AutoCloseable {
-    /// Ten of them and a server share a small machine.
-    private static final List<String> SMALL =
-            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
-
     private final Process process;
+    private final boolean isRehearsal;
     private boolean isPaused;
     private volatile boolean isKilled;
 
-    private Program(Process process) {
+    private Program(Process process, boolean isRehearsal) {
         this.process = process;
+        this.isRehearsal = isRehearsal;
     }
 
-    /// @param errors where its standard error is kept, added to what is there
-    /// @param heard  hears each whole line that it prints
+    /// @param errors      where its standard error is kept, added to what is there
+    /// @param heard       hears each whole line that it prints
+    /// @param isRehearsal whether something comes of its end, which then is not a sudden one
     static Program start(
-            Class<?> program, List<String> arguments, Path errors, Consumer<String> heard)
+            List<String> command, Path errors, Consumer<String> heard, boolean isRehearsal)
             throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(SMALL);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-        command.addAll(arguments);
         var process =
                 new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                         .start();
-        Thread.ofPlatform().daemon().start(() -> hear(process, heard));
-        var started = new Program(process);
+        var started = new Program(process, isRehearsal);
+        Thread.ofPlatform().daemon().start(() -> started.hear(heard));
         Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         return started;
     }
 
-    private static void hear(Process process, Consumer<String> heard) {
+    /// What it says after it was ended here is about its end.
+    private void hear(Consumer<String> heard) {
         try (var lines = new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
-            lines.lines().forEach(heard);
+            lines.lines().filter(_ -> !isKilled).forEach(heard);
         } catch (IOException | UncheckedIOException e) {
             // It was killed in the middle of a line, which then does not count.
         }
@@ -113,6 +107,11 @@ final class Program implements AutoCloseable {
     @Override
     public void close() {
         isKilled = true;
-        process.destroyForcibly();
+        if (isRehearsal) {
+            process.destroy();
+            process.onExit().join();
+        } else {
+            process.destroyForcibly();
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -47,29 +46,32 @@ final class Run implements AutoCloseable {
         record Broken(List<String> promises) implements Outcome {}
     }
 
-    static Outcome go(
-            Family family, Path folder, Engine engine, long seed, Duration length, String database)
+    /// @param name of its database
+    /// @param seed of what the devices write
+    record Plan(String name, long seed, Duration length, List<Trouble> troubles) {}
+
+    static Outcome go(Launcher launcher, Family family, Path folder, Engine engine, Plan plan)
             throws IOException, InterruptedException, SQLException {
         Folders.delete(folder);
         Folders.copy(family.folder(), folder);
-        var options = engine.begin(database, family.database());
-        try (var run = new Run(family, folder, engine, options, seed, length)) {
+        var options = engine.begin(plan.name(), family.database());
+        try (var run = new Run(launcher, family, folder, engine, options, plan)) {
             return run.outcome();
         } finally {
-            engine.drop(database);
+            engine.drop(plan.name());
         }
     }
 
     private Run(
+            Launcher launcher,
             Family family,
             Path folder,
             Engine engine,
             List<String> options,
-            long seed,
-            Duration length)
+            Plan plan)
             throws IOException, InterruptedException {
         this.engine = engine;
-        this.lengthMs = (int) length.toMillis();
+        this.lengthMs = (int) plan.length().toMillis();
         int count = family.devices().size();
         var lines = new ArrayList<Line>();
         for (int i = 0; i < count; i++) {
@@ -77,6 +79,7 @@ final class Run implements AutoCloseable {
         }
         this.server =
                 Server.start(
+                        launcher,
                         folder.resolve(Family.SERVER),
                         options,
                         port -> lines.forEach(line -> line.to(port)));
@@ -84,15 +87,15 @@ final class Run implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             devices.add(
                     new Device(
+                            launcher,
                             i,
                             folder.resolve(family.devices().get(i)),
                             lines.get(i),
                             family.items(),
-                            seed,
+                            plan.seed(),
                             every));
         }
-        var planned = Trouble.plan(new Random(seed), count, lengthMs);
-        this.troubles = new Troubles(planned, devices, server, engine);
+        this.troubles = new Troubles(plan.troubles(), devices, server, engine);
     }
 
     private Outcome outcome() throws IOException, InterruptedException {

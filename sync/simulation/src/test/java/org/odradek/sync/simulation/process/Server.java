@@ -21,6 +21,7 @@ final class Server implements AutoCloseable {
             logins.per-minute.per-account=1000
             """;
 
+    private final Launcher launcher;
     private final Path folder;
     private final List<String> options;
     private final IntConsumer listening;
@@ -29,7 +30,7 @@ final class Server implements AutoCloseable {
 
     /// @param folder    holds its data, its limits and its log
     /// @param listening hears each port at which it listens
-    static Server start(Path folder, List<String> options, IntConsumer listening)
+    static Server start(Launcher launcher, Path folder, List<String> options, IntConsumer listening)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         var all = new ArrayList<>(List.of("--insecure-loopback", "--port", "0"));
@@ -42,6 +43,7 @@ final class Server implements AutoCloseable {
         var first = new CountDownLatch(1);
         var server =
                 new Server(
+                        launcher,
                         folder,
                         all,
                         port -> {
@@ -56,7 +58,9 @@ final class Server implements AutoCloseable {
         return server;
     }
 
-    private Server(Path folder, List<String> options, IntConsumer listening) throws IOException {
+    private Server(Launcher launcher, Path folder, List<String> options, IntConsumer listening)
+            throws IOException {
+        this.launcher = launcher;
         this.folder = folder;
         this.options = options;
         this.listening = listening;
@@ -64,7 +68,7 @@ final class Server implements AutoCloseable {
     }
 
     private Program started() throws IOException {
-        return Program.start(OdradekServer.class, options, folder.resolve("log"), this::heard);
+        return launcher.start(OdradekServer.class, options, folder.resolve("log"), this::heard);
     }
 
     private void heard(String line) {
