@@ -119,7 +119,15 @@ final class Seeds {
                 return first.trace().get(i) + " and " + second.trace().get(i);
             }
         }
-        return "one ended earlier";
+        var longer = first.trace().size() > second.trace().size() ? first : second;
+        int common = Math.min(first.trace().size(), second.trace().size());
+        return longer.trace().size() > common
+                ? "one ended before " + longer.trace().get(common)
+                : "the same happened, and they ended with " + end(first) + " and " + end(second);
+    }
+
+    private static String end(Simulation.Outcome outcome) {
+        return outcome.viewHash() + ", " + outcome.entries() + " entries, " + outcome.struck();
     }
 
     private Simulation.Outcome run(long seed, List<String> failures) throws IOException {
