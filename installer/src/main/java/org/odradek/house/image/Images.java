@@ -43,6 +43,21 @@ final class Images {
                     List.of("--profile", "{work}/profile", "batch", "--keep-going"),
                     "odradek.jsonl");
 
+    /// Whoever signs up, pushes or is woken first does not wait for the server to learn how.
+    private static final Training.RunsToEnd FIRST_SECONDS_OF_A_FLEET =
+            new Training.RunsToEnd(
+                    List.of(
+                            "load",
+                            "--url",
+                            "{url}",
+                            "--devices",
+                            "4",
+                            "--rate",
+                            "40",
+                            "--seconds",
+                            "5"),
+                    "");
+
     static final List<Image> ALL =
             List.of(
                     new Image(
@@ -115,7 +130,7 @@ final class Images {
                                             "--insecure-loopback"),
                                     List.of(),
                                     SETTLES_WITHIN,
-                                    List.of()),
+                                    List.of(FIRST_SECONDS_OF_A_FLEET)),
                             new Training.RunsToEnd(List.of("--version"), "")));
 
     private Images() {}

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// The ahead-of-time cache of an image (JEP 483, 514, 515): classes loaded and linked, and profiles
 /// of methods, from one training run. Java takes it only for the very same jars, in the same order;
@@ -24,6 +26,8 @@ final class StartUpCache {
 
     /// No program is up before it has used this much, however slowly a busy machine lets it start.
     private static final Duration STARTED_CPU = Duration.ofSeconds(1);
+
+    private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
     /// What a program ends with that was told to end: by itself, or by Java's own answer to SIGTERM.
     private static final Set<Integer> TOLD_TO_END = Set.of(0, 143);
@@ -128,12 +132,21 @@ final class StartUpCache {
         try {
             awaitQuiet(program, told.settleMax());
             for (Training.RunsToEnd visit : told.visits()) {
-                runToEnd(List.of(), visit, work);
+                runToEnd(List.of(), new Training.RunsToEnd(at(visit), visit.input()), work);
             }
         } finally {
             program.destroy();
         }
         await(program, TOLD_TO_END);
+    }
+
+    private List<String> at(Training.RunsToEnd visit) throws IOException {
+        String url =
+                URL.matcher(Files.readString(said))
+                        .results()
+                        .map(MatchResult::group)
+                        .reduce("", (_, last) -> last);
+        return visit.arguments().stream().map(word -> word.replace("{url}", url)).toList();
     }
 
     /// Waits until the program has come up: until it hardly uses the processor any more.

@@ -7,7 +7,7 @@ import java.util.List;
 /// it needs: the more of a person's day is in it, the more starts quickly.
 ///
 /// In arguments, options and input `{work}` stands for an empty folder that is removed afterwards, `{training}` for
-/// `installer/src/image/training`.
+/// `installer/src/image/training`, and in visits `{url}` for where a server has said that it listens.
 sealed interface Training {
     /// Runs to its end; `input`, a file in `installer/src/image/training`, is what it reads from
     /// standard input, nothing when the name is empty. A visit is such a run too.
