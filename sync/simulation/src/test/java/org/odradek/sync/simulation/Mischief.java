@@ -68,9 +68,8 @@ final class Mischief {
     private final SimulatedServer server;
     private final LyingServer liar;
     private final Members members;
-    private final Duration calm;
+    private final Course course;
     private final Consumer<String> trace;
-    private boolean isOver;
 
     /// @param calm the longest time from one event to the next
     Mischief(
@@ -92,37 +91,25 @@ final class Mischief {
         this.server = server;
         this.liar = liar;
         this.members = members;
-        this.calm = calm;
+        this.course = new Course(random, time, devices, calm, this::goWrong);
         this.trace = trace;
     }
 
     void begin() {
         network.weather(Weather.random(random, faults));
-        time.after(next(calm), this::goWrong);
+        course.begin();
     }
 
     Duration off() {
-        return next(OFF_MAX);
-    }
-
-    private Duration next(Duration atMost) {
-        return Duration.ofMillis(1 + random.nextLong(atMost.toMillis()));
+        return course.next(OFF_MAX);
     }
 
     private void goWrong() {
-        if (isOver) {
-            return;
-        }
-        if (devices.isNight()) {
-            time.after(Devices.NIGHTLY, this::goWrong);
-            return;
-        }
         if (random.nextInt(6) == 0) {
             network.weather(Weather.random(random, faults));
         } else {
             faults.oneOf(random, EVENTS).ifPresent(this::goWrong);
         }
-        time.after(next(calm), this::goWrong);
     }
 
     private void goWrong(Fault fault) {
@@ -171,7 +158,7 @@ final class Mischief {
         faults.strikes(Fault.DEVICE_CUT_OFF);
         trace.accept(device.name() + " is cut off");
         network.cutOff(device.name());
-        time.after(next(CUT_OFF_MAX), () -> network.heal(device.name()));
+        time.after(course.next(CUT_OFF_MAX), () -> network.heal(device.name()));
     }
 
     private void restart(SimulatedDevice device) {
@@ -184,7 +171,7 @@ final class Mischief {
         faults.strikes(Fault.DISK_FULL);
         trace.accept(device.name() + "'s disk is full");
         device.full(true);
-        time.after(next(CUT_OFF_MAX), () -> device.full(false));
+        time.after(course.next(CUT_OFF_MAX), () -> device.full(false));
     }
 
     private void jump(SimulatedDevice device) {
@@ -221,7 +208,7 @@ final class Mischief {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        time.after(next(SERVER_OFF_MAX), server::start);
+        time.after(course.next(SERVER_OFF_MAX), server::start);
     }
 
     private void lie(Fault lie) {
@@ -234,7 +221,7 @@ final class Mischief {
                         .filter(_ -> random.nextBoolean())
                         .toList();
         liar.begin(lie, misled);
-        time.after(next(LYING_MAX), () -> liar.end(lie));
+        time.after(course.next(LYING_MAX), () -> liar.end(lie));
     }
 
     /// Everybody sleeps for days; one device stays away for longer, off or without a network, and may be edited on meanwhile.
@@ -263,7 +250,7 @@ final class Mischief {
 
     /// Nothing goes wrong any more, and what did is made good.
     void end() {
-        isOver = true;
+        course.end();
         trace.accept("all is well again");
         network.weather(Weather.FINE);
         EVENTS.forEach(liar::end);

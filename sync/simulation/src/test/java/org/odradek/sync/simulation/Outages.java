@@ -29,10 +29,9 @@ final class Outages {
     private final RandomGenerator random;
     private final VirtualTime time;
     private final Faults faults;
-    private final Devices devices;
     private final SimulatedServer server;
     private final Consumer<String> trace;
-    private boolean isOver;
+    private final Course course;
 
     Outages(
             RandomGenerator random,
@@ -44,33 +43,21 @@ final class Outages {
         this.random = random;
         this.time = time;
         this.faults = faults;
-        this.devices = devices;
         this.server = server;
         this.trace = trace;
+        this.course = new Course(random, time, devices, CALM, this::goWrong);
     }
 
     void begin() {
         if (server.nodes() > 1) {
             trace.accept("the server has " + server.nodes() + " nodes");
             server.whenNodeDies(this::hasDied);
-            time.after(next(CALM), this::goWrong);
+            course.begin();
         }
-    }
-
-    private Duration next(Duration atMost) {
-        return Duration.ofMillis(1 + random.nextLong(atMost.toMillis()));
     }
 
     private void goWrong() {
-        if (isOver) {
-            return;
-        }
-        if (devices.isNight()) {
-            time.after(Devices.NIGHTLY, this::goWrong);
-            return;
-        }
         faults.oneOf(random, EVENTS).ifPresent(this::goWrong);
-        time.after(next(CALM), this::goWrong);
     }
 
     private void goWrong(Fault fault) {
@@ -99,7 +86,7 @@ final class Outages {
     /// A server that is down as a whole starts with all its nodes.
     private void startLater(int node) {
         time.after(
-                next(OFF_MAX),
+                course.next(OFF_MAX),
                 () -> {
                     if (server.isServing() && !server.nodesUp().contains(node)) {
                         trace.accept("node " + node + " starts");
@@ -109,7 +96,7 @@ final class Outages {
     }
 
     void end() {
-        isOver = true;
+        course.end();
         server.spare();
     }
 }

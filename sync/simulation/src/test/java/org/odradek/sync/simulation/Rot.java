@@ -32,12 +32,11 @@ final class Rot {
                     Fault.RECORD_FLIPPED);
 
     private final RandomGenerator random;
-    private final VirtualTime time;
     private final Faults faults;
     private final Devices devices;
     private final Consumer<String> trace;
     private final Map<SimulatedDevice, VersionVector> before = new HashMap<>();
-    private boolean isOver;
+    private final Course course;
 
     Rot(
             RandomGenerator random,
@@ -46,34 +45,23 @@ final class Rot {
             Devices devices,
             Consumer<String> trace) {
         this.random = random;
-        this.time = time;
         this.faults = faults;
         this.devices = devices;
         this.trace = trace;
+        this.course = new Course(random, time, devices, CALM, this::goWrong);
     }
 
     void begin() {
         if (EVENTS.stream().anyMatch(faults::may)) {
-            time.after(next(CALM), this::goWrong);
+            course.begin();
         }
     }
 
     void end() {
-        isOver = true;
-    }
-
-    private Duration next(Duration atMost) {
-        return Duration.ofMillis(1 + random.nextLong(atMost.toMillis()));
+        course.end();
     }
 
     private void goWrong() {
-        if (isOver) {
-            return;
-        }
-        if (devices.isNight()) {
-            time.after(Devices.NIGHTLY, this::goWrong);
-            return;
-        }
         var on =
                 devices.members().stream()
                         .filter(device -> device.isOn() && !device.hasLostPower())
@@ -85,7 +73,6 @@ final class Rot {
                     .filter(SimulatedDevice::isOn)
                     .forEach(one -> before.put(one, one.store().received()));
         }
-        time.after(next(CALM), this::goWrong);
     }
 
     private void goWrong(Fault fault, SimulatedDevice device, List<SimulatedDevice> on) {
@@ -95,7 +82,7 @@ final class Rot {
         }
         devices.off(
                 device,
-                next(OFF_MAX),
+                course.next(OFF_MAX),
                 () -> {
                     if (device.rotView(fault)) {
                         trace.accept("on " + device.name() + " it happens that " + fault);
@@ -135,7 +122,7 @@ final class Rot {
         boolean withView = random.nextBoolean();
         devices.off(
                 device,
-                next(OFF_MAX),
+                course.next(OFF_MAX),
                 () -> {
                     if (device.rotRecord(sealed, withView)) {
                         faults.strikes(Fault.RECORD_FLIPPED);
