@@ -1,6 +1,8 @@
 package org.odradek.store;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,6 +23,31 @@ final class DiskRoom {
 
     static boolean isFull(Path folder) {
         return usableBytes(folder) < FULL_BYTES;
+    }
+
+    /// How many bytes are missing to write the profile's journal, its tables and, if need be, its files once more, and to go on editing;
+    /// 0 when there is room.
+    static long missingForAnother(Path profile, boolean withFiles) throws IOException {
+        long needed = RESERVE_BYTES;
+        try (var paths = Files.list(profile)) {
+            for (var path : paths.toList()) {
+                var name = path.getFileName().toString();
+                boolean isWritten =
+                        name.equals("journal")
+                                || name.startsWith("view-")
+                                || withFiles && name.equals("files");
+                needed += isWritten ? bytes(path) : 0;
+            }
+        }
+        return Math.max(0, needed - usableBytes(profile));
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            return paths.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /// Asked for every edit, so that it must not find out first which disk the folder is on, as a `FileStore` does.

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -157,6 +158,12 @@ public final class Stores {
         new KeyFile(folder).write(identity);
     }
 
+    /// How many bytes of room its disk lacks to make this profile another device, in its account or from elsewhere; 0 for none. The
+    /// profile may be open.
+    public static long missingRoom(Path folder, boolean isFromElsewhere) throws IOException {
+        return DiskRoom.missingForAnother(folder, isFromElsewhere);
+    }
+
     /// Makes a profile, whose store is closed, the device of another account that `identity` says: what it holds is sealed anew as that
     /// device's entries. Refused once the profile has delivered anything to an account. A crash leaves it as it was or as it will be.
     public static Rehoming rehome(Path folder, ProfileIdentity identity, StoreOptions options)
@@ -193,6 +200,14 @@ public final class Stores {
                             ? new Rehoming.Refused("There is no profile in " + folder + ".")
                             : new AccountChange(folder, from.get(), identity, held, options, swap)
                                     .run();
+                } catch (IOException | UncheckedIOException e) {
+                    if (!DiskRoom.isFull(folder)) {
+                        throw e;
+                    }
+                    LOG.error("The profile does not become another device.", e);
+                    yield new Rehoming.Refused(
+                            "The disk is full; make room and sign in again. Nothing that was"
+                                    + " saved is lost.");
                 } finally {
                     closeQuietly(lock);
                 }

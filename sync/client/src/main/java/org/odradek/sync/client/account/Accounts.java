@@ -2,6 +2,7 @@ package org.odradek.sync.client.account;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.store.Store;
+import org.odradek.store.Stores;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileKeys;
 import org.odradek.sync.client.account.AccountFacts.SignedIn;
@@ -21,8 +22,11 @@ import org.odradek.sync.protocol.wire.SignUp;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
 import org.odradek.sync.protocol.wire.UserName;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /// Signing up and signing in. Argon2id runs on the caller's thread, which must not be the one that draws the screen. The root's
@@ -165,7 +169,9 @@ public final class Accounts {
             return new Joining.Refused(distrusted.code(), distrusted.sentence());
         }
         var signedIn = new SignedIn(serverUrl, in.credentials().user().value(), fingerprint);
-        if (store.profile().account().equals(in.log().account())) {
+        boolean isOurs = store.profile().account().equals(in.log().account());
+        lackOfRoom(store, !isOurs).ifPresent(enrolling::stay);
+        if (isOurs) {
             return in.log().device(store.profile().device()).isEmpty()
                     ? enrolling.again(in, store.profile(), signedIn)
                     : new Returning(store, server, enrolling, randomBytes)
@@ -177,6 +183,21 @@ public final class Accounts {
                         "This profile belongs to another account already; use another profile for"
                                 + " this one.")
                 : enrolling.fromElsewhere(in, deviceName, signedIn);
+    }
+
+    /// Asked before a new device is enrolled, since its profile is written anew and beside the old one.
+    private static Optional<String> lackOfRoom(Store store, boolean isFromElsewhere) {
+        try {
+            long missing = Stores.missingRoom(store.profile().folder(), isFromElsewhere);
+            return missing == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            ("The disk has too little room for that: make %d MB of room and sign in"
+                                            + " again. Nothing was changed.")
+                                    .formatted(1 + missing / 1_000_000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean hasDelivered(Store store) {
