@@ -1,6 +1,7 @@
 package org.odradek.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.odradek.core.action.Action;
 import org.odradek.core.action.Field;
 import org.odradek.core.action.Value;
+import org.odradek.core.task.Successor;
 import org.odradek.store.view.ListQuery.Scope;
 import org.odradek.store.view.TagRow;
 import org.odradek.store.view.ViewChange;
@@ -138,6 +140,24 @@ final class StoreTest {
         assertEquals(List.of("2026-11-25"), dues);
         one.set(id, Field.STATUS, new Value.Status(Value.State.OPEN, null));
         assertEquals(List.of(), one.titles(new Scope.Upcoming()));
+    }
+
+    @Test
+    void givenARecurringTaskWithoutADate_whenItIsOpenedAgainBehindADoneSuccessor_thenThatHasNone() {
+        var one = desk.device();
+        var id = one.newId();
+        var next = Successor.id(id);
+        one.submit(
+                new Action.CreateItem(id, org.odradek.core.action.ItemKind.TASK),
+                Edit.set(id, Field.TITLE, Value.text("Water plants")),
+                Edit.set(id, Field.REPEAT, Value.text("FREQ=DAILY")));
+        one.set(id, Field.STATUS, new Value.Status(Value.State.DONE, Desk.TODAY));
+        one.set(next, Field.STATUS, new Value.Status(Value.State.DONE, null));
+
+        one.set(id, Field.STATUS, new Value.Status(Value.State.OPEN, null));
+
+        assertNull(one.item(next).row().due());
+        assertEquals(Value.State.DONE, one.item(next).row().status());
     }
 
     @Test

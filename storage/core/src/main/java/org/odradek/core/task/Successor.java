@@ -52,7 +52,8 @@ public final class Successor {
     /// What the successor shows: its own writes, and beneath them the predecessor's fields.
     ///
     /// @param own what somebody wrote to the successor; [ItemState#empty] when nobody did
-    public static Shown shown(Shown predecessor, ItemState own, String due) {
+    /// @param due when it is due, unless somebody wrote that; null for no date, as after its predecessor was opened again
+    public static Shown shown(Shown predecessor, ItemState own, @Nullable String due) {
         var written = Shown.ofTask(own);
         boolean recurs = has(own, Field.REPEAT);
         return new Shown(
@@ -83,8 +84,8 @@ public final class Successor {
     }
 
     /// The reminder keeps its distance from the due date.
-    private static @Nullable String shifted(Shown predecessor, String due) {
-        if (predecessor.reminder() == null || predecessor.due() == null) {
+    private static @Nullable String shifted(Shown predecessor, @Nullable String due) {
+        if (predecessor.reminder() == null || predecessor.due() == null || due == null) {
             return null;
         }
         try {

@@ -289,7 +289,7 @@ final class RowWriter {
         }
         var predecessor = shown(workspace.byKey(item.predecessor));
         var due = Successor.due(predecessor, recurrences).orElse(predecessor.due());
-        return Successor.shown(predecessor, item.state, due == null ? "" : due);
+        return Successor.shown(predecessor, item.state, due);
     }
 
     private long deviceKey(@Nullable EntryId entry) {
