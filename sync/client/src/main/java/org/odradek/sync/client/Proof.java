@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 /// What every other request needs: a session that this device has proven itself for, and the control log that both sides know. Runs on
 /// the sync thread.
@@ -28,11 +29,11 @@ final class Proof {
     private @Nullable ControlLog control;
     private int refused;
 
-    Proof(Store store, AccountFacts facts, ServerApi server) {
+    Proof(Store store, AccountFacts facts, ServerApi server, InstantSource clock) {
         this.store = store;
         this.facts = facts;
         this.server = server;
-        this.session = new Session(store, facts, server);
+        this.session = new Session(store, facts, server, clock);
     }
 
     @Nullable Token token() {

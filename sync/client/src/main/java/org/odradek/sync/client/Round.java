@@ -72,7 +72,7 @@ final class Round implements AutoCloseable {
         this.awaited = awaited;
         this.facts = facts;
         this.server = server;
-        this.proof = new Proof(store, facts, server);
+        this.proof = new Proof(store, facts, server, clock);
         this.cursors = new Cursors(store.facts(), store::has);
         this.delivery = new Delivery(store, facts, server);
         this.fetching = new Fetching(store, facts, server, cursors, delivery);

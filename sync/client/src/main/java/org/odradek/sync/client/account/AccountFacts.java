@@ -4,6 +4,7 @@ import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
 import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
 import org.odradek.store.LocalFacts;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.ControlLog;
@@ -28,6 +29,7 @@ public final class AccountFacts {
     private static final String CONTROL_SIZE = LocalFacts.OF_ACCOUNT + "control";
     private static final String CONTROL_RECORD = LocalFacts.OF_ACCOUNT + "control.";
     private static final String HEAD = LocalFacts.OF_ACCOUNT + "head.";
+    private static final String PASSED_OVER = LocalFacts.OF_ACCOUNT + "passed-over.";
     private static final String LAST_SYNC = LocalFacts.OF_ACCOUNT + "last";
     private static final String FORK = LocalFacts.OF_ACCOUNT + "fork";
     private static final String OFFLINE = "offline";
@@ -142,6 +144,32 @@ public final class AccountFacts {
             }
         }
         return newest;
+    }
+
+    /// The facts that passing over these entries of removed devices comes to: how early of each.
+    public Map<String, byte[]> passingOver(List<EntryId> entries) {
+        var earliest = new TreeMap<DeviceId, Long>();
+        for (var entry : entries) {
+            earliest.merge(entry.device(), entry.seq(), Math::min);
+        }
+        var noted = new TreeMap<String, byte[]>();
+        earliest.forEach(
+                (device, seq) -> {
+                    if (passedOver(device).filter(known -> known <= seq).isEmpty()) {
+                        noted.put(
+                                PASSED_OVER + device, ByteBuffer.allocate(8).putLong(seq).array());
+                    }
+                });
+        return noted;
+    }
+
+    /// The earliest entry of a removed device that was in the account's log and not taken.
+    public Optional<Long> passedOver(DeviceId device) {
+        return facts.get(PASSED_OVER + device).map(encoded -> ByteBuffer.wrap(encoded).getLong());
+    }
+
+    public void forgetPassedOver(DeviceId device) {
+        facts.remove(PASSED_OVER + device);
     }
 
     /// When everything had last been moved, to the minute, over restarts; 0 for never.

@@ -103,8 +103,8 @@ final class Branches {
         };
     }
 
-    /// What only this branch has is given up, if it is nothing but enrolments and names: those devices sign in again. A removal, or a
-    /// new key, is not: a server that takes one back is not believed.
+    /// What only this branch has is given up, if it is nothing but enrolments, names and what can be said again: those devices sign in
+    /// again. A removal, or a new key, is not: a server that takes one back is not believed.
     private Session.Updated take(ControlLog theirs, List<Bytes> lost, List<Bytes> there) {
         if (!lost.stream().allMatch(Branches::mayBeLost)) {
             return new Session.Updated.Forged("a control log that takes a decision back");
@@ -116,7 +116,10 @@ final class Branches {
 
     private static boolean mayBeLost(Bytes record) {
         return switch (ControlRecord.decode(record).change()) {
-            case ControlChange.DeviceEnrolled _, ControlChange.DeviceRenamed _ -> true;
+            case ControlChange.DeviceEnrolled _,
+                    ControlChange.DeviceRenamed _,
+                    ControlChange.LastEntryMoved _ ->
+                    true;
             case ControlChange.Founded _,
                     ControlChange.DeviceRevoked _,
                     ControlChange.ContentKeyChanged _ ->

@@ -23,6 +23,7 @@ import org.odradek.sync.protocol.wire.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,12 +37,14 @@ public final class Session {
     private final AccountFacts facts;
     private final ServerApi server;
     private final Branches branches;
+    private final Vouching vouching;
 
-    public Session(Store store, AccountFacts facts, ServerApi server) {
+    public Session(Store store, AccountFacts facts, ServerApi server, InstantSource clock) {
         this.store = store;
         this.facts = facts;
         this.server = server;
         this.branches = new Branches(facts, server);
+        this.vouching = new Vouching(store, facts, server, clock);
     }
 
     /// What came of opening a session.
@@ -134,17 +137,19 @@ public final class Session {
         record NotAnswered(Reply<?> reply) implements Updated {}
     }
 
-    /// Fetches and verifies what the control log has beyond what is known here; takes new content keys and names from it.
+    /// Fetches and verifies what the control log has beyond what is known here; takes new content keys and names from it, and adds what
+    /// only this device knows of those that were removed.
     public Updated update(Token token) {
         var known = facts.controlLog(store.profile().account());
         if (known.isEmpty()) {
             return new Updated.Forged("the remembered control log does not verify");
         }
         var updated = longer(token, known.get());
-        if (updated instanceof Updated.Current(var log)) {
-            take(log);
+        if (!(updated instanceof Updated.Current(var log))) {
+            return updated;
         }
-        return updated;
+        take(log);
+        return vouching.vouch(log);
     }
 
     /// The first record asked for is the last one known: only where the server's is the same does its log go on where this one ends.

@@ -48,6 +48,7 @@ public final class Fetching {
     private final Map<DeviceId, SealedEntry> newest = new HashMap<>();
     private @Nullable Reading reading;
     private @Nullable Ahead ahead;
+    private @Nullable ControlLog regained;
     private boolean isUnacknowledged;
     private int pagesUnacknowledged;
 
@@ -91,6 +92,7 @@ public final class Fetching {
 
     /// One page; what came is acknowledged at its end and now and then before, or with the next page that is to be.
     public Fetched fetch(Token token, ControlLog control, boolean acknowledges) {
+        regain(control);
         var going = goesOn(control) ? reading : null;
         reading = null;
         var verifying =
@@ -143,6 +145,22 @@ public final class Fetching {
                 }
             }
         }
+    }
+
+    /// What was passed over, since a removed device had written it too late, and counts now is read again from the beginning, once.
+    private void regain(ControlLog control) {
+        if (control == regained) {
+            return;
+        }
+        for (var device : control.devices().values()) {
+            var passed = facts.passedOver(device.device());
+            if (passed.isPresent() && !device.isShutOut(passed.get())) {
+                cursors.reset(Cursor.START);
+                chain.beginAt(Cursor.START);
+                facts.forgetPassedOver(device.device());
+            }
+        }
+        regained = control;
     }
 
     /// A page on its way; what its records say by themselves is found out as soon as it is there.
@@ -219,6 +237,7 @@ public final class Fetching {
         var atServer = delivery.known().with(ids);
         var noted = facts.remembering(upto.heads());
         noted.put(Cursors.Step.NAME, step.fact());
+        noted.putAll(facts.passingOver(upto.shutOut()));
         var reception = store.receive(upto.entries(), atServer, noted);
         if (!reception.diverged().isEmpty()) {
             return new Fetched.Diverged(reception.diverged().getFirst());

@@ -58,6 +58,20 @@ public sealed interface ControlChange {
         }
     }
 
+    /// A revoked device counts up to a later entry than its revocation says: one that had arrived at the author, verified, before that
+    /// heard of the revocation. Signed by a device that remains.
+    ///
+    /// @param lastSeq  later than what counted before
+    /// @param lastHash that entry's hash in the revoked device's chain, 32 bytes
+    record LastEntryMoved(DeviceId device, long lastSeq, Bytes lastHash) implements ControlChange {
+        public LastEntryMoved {
+            if (lastSeq < 1) {
+                throw new IllegalArgumentException("a last seq of " + lastSeq);
+            }
+            lastHash.ofSize(32, "a chain hash");
+        }
+    }
+
     /// From here on entries are sealed under a new content key.
     ///
     /// @param generation one more than the key before

@@ -16,6 +16,7 @@ final class ControlChangeCodec {
     private static final int DEVICE_RENAMED = 3;
     private static final int DEVICE_REVOKED = 4;
     private static final int CONTENT_KEY_CHANGED = 5;
+    private static final int LAST_ENTRY_MOVED = 6;
 
     private ControlChangeCodec() {}
 
@@ -49,6 +50,12 @@ final class ControlChangeCodec {
                 out.bytes(lastHash.array());
                 write(out, newKey);
             }
+            case ControlChange.LastEntryMoved(var device, var lastSeq, var lastHash) ->
+                    out.array(4)
+                            .integer(LAST_ENTRY_MOVED)
+                            .bytes(device.bytes())
+                            .integer(lastSeq)
+                            .bytes(lastHash.array());
             case ControlChange.ContentKeyChanged(var generation, var sealedKeys, var forRoot) -> {
                 out.array(4)
                         .integer(CONTENT_KEY_CHANGED)
@@ -85,6 +92,8 @@ final class ControlChangeCodec {
                             new ControlChange.DeviceRevoked(
                                     device(in), in.integer(), bytes(in), newKey(in));
                     case CONTENT_KEY_CHANGED -> keyChange(in);
+                    case LAST_ENTRY_MOVED ->
+                            new ControlChange.LastEntryMoved(device(in), in.integer(), bytes(in));
                     default -> throw new NewerFormatException("a control change of kind " + kind);
                 };
         if (elements != elements(change)) {
@@ -100,7 +109,7 @@ final class ControlChangeCodec {
             case ControlChange.DeviceEnrolled _ -> 7;
             case ControlChange.DeviceRenamed _ -> 3;
             case ControlChange.DeviceRevoked _ -> 5;
-            case ControlChange.ContentKeyChanged _ -> 4;
+            case ControlChange.ContentKeyChanged _, ControlChange.LastEntryMoved _ -> 4;
         };
     }
 

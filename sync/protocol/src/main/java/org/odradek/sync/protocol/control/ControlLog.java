@@ -20,7 +20,8 @@ import java.util.TreeMap;
 /// Both sides use it: the server to know who may speak, devices to know whom to believe. Immutable and pure.
 ///
 /// The rules: the root founds the account and enrols devices; the root or any device that is not revoked renames, revokes another
-/// device or changes the content key; a new content key goes to exactly the devices that remain, and to the root.
+/// device or changes the content key; a new content key goes to exactly the devices that remain, and to the root; a device that is not
+/// revoked says that a revoked one counts up to a later entry.
 public final class ControlLog {
     private final AccountId account;
     private final @Nullable Bytes fingerprint;
@@ -150,6 +151,8 @@ public final class ControlLog {
                             : Optional.of(Reason.UNKNOWN_DEVICE);
             case ControlChange.DeviceRevoked(var device, _, _, var newKey) ->
                     wrongRevocation(author, device, newKey);
+            case ControlChange.LastEntryMoved(var device, var seq, _) ->
+                    wrongMove(author, device, seq);
             case ControlChange.ContentKeyChanged newKey -> wrongKey(newKey, null);
         };
     }
@@ -194,6 +197,22 @@ public final class ControlLog {
             return Optional.of(Reason.AUTHOR_MAY_NOT);
         }
         return wrongKey(newKey, device);
+    }
+
+    /// What counted goes on to count.
+    private Optional<Reason> wrongMove(Author author, DeviceId device, long seq) {
+        if (!(author instanceof Author.Device)) {
+            return Optional.of(Reason.AUTHOR_MAY_NOT);
+        }
+        var revoked = devices.get(device);
+        if (revoked == null) {
+            return Optional.of(Reason.UNKNOWN_DEVICE);
+        }
+        var last = revoked.lastEntry();
+        if (last.isEmpty()) {
+            return Optional.of(Reason.NOT_REVOKED);
+        }
+        return seq > last.get().seq() ? Optional.empty() : Optional.of(Reason.NOT_LATER);
     }
 
     private Optional<Reason> wrongKey(
@@ -246,6 +265,8 @@ public final class ControlLog {
                 newDevices.computeIfPresent(id, (_, device) -> device.revoked(last));
                 newKeys.add(generation(newKey));
             }
+            case ControlChange.LastEntryMoved(var id, var seq, var lastHash) ->
+                    newDevices.computeIfPresent(id, (_, device) -> device.lastAt(seq, lastHash));
             case ControlChange.ContentKeyChanged newKey -> newKeys.add(generation(newKey));
         }
         return new ControlLog(

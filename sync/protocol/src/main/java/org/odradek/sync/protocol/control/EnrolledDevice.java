@@ -41,6 +41,12 @@ public record EnrolledDevice(
                 device, sign, box, name, keyGeneration, sealedContentKeys, sinceMs, revokedAfter);
     }
 
+    /// A revoked device whose last entry is a later one.
+    EnrolledDevice lastAt(long seq, Bytes hash) {
+        long atMs = lastEntry().orElseThrow().revokedAtMs();
+        return revoked(new LastEntry(seq, hash, atMs));
+    }
+
     EnrolledDevice revoked(LastEntry last) {
         return new EnrolledDevice(
                 device, sign, box, sealedName, keyGeneration, sealedContentKeys, sinceMs, last);

@@ -26,6 +26,8 @@ public sealed interface Verdict {
         UNKNOWN_DEVICE,
         ENROLLED_TWICE,
         REVOKED_TWICE,
+        NOT_REVOKED,
+        NOT_LATER,
         WRONG_KEY_GENERATION,
         WRONG_KEY_RECIPIENTS,
         TOO_MANY

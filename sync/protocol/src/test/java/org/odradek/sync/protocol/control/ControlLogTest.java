@@ -1,7 +1,9 @@
 package org.odradek.sync.protocol.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.odradek.core.cbor.CborWriter;
@@ -218,6 +220,47 @@ final class ControlLogTest {
                 .byRoot(TestAccount.enrolled(STRANGER, 1));
 
         assertRejected(5, Reason.WRONG_KEY_GENERATION);
+    }
+
+    @Test
+    void givenARevokedDevice_whenAnotherHadMoreOfIt_thenItCountsUpToThere() {
+        account.byDevice(DESK, TestAccount.revoked(LAPTOP, 3, TestAccount.newKey(2, DESK)));
+        long atMs =
+                account.verified()
+                        .device(TestKeys.device(LAPTOP))
+                        .orElseThrow()
+                        .lastEntry()
+                        .orElseThrow()
+                        .revokedAtMs();
+
+        account.byDevice(DESK, TestAccount.moved(LAPTOP, 5));
+
+        var laptop = account.verified().device(TestKeys.device(LAPTOP)).orElseThrow();
+        assertFalse(laptop.isShutOut(5));
+        assertTrue(laptop.isShutOut(6));
+        assertEquals(
+                new EnrolledDevice.LastEntry(5, TestAccount.moved(LAPTOP, 5).lastHash(), atMs),
+                laptop.lastEntry().orElseThrow());
+    }
+
+    @Test
+    void givenAWordForMoreOfADevice_whenNobodyMaySayItOrNothingIsMore_thenRejected() {
+        var bySelf = revokedAt3().byDevice(LAPTOP, TestAccount.moved(LAPTOP, 5));
+        var byRoot = revokedAt3().byRoot(TestAccount.moved(LAPTOP, 5));
+        var notLater = revokedAt3().byDevice(DESK, TestAccount.moved(LAPTOP, 3));
+        var ofNobody = revokedAt3().byDevice(DESK, TestAccount.moved(STRANGER, 5));
+        var notRevoked = revokedAt3().byDevice(DESK, TestAccount.moved(DESK, 5));
+
+        assertEquals(new Verdict.Rejected(5, Reason.REVOKED_AUTHOR), verify(bySelf.log()));
+        assertEquals(new Verdict.Rejected(5, Reason.AUTHOR_MAY_NOT), verify(byRoot.log()));
+        assertEquals(new Verdict.Rejected(5, Reason.NOT_LATER), verify(notLater.log()));
+        assertEquals(new Verdict.Rejected(5, Reason.UNKNOWN_DEVICE), verify(ofNobody.log()));
+        assertEquals(new Verdict.Rejected(5, Reason.NOT_REVOKED), verify(notRevoked.log()));
+    }
+
+    private static TestAccount revokedAt3() {
+        return TestAccount.with(ROOT, DESK, LAPTOP)
+                .byDevice(DESK, TestAccount.revoked(LAPTOP, 3, TestAccount.newKey(2, DESK)));
     }
 
     @Test

@@ -58,6 +58,11 @@ public final class TestAccount {
         return new ControlChange.DeviceRevoked(TestKeys.device(device), lastSeq, hash, newKey);
     }
 
+    public static ControlChange.LastEntryMoved moved(int device, long lastSeq) {
+        return new ControlChange.LastEntryMoved(
+                TestKeys.device(device), lastSeq, TestKeys.bytes(32, device + 1));
+    }
+
     private static Bytes sealedKey(int number) {
         return TestKeys.bytes(80, number);
     }

@@ -69,7 +69,7 @@ final class Control {
             return new ControlAnswer.Moved(account.controlPosition(), account.controlHash());
         }
         for (var record : missing) {
-            var later = laterEntries(sql, account, record);
+            var later = laterEntries(sql, account, record, missing);
             if (later.isPresent()) {
                 return later.get();
             }
@@ -82,20 +82,33 @@ final class Control {
 
     /// A revocation names the device's exact head here. A server that was set back may have less, never more or other.
     private static Optional<ControlAnswer> laterEntries(
-            Sql sql, AccountRow account, ControlRecord record) throws SQLException {
+            Sql sql, AccountRow account, ControlRecord record, List<ControlRecord> together)
+            throws SQLException {
         if (!(record.change() instanceof ControlChange.DeviceRevoked revoked)) {
             return Optional.empty();
         }
-        var device = DeviceRow.find(sql, account.no(), revoked.device());
-        return device.filter(
-                        row ->
-                                row.seq() > revoked.lastSeq()
-                                        || row.seq() == revoked.lastSeq()
-                                                && !row.hash().equals(revoked.lastHash()))
-                .map(
-                        row ->
-                                new ControlAnswer.LaterEntries(
-                                        new DeviceHead(row.device(), row.seq(), row.hash())));
+        var last = last(revoked, together);
+        return DeviceRow.find(sql, account.no(), revoked.device())
+                .map(row -> new DeviceHead(row.device(), row.seq(), row.hash()))
+                .filter(
+                        head ->
+                                head.seq() > last.seq()
+                                        || head.seq() == last.seq() && !head.equals(last))
+                .map(ControlAnswer.LaterEntries::new);
+    }
+
+    /// The last entry that counts. What a server lost and gets back may have moved it.
+    private static DeviceHead last(
+            ControlChange.DeviceRevoked revoked, List<ControlRecord> together) {
+        var last = new DeviceHead(revoked.device(), revoked.lastSeq(), revoked.lastHash());
+        for (var record : together) {
+            if (record.change()
+                            instanceof ControlChange.LastEntryMoved(var device, var seq, var hash)
+                    && device.equals(revoked.device())) {
+                last = new DeviceHead(device, seq, hash);
+            }
+        }
+        return last;
     }
 
     private static void add(Sql sql, long accountNo, ControlRecord record, long nowMs)
@@ -116,6 +129,7 @@ final class Control {
                     DeviceRow.of(sql, accountNo, revoked.device()).revoke(sql, nowMs);
             case ControlChange.Founded _,
                     ControlChange.DeviceRenamed _,
+                    ControlChange.LastEntryMoved _,
                     ControlChange.ContentKeyChanged _ -> {}
         }
     }

@@ -1,0 +1,107 @@
+package org.odradek.sync.client.account;
+
+import org.odradek.core.causality.VersionVector;
+import org.odradek.core.entry.EntryId;
+import org.odradek.store.Store;
+import org.odradek.sync.client.transport.Reply;
+import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.control.Author;
+import org.odradek.sync.protocol.control.ControlChange;
+import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.control.ControlRecord;
+import org.odradek.sync.protocol.control.EnrolledDevice;
+import org.odradek.sync.protocol.control.Verdict;
+import org.odradek.sync.protocol.wire.ControlAnswer;
+import org.odradek.sync.protocol.wire.ControlAppend;
+import org.odradek.sync.protocol.wire.SignedHead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Says of a removed device's entries that they had arrived here before this device heard of the removal, where the record that removed it
+/// does not know of them: whoever removed it had not got them yet, and the server had lost them. Else the others would pass them over,
+/// and whatever was written upon them would wait for ever. Runs on the sync thread.
+final class Vouching {
+    private static final Logger LOG = LoggerFactory.getLogger(Vouching.class);
+
+    private final Store store;
+    private final AccountFacts facts;
+    private final ServerApi server;
+    private final InstantSource clock;
+
+    Vouching(Store store, AccountFacts facts, ServerApi server, InstantSource clock) {
+        this.store = store;
+        this.facts = facts;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /// Appends what is due behind this log, whose records are remembered, and answers the longer one. What the server does not take is said
+    /// again when the log has moved on, or with the next session.
+    Session.Updated vouch(ControlLog control) {
+        var log = control;
+        for (var device : control.devices().values()) {
+            var head = unknown(device);
+            if (head.isEmpty()) {
+                continue;
+            }
+            var record = record(log, head.get());
+            var reply = server.appendControl(new ControlAppend(log.account(), List.of(record)));
+            if (!(reply instanceof Reply.Answered<ControlAnswer>(var answer))) {
+                return new Session.Updated.NotAnswered(reply);
+            }
+            if (!(answer instanceof ControlAnswer.Appended)
+                    || !(log.after(record) instanceof Verdict.Verified(var longer))) {
+                LOG.warn("It is not taken that {} arrived here before its removal.", head.get());
+                break;
+            }
+            LOG.info("Others take {} now, which had arrived here.", head.get().entry());
+            log = longer;
+            var records = facts.control();
+            records.add(record);
+            facts.remember(records);
+        }
+        return new Session.Updated.Current(log);
+    }
+
+    /// The removed device's own word for more than counts, all of which is here and follows what counts. What it writes after its removal
+    /// is known here is never taken in, and so never here.
+    private Optional<SignedHead> unknown(EnrolledDevice device) {
+        return device.lastEntry()
+                .flatMap(
+                        last ->
+                                facts.head(device.device())
+                                        .filter(head -> head.seq() > last.seq())
+                                        .filter(head -> isHere(head.entry(), head.hash()))
+                                        .filter(
+                                                head ->
+                                                        last.seq() == 0
+                                                                || isHere(
+                                                                        new EntryId(
+                                                                                head.device(),
+                                                                                last.seq()),
+                                                                        last.hash())));
+    }
+
+    private boolean isHere(EntryId entry, Bytes hash) {
+        return store.has(VersionVector.EMPTY.with(entry))
+                && store.hash(entry).filter(here -> new Bytes(here).equals(hash)).isPresent();
+    }
+
+    private Bytes record(ControlLog log, SignedHead head) {
+        var profile = store.profile();
+        return ControlRecord.signed(
+                        log.account(),
+                        log.position() + 1,
+                        log.hash(),
+                        new Author.Device(profile.device()),
+                        clock.millis(),
+                        new ControlChange.LastEntryMoved(head.device(), head.seq(), head.hash()),
+                        RawKeys.signingKey(profile.keys().deviceSign().privateKey()))
+                .encode();
+    }
+}
