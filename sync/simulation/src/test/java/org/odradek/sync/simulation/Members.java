@@ -80,6 +80,14 @@ final class Members implements AutoCloseable {
         return hasRemoved;
     }
 
+    /// What was asked for before a night is asked for again at once.
+    void hurry() {
+        askForRemoval();
+        if (coming != null) {
+            coming.hurry();
+        }
+    }
+
     void remove(SimulatedDevice device) {
         if (!hasRemoved && devices.members().size() > MEMBERS_MIN) {
             hasRemoved = true;

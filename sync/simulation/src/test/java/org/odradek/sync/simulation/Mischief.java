@@ -259,5 +259,6 @@ final class Mischief {
             device.full(false);
         }
         devices.comeHome();
+        members.hurry();
     }
 }

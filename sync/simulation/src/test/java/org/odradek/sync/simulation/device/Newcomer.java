@@ -47,7 +47,7 @@ public final class Newcomer implements AutoCloseable {
     private final Supplier<Duration> pause;
     private final Consumer<String> trace;
     private final Map<ItemId, Long> notes = new LinkedHashMap<>();
-    private final Fiber.Signal never = new Fiber.Signal();
+    private final Fiber.Signal hurried = new Fiber.Signal();
 
     /// @param folder where nothing is yet
     /// @param pause  how long until the next attempt
@@ -95,6 +95,11 @@ public final class Newcomer implements AutoCloseable {
                         }));
     }
 
+    /// Tries at once, however long it would have waited.
+    public void hurry() {
+        hurried.fire();
+    }
+
     private void join(Fiber fiber, List<String> titles, Consumer<Map<ItemId, EntryId>> joined) {
         try (var store = Household.opened(folder, options)) {
             titles.forEach(title -> write(store, title));
@@ -114,7 +119,7 @@ public final class Newcomer implements AutoCloseable {
                 time.after(Duration.ZERO, () -> joined.accept(made));
                 return;
             }
-            fiber.await(never, pause.get());
+            fiber.await(hurried, pause.get());
         }
     }
 
