@@ -1,18 +1,23 @@
 package org.odradek.sync.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.store.LocalFacts;
 import org.odradek.store.Store;
+import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.client.transport.HttpTransport;
 import org.odradek.sync.client.transport.ServerApi;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +25,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/// A device whose disk takes nothing for a while loses no delivery by it.
+/// A device whose disk takes nothing for a while loses no delivery by it, and one without room does not become another halfway.
 final class FullDiskTest {
     private static final String PASSWORD = "correct horse battery staple";
 
@@ -56,6 +61,42 @@ final class FullDiskTest {
                 assertEquals(List.of("Bread"), laptop.titles());
             }
         }
+    }
+
+    @Test
+    void givenADiskWithoutRoom_whenARemovedDeviceSignsInAgain_thenNoneIsEnrolledUntilThereIsRoom()
+            throws IOException {
+        try (var server = new TestServer(folder.resolve("server"));
+                var desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url());
+                var laptop = new TestDevice(folder.resolve("laptop"), "Laptop", server.url())) {
+            desk.create("ada", PASSWORD);
+            laptop.logIn("ada", PASSWORD);
+            desk.sync();
+            desk.sync.revoke(laptop.store.profile().device());
+            laptop.note("Bread", "");
+            var much = laptop.folder().resolve("view-1").resolve("much");
+            try (var file = new RandomAccessFile(much.toFile(), "rw")) {
+                // Of no bytes on the disk, and counted as what has to be written once more.
+                file.setLength(Files.getFileStore(folder).getUsableSpace());
+            }
+
+            var refused = assertInstanceOf(Joining.Refused.class, laptop.staySignedIn(PASSWORD));
+
+            assertTrue(refused.sentence().startsWith("The disk has too little room"));
+            desk.sync();
+            assertEquals(2, enrolled(desk));
+            Files.delete(much);
+            assertInstanceOf(Joining.Enrolled.class, laptop.staySignedIn(PASSWORD));
+            assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
+            desk.sync();
+            assertEquals(3, enrolled(desk));
+            assertEquals(List.of("Bread"), desk.titles());
+        }
+    }
+
+    private static int enrolled(TestDevice device) {
+        var log = device.facts().controlLog(device.store.profile().account());
+        return log.orElseThrow().devices().size();
     }
 
     @Test

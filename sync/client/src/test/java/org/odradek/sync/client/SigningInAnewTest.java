@@ -25,7 +25,6 @@ import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -127,29 +126,6 @@ final class SigningInAnewTest {
     private static void assertMade(int entries, TestDevice device) {
         var id = device.store.profile().device();
         assertEquals(entries, device.store.received().seq(id));
-    }
-
-    @Test
-    void givenADiskWithoutRoom_whenACopySignsInAgain_thenNoDeviceIsEnrolledUntilThereIsRoom()
-            throws IOException {
-        copy.note("Butter", "");
-        laptop.note("Milk", "");
-        exchange(laptop, desk);
-        assertCopied(copy);
-        var much = copy.folder().resolve("view-1").resolve("much");
-        try (var file = new RandomAccessFile(much.toFile(), "rw")) {
-            // Of no bytes on the disk, and counted as what has to be written once more.
-            file.setLength(Files.getFileStore(folder).getUsableSpace());
-        }
-
-        var refused = assertInstanceOf(Joining.Refused.class, copy.staySignedIn(PASSWORD));
-
-        assertTrue(refused.sentence().startsWith("The disk has too little room"));
-        exchange(desk);
-        assertEquals(2, enrolled());
-        Files.delete(much);
-        assertInstanceOf(Joining.Enrolled.class, copy.staySignedIn(PASSWORD));
-        assertAlike(copy, desk, laptop);
     }
 
     @Test
