@@ -10,7 +10,8 @@ import java.util.List;
 
 /// The database's tables: numbered scripts, of which a database gets those that it lacks, from one node at a time.
 final class Schema {
-    private static final List<String> SCRIPTS = List.of("001-tables.sql", "002-runs.sql");
+    private static final List<String> SCRIPTS =
+            List.of("001-tables.sql", "002-runs.sql", "003-together.sql");
 
     private static final long VERSION_SETTING = 1;
 

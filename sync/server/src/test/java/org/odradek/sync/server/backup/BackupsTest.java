@@ -17,6 +17,7 @@ import org.odradek.sync.protocol.control.TestAccount;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.LogRecord;
 import org.odradek.sync.protocol.wire.PullAnswer;
+import org.odradek.sync.protocol.wire.Push;
 import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.server.ServerConfiguration;
 import org.odradek.sync.server.TestClient;
@@ -190,8 +191,13 @@ final class BackupsTest {
 
     @Test
     void givenDataThatSomebodyChanged_whenVerified_thenOneSentenceSaysWhat() throws Exception {
-        desk.write(3);
+        desk.write(1);
         assertInstanceOf(PushAnswer.Appended.class, client.push(desk, 1));
+        for (int seq = 2; seq <= 3; seq++) {
+            desk.write(1);
+            var entry = new Bytes(desk.entries().getLast().encode());
+            client.post("/v1/push", new Push(List.of(entry), List.of(), null));
+        }
         client.send("PUT", "/v1/blobs/" + CHUNK, new byte[500]);
         var page = assertInstanceOf(PullAnswer.Page.class, client.pull(Cursor.START));
         var offer =
@@ -206,7 +212,7 @@ final class BackupsTest {
         server.close();
         assertInstanceOf(Backups.Answer.Fine.class, Backups.verifyFolder(data));
 
-        assertFound("does not follow its device's last", "DELETE FROM record WHERE ordinal = 2");
+        assertFound("does not follow its device's last", "DELETE FROM record WHERE ordinal = 3");
         assertFound("is not whole", flipped("record", "body", "kind = 1"));
         assertFound("does not end where it should", flipped("account", "chain", "no = 1"));
         assertFound("control record 2 is", flipped("control", "record", "MOD(place, 8) = 2"));

@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /// What every engine does. A subclass opens its engine; [#reopened(AccountLog)] opens the same data again after it was closed.
-public abstract class AccountLogContract extends CloneContract {
+public abstract class AccountLogContract extends TogetherContract {
     @Test
     void givenControlRecords_whenAppendedOnTheHead_thenKeptOnceAndInOrder() {
         var rename = renamed(1);

@@ -7,6 +7,7 @@ import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.log.table.Change;
 import org.odradek.sync.server.log.table.Sql;
+import org.odradek.sync.server.log.table.Standings;
 import org.odradek.sync.server.log.table.TableLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,7 @@ public final class H2AccountLog extends TableLog {
     private static Journal replayed(Path folder, Connection writing)
             throws IOException, SQLException {
         var sql = new Sql(writing);
+        var standings = new Standings();
         long applied = Applied.read(sql);
         var journal =
                 Journal.open(
@@ -81,7 +83,7 @@ public final class H2AccountLog extends TableLog {
                         (number, encoded) -> {
                             try {
                                 Change<?> change = Wire.decode(encoded, Change.class);
-                                change.apply(sql);
+                                change.apply(sql, standings);
                                 Applied.write(sql, number);
                             } catch (SQLException e) {
                                 throw new IOException(

@@ -13,7 +13,12 @@ import java.util.Optional;
 /// The database's tables: numbered scripts, of which a database gets those that it lacks.
 final class Schema {
     private static final List<String> SCRIPTS =
-            List.of("001-log.sql", "002-clones.sql", "003-visits.sql", "004-runs.sql");
+            List.of(
+                    "001-log.sql",
+                    "002-clones.sql",
+                    "003-visits.sql",
+                    "004-runs.sql",
+                    "005-together.sql");
 
     private static final long VERSION_SETTING = 1;
     private static final long SECRET_SETTING = 2;

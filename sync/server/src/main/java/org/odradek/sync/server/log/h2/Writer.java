@@ -5,6 +5,7 @@ import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.log.BusyException;
 import org.odradek.sync.server.log.table.Change;
 import org.odradek.sync.server.log.table.Sql;
+import org.odradek.sync.server.log.table.Standings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ final class Writer {
     private final Forces forces;
     private final BlockingQueue<Task<?>> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final Deque<Long> checkpoints = new ArrayDeque<>();
+    private final Standings standings = new Standings();
     private final Thread thread;
     private long checkpointNs = System.nanoTime();
     private final AtomicInteger copies = new AtomicInteger();
@@ -145,12 +147,13 @@ final class Writer {
         var changes = new ArrayList<byte[]>();
         for (var task : group) {
             long before = sql.updates();
-            if (task.apply(sql)) {
+            if (task.apply(sql, standings)) {
                 changes.add(task.encoded());
             } else if (sql.updates() > before) {
                 // What it wrote may not stay. That is rare, so that no task pays for a savepoint,
                 // which costs as much as a row: the others are done again.
                 connection.rollback();
+                standings.clear();
                 if (group.size() > 1) {
                     for (var each : group) {
                         commit(List.of(each));
@@ -210,12 +213,12 @@ final class Writer {
         }
 
         /// Answers whether it has written anything. A fault of one task is its caller's; the group goes on without it.
-        boolean apply(Sql sql) {
+        boolean apply(Sql sql, Standings standings) {
             if (change == null) {
                 return false;
             }
             try {
-                T result = change.apply(sql);
+                T result = change.apply(sql, standings);
                 completion = () -> answer.complete(result);
                 return change.hasChanged(result);
             } catch (SQLException | RuntimeException e) {

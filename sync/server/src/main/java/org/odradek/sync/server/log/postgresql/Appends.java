@@ -2,20 +2,15 @@ package org.odradek.sync.server.log.postgresql;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.AccountId;
-import org.odradek.core.entry.DeviceId;
-import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.log.AppendAnswer;
 import org.odradek.sync.server.log.IncomingEntry;
-import org.odradek.sync.server.log.table.AccountRow;
 import org.odradek.sync.server.log.table.AppendPlan;
-import org.odradek.sync.server.log.table.DeviceRow;
 import org.odradek.sync.server.log.table.Sql;
+import org.odradek.sync.server.log.table.Standing;
 import org.odradek.sync.server.postgresql.Database;
 
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,28 +44,6 @@ final class Appends {
         }
     }
 
-    /// Where an account's log stands. Of the devices only number, seq and hash are kept up to date.
-    private record Standing(AccountRow account, Map<DeviceId, DeviceRow> devices) {
-        Standing after(AppendPlan.Write written) {
-            var moved = new HashMap<>(devices);
-            written.devices().forEach(device -> moved.put(device.device(), device));
-            return new Standing(written.after(), Map.copyOf(moved));
-        }
-
-        /// Whether nothing needs to be looked up: every entry is beyond what its device has there, every head is of one of them.
-        boolean isEnoughFor(List<IncomingEntry> entries, List<SignedHead> heads) {
-            var ids = new HashSet<EntryId>();
-            for (var entry : entries) {
-                var device = devices.get(entry.id().device());
-                if (device == null || entry.id().seq() <= device.seq()) {
-                    return false;
-                }
-                ids.add(entry.id());
-            }
-            return heads.stream().allMatch(head -> ids.contains(head.entry()));
-        }
-    }
-
     AppendAnswer append(
             AccountId account, List<IncomingEntry> entries, List<SignedHead> heads, long bytesMax) {
         var turn = turns[Math.floorMod(account.hashCode(), TURNS)];
@@ -80,11 +53,7 @@ final class Appends {
             if (known != null && known.isEnoughFor(entries, heads)) {
                 var plan =
                         AppendPlan.of(
-                                known.account(),
-                                There.nothingOf(known.devices()),
-                                entries,
-                                heads,
-                                bytesMax);
+                                known.account(), There.nothingOf(known), entries, heads, bytesMax);
                 if (plan instanceof AppendPlan.Write write
                         && database.statement(sql -> AppendStatement.isWritten(sql, write))) {
                     keep(account, known.after(write));
@@ -116,8 +85,8 @@ final class Appends {
                 database.transaction(
                         sql -> {
                             hold(sql, account);
-                            var standing = standing(sql, account);
-                            var there = There.of(sql, standing.devices(), entries, heads);
+                            var standing = Standing.of(sql, account);
+                            var there = There.of(sql, standing, entries, heads);
                             var plan =
                                     AppendPlan.of(
                                             standing.account(), there, entries, heads, bytesMax);
@@ -138,13 +107,6 @@ final class Appends {
                         _ -> true);
         keep(account, looked.standing());
         return looked.answer();
-    }
-
-    private static Standing standing(Sql sql, AccountId account) throws SQLException {
-        var row = AccountRow.of(sql, account);
-        var devices = new HashMap<DeviceId, DeviceRow>();
-        DeviceRow.all(sql, row.no()).forEach(device -> devices.put(device.device(), device));
-        return new Standing(row, Map.copyOf(devices));
     }
 
     private @Nullable Standing kept(AccountId account) {

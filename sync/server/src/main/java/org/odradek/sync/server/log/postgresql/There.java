@@ -5,10 +5,11 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.table.AppendPlan;
-import org.odradek.sync.server.log.table.DeviceRow;
+import org.odradek.sync.server.log.table.DeviceTip;
 import org.odradek.sync.server.log.table.EntryRun;
 import org.odradek.sync.server.log.table.Keys;
 import org.odradek.sync.server.log.table.Sql;
+import org.odradek.sync.server.log.table.Standing;
 
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -23,25 +24,21 @@ import java.util.stream.Stream;
 ///
 /// @param entries by place
 /// @param heads   their places
-record There(Map<DeviceId, DeviceRow> devices, Map<Long, AppendPlan.Known> entries, Set<Long> heads)
+record There(Standing standing, Map<Long, AppendPlan.Known> entries, Set<Long> heads)
         implements AppendPlan.Past {
     /// For an append all of whose entries are new.
-    static There nothingOf(Map<DeviceId, DeviceRow> devices) {
-        return new There(devices, Map.of(), Set.of());
+    static There nothingOf(Standing standing) {
+        return new There(standing, Map.of(), Set.of());
     }
 
-    static There of(
-            Sql sql,
-            Map<DeviceId, DeviceRow> devices,
-            List<IncomingEntry> entries,
-            List<SignedHead> heads)
+    static There of(Sql sql, Standing standing, List<IncomingEntry> entries, List<SignedHead> heads)
             throws SQLException {
         var places =
                 Stream.concat(
                                 entries.stream().map(IncomingEntry::id),
                                 heads.stream().map(SignedHead::entry))
-                        .filter(entry -> isThere(devices, entry))
-                        .mapToLong(entry -> place(devices, entry))
+                        .filter(entry -> isThere(standing, entry))
+                        .mapToLong(entry -> place(standing, entry))
                         .distinct()
                         .toArray();
         var known = new HashMap<Long, AppendPlan.Known>();
@@ -63,29 +60,21 @@ record There(Map<DeviceId, DeviceRow> devices, Map<Long, AppendPlan.Known> entri
                             row -> row.getLong(1),
                             places));
         }
-        return new There(devices, known, knownHeads);
+        return new There(standing, known, knownHeads);
     }
 
-    private static boolean isThere(Map<DeviceId, DeviceRow> devices, EntryId entry) {
-        var device = devices.get(entry.device());
+    private static boolean isThere(Standing standing, EntryId entry) {
+        var device = standing.devices().get(entry.device());
         return device != null && entry.seq() <= device.seq();
     }
 
-    private static long place(Map<DeviceId, DeviceRow> devices, EntryId entry) {
-        return Keys.place(row(devices, entry.device()).no(), entry.seq());
+    private static long place(Standing standing, EntryId entry) {
+        return Keys.place(standing.device(entry.device()).no(), entry.seq());
     }
 
     @Override
-    public DeviceRow device(DeviceId device) {
-        return row(devices, device);
-    }
-
-    private static DeviceRow row(Map<DeviceId, DeviceRow> devices, DeviceId device) {
-        var row = devices.get(device);
-        if (row == null) {
-            throw new IllegalArgumentException("no device " + device);
-        }
-        return row;
+    public DeviceTip device(DeviceId device) {
+        return standing.device(device);
     }
 
     @Override

@@ -32,16 +32,12 @@ public sealed interface AppendPlan {
     record Write(
             AccountRow before,
             AccountRow after,
-            List<NewRecord> records,
+            List<RecordRow> records,
             List<EntryRun> entries,
             List<NewHead> heads,
-            List<DeviceRow> devices,
+            List<DeviceTip> devices,
             PushAnswer.Appended answer)
             implements AppendPlan {}
-
-    /// A row of `record`: ordinal and bytes count all records of the account up to this one.
-    record NewRecord(
-            long place, int kind, Bytes chain, long ordinal, long totalBytes, Bytes body) {}
 
     /// An entry of the plan; those that follow each other share a row, see [EntryRun].
     record NewEntry(long place, long position, Bytes hash) {
@@ -51,20 +47,23 @@ public sealed interface AppendPlan {
         }
     }
 
-    /// A row of `head`.
+    /// A row of `head`: the signed head of an entry that came before it.
     record NewHead(long place, long position) {}
 
     /// An entry that the log holds or held.
-    record Known(long position, Bytes hash) {}
+    ///
+    /// @param isHeaded whether its signed head came with it
+    record Known(long position, Bytes hash, boolean isHeaded) {}
 
     /// What is there already, by the places of [Keys].
     interface Past {
         /// Throws IllegalArgumentException for an unknown device.
-        DeviceRow device(DeviceId device) throws SQLException;
+        DeviceTip device(DeviceId device);
 
         /// An entry that its device's row says is there.
         Optional<Known> entry(long place) throws SQLException;
 
+        /// Whether the signed head of an entry came after it.
         boolean holdsHead(long place) throws SQLException;
     }
 
@@ -83,11 +82,12 @@ public sealed interface AppendPlan {
     final class Planning {
         private final AccountRow before;
         private final Past past;
-        private final Map<DeviceId, DeviceRow> devices = new LinkedHashMap<>();
+        private final Map<DeviceId, DeviceTip> devices = new LinkedHashMap<>();
         private final Map<EntryId, Known> known = new HashMap<>();
-        private final List<NewRecord> newRecords = new ArrayList<>();
+        private final List<RecordRow.New> newRecords = new ArrayList<>();
         private final List<NewEntry> newEntries = new ArrayList<>();
         private final Set<Long> newPlaces = new HashSet<>();
+        private final Set<Long> newHeaded = new HashSet<>();
         private final Map<Long, NewHead> newHeads = new LinkedHashMap<>();
         private AccountRow account;
 
@@ -132,8 +132,8 @@ public sealed interface AppendPlan {
                     : new Write(
                             before,
                             account,
-                            newRecords,
-                            EntryRun.of(newEntries),
+                            RecordRow.of(account.no(), newRecords),
+                            EntryRun.of(newEntries, newHeaded),
                             List.copyOf(newHeads.values()),
                             List.copyOf(devices.values()),
                             answer);
@@ -154,21 +154,26 @@ public sealed interface AppendPlan {
                     : new PushAnswer.Diverged(id, device.hash());
         }
 
-        private void add(IncomingEntry entry) throws SQLException {
+        private void add(IncomingEntry entry) {
             var id = entry.id();
-            long position = add(Records.ENTRY, entry.hash(), entry.sealed());
+            long position = add(RecordRow.ENTRY, entry.hash(), entry.sealed());
             long place = place(id);
             newEntries.add(new NewEntry(place, position, entry.hash()));
             newPlaces.add(place);
-            known.put(id, new Known(position, entry.hash()));
+            known.put(id, new Known(position, entry.hash(), false));
             devices.put(id.device(), device(id).withHead(id.seq(), entry.hash()));
         }
 
         private void add(SignedHead head) throws SQLException {
             long place = place(head.entry());
-            boolean isOfNewEntry = newPlaces.contains(place);
-            if (!newHeads.containsKey(place) && (isOfNewEntry || !past.holdsHead(place))) {
-                long position = add(Records.HEAD, AccountChain.recordHash(head), head.encode());
+            if (newPlaces.contains(place)) {
+                if (newHeaded.add(place)) {
+                    add(RecordRow.HEAD, AccountChain.recordHash(head), head.encode());
+                }
+            } else if (!newHeads.containsKey(place)
+                    && !known(head.entry()).isHeaded()
+                    && !past.holdsHead(place)) {
+                long position = add(RecordRow.HEAD, AccountChain.recordHash(head), head.encode());
                 newHeads.put(place, new NewHead(place, position));
             }
         }
@@ -178,17 +183,12 @@ public sealed interface AppendPlan {
             var chain = AccountChain.next(account.chain(), position, recordHash);
             account = account.appended(position, chain, body.size());
             newRecords.add(
-                    new NewRecord(
-                            Keys.place(account.no(), position),
-                            kind,
-                            chain,
-                            account.records(),
-                            account.recordBytes(),
-                            body));
+                    new RecordRow.New(
+                            position, kind, chain, account.records(), account.recordBytes(), body));
             return position;
         }
 
-        private DeviceRow device(EntryId entry) throws SQLException {
+        private DeviceTip device(EntryId entry) {
             var device = devices.get(entry.device());
             if (device == null) {
                 device = past.device(entry.device());
@@ -206,7 +206,7 @@ public sealed interface AppendPlan {
             return there;
         }
 
-        private long place(EntryId entry) throws SQLException {
+        private long place(EntryId entry) {
             return Keys.place(device(entry).no(), entry.seq());
         }
     }

@@ -60,6 +60,12 @@ public sealed interface Change<T> {
 
     T apply(Sql sql) throws SQLException;
 
+    /// The same for the one thread that makes all changes, with what it knows of where accounts stand.
+    default T apply(Sql sql, Standings standings) throws SQLException {
+        standings.forget(account());
+        return apply(sql);
+    }
+
     /// Whether this answer says that anything was written, so that the change belongs into the journal.
     boolean hasChanged(T answer);
 
@@ -116,7 +122,12 @@ public sealed interface Change<T> {
             implements Change<AppendAnswer> {
         @Override
         public AppendAnswer apply(Sql sql) throws SQLException {
-            return Records.append(sql, AccountRow.of(sql, account), entries, heads, bytesMax);
+            return apply(sql, new Standings());
+        }
+
+        @Override
+        public AppendAnswer apply(Sql sql, Standings standings) throws SQLException {
+            return Records.append(sql, standings, this);
         }
 
         @Override

@@ -88,13 +88,15 @@ final class Control {
             return Optional.empty();
         }
         var last = last(revoked, together);
-        return DeviceRow.find(sql, account.no(), revoked.device())
-                .map(row -> new DeviceHead(row.device(), row.seq(), row.hash()))
+        return DeviceTip.all(sql, account.no()).stream()
+                .filter(tip -> tip.device().equals(revoked.device()))
+                .map(DeviceTip::head)
                 .filter(
                         head ->
                                 head.seq() > last.seq()
                                         || head.seq() == last.seq() && !head.equals(last))
-                .map(ControlAnswer.LaterEntries::new);
+                .<ControlAnswer>map(ControlAnswer.LaterEntries::new)
+                .findFirst();
     }
 
     /// The last entry that counts. What a server lost and gets back may have moved it.

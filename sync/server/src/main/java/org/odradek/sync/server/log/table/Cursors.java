@@ -1,7 +1,6 @@
 package org.odradek.sync.server.log.table;
 
 import org.odradek.core.entry.DeviceId;
-import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.connection.Connection;
 import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.wire.Cursor;
@@ -87,71 +86,71 @@ final class Cursors {
         return connections;
     }
 
-    private record Totals(long records, long bytes) {}
-
     static Held heldAfter(Sql sql, AccountRow account, long position) throws SQLException {
-        var before = totals(sql, account, position);
+        var before = before(sql, account, position);
         return new Held(
                 account.records() - before.records(), account.recordBytes() - before.bytes());
     }
 
     /// How much there had been up to a position; it is kept with each record, so that nothing needs to be counted. What was dropped
     /// counts as having been before every position.
-    private static Totals totals(Sql sql, AccountRow account, long position) throws SQLException {
-        var there =
-                sql.first(
-                        """
-                        SELECT ordinal, total_bytes FROM record WHERE place > ? AND place <= ?
-                        ORDER BY place DESC FETCH FIRST 1 ROW ONLY
-                        """,
-                        row -> new Totals(row.getLong(1), row.getLong(2)),
-                        Keys.place(account.no(), 0),
-                        Keys.place(account.no(), position));
-        return there.isPresent() ? there.get() : dropped(sql, account);
+    private static Held before(Sql sql, AccountRow account, long position) throws SQLException {
+        var last = lastUpTo(sql, account, position);
+        if (last.isPresent()) {
+            return new Held(last.get().ordinal(), last.get().totalBytes());
+        }
+        return Records.rowsAfter(sql, account, 0, 1).stream()
+                .map(row -> row.records().getFirst())
+                .map(first -> new Held(first.ordinal() - 1, first.totalBytes() - first.cameBytes()))
+                .findFirst()
+                .orElse(new Held(account.records(), account.recordBytes()));
     }
 
-    private static Totals dropped(Sql sql, AccountRow account) throws SQLException {
-        return sql.first(
-                        """
-                        SELECT ordinal - 1, total_bytes - OCTET_LENGTH(body) FROM record
-                        WHERE place > ? AND place <= ? ORDER BY place FETCH FIRST 1 ROW ONLY
-                        """,
-                        row -> new Totals(row.getLong(1), row.getLong(2)),
-                        Keys.place(account.no(), 0),
-                        Keys.place(account.no(), account.head()))
-                .orElse(new Totals(account.records(), account.recordBytes()));
+    /// The last record up to a position, if there is one.
+    private static Optional<RecordRow.Kept> lastUpTo(Sql sql, AccountRow account, long position)
+            throws SQLException {
+        var there = Records.at(sql, account, position);
+        return there.isPresent()
+                ? there
+                : sql.first(
+                                """
+                                SELECT place, kind, chain, ordinal, total_bytes, body FROM record
+                                WHERE place > ? AND place <= ? ORDER BY place DESC FETCH FIRST 1 ROW ONLY
+                                """,
+                                RecordRow::read,
+                                Keys.place(account.no(), 0),
+                                Keys.place(account.no(), position))
+                        .map(row -> row.records().getLast());
     }
 
     /// Drops records up to a position; answers where the log begins then.
     static long drop(Sql sql, AccountRow account, long upTo) throws SQLException {
-        long from = Keys.place(account.no(), account.trimmed());
-        long to = Keys.place(account.no(), Math.min(upTo, account.head()));
-        var last =
-                sql.first(
-                        """
-                        SELECT place, chain, total_bytes FROM record WHERE place > ? AND place <= ?
-                        ORDER BY place DESC FETCH FIRST 1 ROW ONLY
-                        """,
-                        row ->
-                                new Cursor(
-                                        account.epoch(),
-                                        Keys.low(row.getLong(1)),
-                                        new Bytes(row.getBytes(2))),
-                        from,
-                        to);
+        var last = lastUpTo(sql, account, Math.min(upTo, account.head()));
         if (last.isEmpty()) {
             return account.trimmed();
         }
+        long position = last.get().position();
+        long from = Keys.place(account.no(), account.trimmed());
+        long to = Keys.place(account.no(), position);
         long dropped =
                 sql.first(
-                                "SELECT COALESCE(SUM(OCTET_LENGTH(body)), 0) FROM record WHERE"
-                                        + " place > ? AND place <= ?",
+                                """
+                                SELECT COALESCE(SUM(OCTET_LENGTH(body) - CASE WHEN kind < 0 THEN kind * -41 ELSE 0 END), 0)
+                                FROM record WHERE place > ? AND place <= ?
+                                """,
                                 row -> row.getLong(1),
                                 from,
                                 to)
                         .orElse(0L);
         sql.update("DELETE FROM record WHERE place > ? AND place <= ?", from, to);
-        account.trimmed(last.get().position(), last.get().hash(), dropped).update(sql);
-        return last.get().position();
+        for (var row : Records.rowsAfter(sql, account, position, 1)) {
+            var rest = row.after(position);
+            dropped += row.heldBytes() - rest.heldBytes();
+            if (!rest.equals(row)) {
+                rest.update(sql);
+            }
+        }
+        account.trimmed(position, last.get().chain(), dropped).update(sql);
+        return position;
     }
 }

@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A row of `device`: one connection of an account, and how far the log of that device has come.
+/// A row of `device`: one connection of an account.
 public record DeviceRow(
         long no,
         DeviceId device,
-        long seq,
-        Bytes hash,
         ConnectionState state,
         long sinceMs,
         @Nullable String reason,
@@ -29,8 +27,7 @@ public record DeviceRow(
         @Nullable Bytes viewDigest) {
     private static final String COLUMNS =
             """
-            SELECT no, device, seq, hash, state, since_ms, reason, last_seen_ms, acknowledged, acknowledged_ms,
-                   view_digest
+            SELECT no, device, state, since_ms, reason, last_seen_ms, acknowledged, acknowledged_ms, view_digest
             FROM device
             """;
 
@@ -55,31 +52,28 @@ public record DeviceRow(
     }
 
     private static DeviceRow read(ResultSet row) throws SQLException {
-        byte[] viewDigest = row.getBytes(11);
+        byte[] viewDigest = row.getBytes(9);
         return new DeviceRow(
                 row.getLong(1),
                 DeviceId.of(row.getBytes(2)),
-                row.getLong(3),
-                new Bytes(row.getBytes(4)),
-                ConnectionState.valueOf(row.getString(5)),
+                ConnectionState.valueOf(row.getString(3)),
+                row.getLong(4),
+                row.getString(5),
                 row.getLong(6),
-                row.getString(7),
+                row.getLong(7),
                 row.getLong(8),
-                row.getLong(9),
-                row.getLong(10),
                 viewDigest == null ? null : new Bytes(viewDigest));
     }
 
     static void insert(Sql sql, long accountNo, DeviceId device, long nowMs) throws SQLException {
         sql.update(
                 """
-                INSERT INTO device (account_no, device, seq, hash, state, since_ms, reason, last_seen_ms,
-                                    acknowledged, acknowledged_ms, view_digest)
-                VALUES (?, ?, 0, ?, ?, ?, NULL, 0, 0, 0, NULL)
+                INSERT INTO device (account_no, device, state, since_ms, reason, last_seen_ms, acknowledged,
+                                    acknowledged_ms, view_digest)
+                VALUES (?, ?, ?, ?, NULL, 0, 0, 0, NULL)
                 """,
                 accountNo,
                 device.bytes(),
-                new byte[32],
                 ConnectionState.ACTIVE.name(),
                 nowMs);
     }
@@ -111,25 +105,6 @@ public record DeviceRow(
                 nowMs,
                 "revoked",
                 no);
-    }
-
-    void moveHead(Sql sql, long newSeq, Bytes newHash) throws SQLException {
-        sql.update("UPDATE device SET seq = ?, hash = ? WHERE no = ?", newSeq, newHash.array(), no);
-    }
-
-    DeviceRow withHead(long newSeq, Bytes newHash) {
-        return new DeviceRow(
-                no,
-                device,
-                newSeq,
-                newHash,
-                state,
-                sinceMs,
-                reason,
-                lastSeenMs,
-                acknowledged,
-                acknowledgedMs,
-                viewDigest);
     }
 
     /// @param heldRecords what the channel keeps for it; nothing unless it is active

@@ -11,7 +11,6 @@ import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.log.AppendAnswer;
-import org.odradek.sync.server.log.IncomingEntry;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,23 +21,30 @@ import java.util.function.Function;
 
 /// The account's records in tables: entries and signed heads, chained.
 final class Records {
-    static final int ENTRY = 1;
-    static final int HEAD = 2;
+    /// Of the rows for a page, how many are read at first; if that is not enough, twice as many after them, and so on. A row may hold a
+    /// single record, or so many that a few fill a page.
+    private static final int ROWS_FIRST = 8;
 
     private Records() {}
 
-    static AppendAnswer append(
-            Sql sql,
-            AccountRow account,
-            List<IncomingEntry> entries,
-            List<SignedHead> heads,
-            long bytesMax)
+    static AppendAnswer append(Sql sql, Standings standings, Change.Append append)
             throws SQLException {
-        var plan = AppendPlan.of(account, new Past(sql, account), entries, heads, bytesMax);
+        var standing = standings.take(sql, append.account());
+        var plan =
+                AppendPlan.of(
+                        standing.account(),
+                        new Past(sql, standing),
+                        append.entries(),
+                        append.heads(),
+                        append.bytesMax());
         return switch (plan) {
-            case AppendPlan.Answered(var answer) -> answer;
+            case AppendPlan.Answered(var answer) -> {
+                standings.keep(standing);
+                yield answer;
+            }
             case AppendPlan.Write write -> {
                 write(sql, write);
+                standings.keep(standing.after(write));
                 yield new AppendAnswer.Answered(write.answer());
             }
         };
@@ -66,9 +72,6 @@ final class Records {
         sql.insert(
                 "INSERT INTO head (place, position) VALUES ",
                 rows(plan.heads(), head -> new Object[] {head.place(), head.position()}));
-        for (var device : plan.devices()) {
-            device.moveHead(sql, device.seq(), device.hash());
-        }
         plan.after().update(sql);
     }
 
@@ -77,10 +80,10 @@ final class Records {
     }
 
     /// Looks at each thing when it is asked for.
-    private record Past(Sql sql, AccountRow account) implements AppendPlan.Past {
+    private record Past(Sql sql, Standing standing) implements AppendPlan.Past {
         @Override
-        public DeviceRow device(DeviceId device) throws SQLException {
-            return DeviceRow.of(sql, account.no(), device);
+        public DeviceTip device(DeviceId device) {
+            return standing.device(device);
         }
 
         @Override
@@ -116,37 +119,57 @@ final class Records {
         if (!chainAt(sql, account, after.position()).equals(Optional.of(after.hash()))) {
             return new PullAnswer.CursorDiffers(account.cursor());
         }
+        return page(sql, account, pull);
+    }
+
+    private static PullAnswer page(Sql sql, AccountRow account, Pull pull) throws SQLException {
         var records = new ArrayList<LogRecord>();
-        var next = new Cursor(account.epoch(), after.position(), after.hash());
-        try (var statement =
-                        sql.prepared(
-                                """
-                                SELECT place, kind, chain, body FROM record
-                                WHERE place > ? AND place <= ? ORDER BY place FETCH FIRST ? ROWS ONLY
-                                """,
-                                Keys.place(account.no(), after.position()),
-                                Keys.place(account.no(), account.head()),
-                                pull.recordsMax());
-                var rows = statement.executeQuery()) {
-            long bytes = 0;
-            while (rows.next()) {
-                var body = new Bytes(rows.getBytes(4));
-                bytes += body.size();
-                if (bytes > pull.bytesMax() && !records.isEmpty()) {
-                    break;
+        var next = new Cursor(account.epoch(), pull.after().position(), pull.after().hash());
+        long bytes = 0;
+        int rowsMax = ROWS_FIRST;
+        List<RecordRow> rows;
+        do {
+            rows = rowsAfter(sql, account, next.position(), rowsMax);
+            for (var row : rows) {
+                for (var record : row.records()) {
+                    if (record.position() <= next.position()) {
+                        continue;
+                    }
+                    bytes += record.sizeBytes();
+                    if (records.size() == pull.recordsMax()
+                            || bytes > pull.bytesMax() && !records.isEmpty()) {
+                        return page(account, records, next);
+                    }
+                    records.add(record(record.kind(), record.position(), row.body(record)));
+                    next = new Cursor(account.epoch(), record.position(), record.chain());
                 }
-                long position = Keys.low(rows.getLong(1));
-                records.add(record(rows.getInt(2), position, body));
-                next = new Cursor(account.epoch(), position, new Bytes(rows.getBytes(3)));
             }
-        }
+            rowsMax *= 2;
+        } while (rows.size() == rowsMax / 2);
+        return page(account, records, next);
+    }
+
+    private static PullAnswer page(AccountRow account, List<LogRecord> records, Cursor next) {
         return new PullAnswer.Page(records, next, account.head(), account.controlPosition());
+    }
+
+    static List<RecordRow> rowsAfter(Sql sql, AccountRow account, long position, int rowsMax)
+            throws SQLException {
+        return sql.list(
+                """
+                SELECT place, kind, chain, ordinal, total_bytes, body FROM record
+                WHERE place > ? AND place <= ? ORDER BY place FETCH FIRST ? ROWS ONLY
+                """,
+                RecordRow::read,
+                Keys.place(account.no(), position),
+                Keys.place(account.no(), account.head()),
+                rowsMax);
     }
 
     private static LogRecord record(int kind, long position, Bytes body) {
         return switch (kind) {
-            case ENTRY -> new LogRecord.Entry(position, body);
-            case HEAD -> new LogRecord.Head(position, SignedHead.decode(body));
+            case RecordRow.ENTRY -> new LogRecord.Entry(position, body);
+            case RecordRow.HEAD -> new LogRecord.Head(position, SignedHead.decode(body));
             default -> throw new IllegalStateException("a record of kind " + kind);
         };
     }
@@ -161,30 +184,39 @@ final class Records {
         }
         return position > account.head()
                 ? Optional.empty()
-                : sql.first(
-                        "SELECT chain FROM record WHERE place = ?",
-                        row -> new Bytes(row.getBytes(1)),
-                        Keys.place(account.no(), position));
+                : at(sql, account, position).map(RecordRow.Kept::chain);
+    }
+
+    /// The record at a position, if there is one.
+    static Optional<RecordRow.Kept> at(Sql sql, AccountRow account, long position)
+            throws SQLException {
+        return sql.first(
+                        """
+                        SELECT place, kind, chain, ordinal, total_bytes,
+                               CASE WHEN kind < 0 THEN SUBSTRING(body FROM 1 FOR kind * -41) ELSE body END
+                        FROM record WHERE place >= ? AND place <= ? ORDER BY place FETCH FIRST 1 ROW ONLY
+                        """,
+                        RecordRow::read,
+                        Keys.place(account.no(), position),
+                        Keys.place(account.no(), account.head()))
+                .flatMap(row -> row.at(position));
     }
 
     static boolean purge(Sql sql, AccountRow account, EntryId id, Set<Integer> numbers)
             throws SQLException {
         var device = DeviceRow.of(sql, account.no(), id.device());
-        var there = entry(sql, Keys.place(device.no(), id.seq()));
-        if (there.isEmpty()) {
+        var entry = entry(sql, Keys.place(device.no(), id.seq()));
+        if (entry.isEmpty() || entry.get().position() <= account.trimmed()) {
             return false;
         }
-        long place = Keys.place(account.no(), there.get().position());
-        var body =
-                sql.first("SELECT body FROM record WHERE place = ?", row -> row.getBytes(1), place);
-        if (body.isEmpty()) {
-            return false;
-        }
-        var purged = without(SealedEntry.decode(body.get()), numbers);
-        sql.update("UPDATE record SET body = ? WHERE place = ?", purged, place);
+        long position = entry.get().position();
+        var row = rowsAfter(sql, account, position - 1, 1).getFirst();
+        var record = row.at(position).orElseThrow();
+        var body = without(SealedEntry.decode(row.body(record).array()), numbers);
+        row.with(record, new Bytes(body)).update(sql);
         sql.update(
                 "UPDATE account SET held_bytes = held_bytes - ? WHERE no = ?",
-                body.get().length - purged.length,
+                record.sizeBytes() - body.length,
                 account.no());
         return true;
     }

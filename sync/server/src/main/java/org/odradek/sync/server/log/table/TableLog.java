@@ -119,9 +119,9 @@ public abstract class TableLog implements AccountLog {
     public List<DeviceHead> heads(AccountId account) {
         return read(
                 sql ->
-                        DeviceRow.all(sql, AccountRow.of(sql, account).no()).stream()
-                                .filter(row -> row.seq() > 0)
-                                .map(row -> new DeviceHead(row.device(), row.seq(), row.hash()))
+                        DeviceTip.all(sql, AccountRow.of(sql, account).no()).stream()
+                                .filter(tip -> tip.seq() > 0)
+                                .map(DeviceTip::head)
                                 .toList());
     }
 

@@ -20,6 +20,7 @@ import org.odradek.sync.server.TestDevice;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.AccountLogContract;
 import org.odradek.sync.server.log.IncomingEntry;
+import org.odradek.sync.server.log.OldRows;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,6 +79,26 @@ final class H2AccountLogTest extends AccountLogContract {
             assertEquals(Bytes.ofHex("07".repeat(32)), opened.secret());
             assertEquals(List.of(), opened.clones(account.account(), 2));
             assertEquals(Map.of(), opened.rhythms(account.account()));
+        }
+    }
+
+    @Test
+    void givenRowsOfSingleRecords_whenOpened_thenTheyAreReadAndTheLogGoesOn() throws Exception {
+        var url = "jdbc:h2:file:" + folder.resolve("old");
+        try (var connection = DriverManager.getConnection(url, "sa", "")) {
+            var rows = new OldRows(connection);
+            rows.script(
+                    H2AccountLog.class,
+                    "001-log.sql",
+                    "002-clones.sql",
+                    "003-visits.sql",
+                    "004-runs.sql");
+            connection.createStatement().execute("INSERT INTO setting VALUES (1, X'04')");
+            rows.write();
+            try (var opened =
+                    H2AccountLog.open(url, TestKeys.bytes(32, 1), new SimpleMeterRegistry())) {
+                rows.assertGoesOnIn(opened);
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package org.odradek.sync.server.log.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.odradek.sync.protocol.TestKeys;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 final class EntryRunTest {
     private final List<AppendPlan.NewEntry> entries = new ArrayList<>();
@@ -33,6 +36,20 @@ final class EntryRunTest {
     }
 
     @Test
+    void givenSignedHeads_whenPutTogether_thenARunEndsWithEachAndKnowsIt() {
+        add(1_000, 50, 5);
+        var runs = EntryRun.of(entries, Set.of(1_001L, 1_004L));
+
+        assertEquals(List.of(1_001L, 1_004L), runs.stream().map(EntryRun::place).toList());
+        for (var run : runs) {
+            assertEquals(entries.get((int) run.place() - 1_000).hash(), run.lastHash());
+            assertTrue(run.at(run.place()).orElseThrow().isHeaded());
+            assertFalse(run.at(run.place() - 1).orElseThrow().isHeaded());
+        }
+        assertFalse(EntryRun.of(entries, Set.of()).getFirst().at(1_004).orElseThrow().isHeaded());
+    }
+
+    @Test
     void givenNothing_whenPutTogether_thenNothing() {
         assertEquals(List.of(), runs());
     }
@@ -40,7 +57,7 @@ final class EntryRunTest {
     @Test
     void givenARun_whenAskedForPlaces_thenEachEntryOfItIsFound() {
         add(1_000, 50, 3);
-        var run = EntryRun.of(entries).getFirst();
+        var run = EntryRun.of(entries, Set.of()).getFirst();
         var all = new HashMap<Long, AppendPlan.Known>();
 
         run.putInto(all);
@@ -48,7 +65,7 @@ final class EntryRunTest {
         assertEquals(Optional.empty(), run.at(999));
         assertEquals(Optional.empty(), run.at(1_003));
         for (var entry : entries) {
-            var known = new AppendPlan.Known(entry.position(), entry.hash());
+            var known = new AppendPlan.Known(entry.position(), entry.hash(), false);
             assertEquals(Optional.of(known), run.at(entry.place()));
             assertEquals(known, all.get(entry.place()));
         }
@@ -64,7 +81,7 @@ final class EntryRunTest {
     }
 
     private List<String> runs() {
-        return EntryRun.of(entries).stream()
+        return EntryRun.of(entries, Set.of()).stream()
                 .map(run -> run.place() + " at " + run.position() + ", " + run.hashes().size() / 32)
                 .toList();
     }
