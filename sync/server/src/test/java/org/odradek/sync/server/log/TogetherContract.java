@@ -21,6 +21,7 @@ import org.odradek.sync.server.TestDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What every engine does with records that came together: however it keeps them, each is there on its own.
 abstract class TogetherContract extends CloneContract {
@@ -118,22 +119,14 @@ abstract class TogetherContract extends CloneContract {
         var sealed = desk.write(6);
         append(sealed, List.of(desk.headAt(2), desk.head(), desk.headAt(2)));
         append(List.of(), List.of(desk.headAt(4)));
-        var heads = List.of(desk.headAt(2), desk.head(), desk.headAt(4));
-        assertEquals(heads, heads(page(Cursor.START).records()));
+        append(desk.write(1), List.of(desk.headAt(3)));
 
         for (int seq = 1; seq <= 6; seq++) {
             append(sealed, List.of(desk.headAt(seq), desk.headAt(seq)));
             append(List.of(), List.of(desk.headAt(seq)));
         }
 
-        var each =
-                List.of(
-                        desk.headAt(2),
-                        desk.head(),
-                        desk.headAt(4),
-                        desk.headAt(1),
-                        desk.headAt(3),
-                        desk.headAt(5));
+        var each = Stream.of(2, 6, 4, 3, 1, 5).map(desk::headAt).toList();
         assertEquals(each, heads(page(Cursor.START).records()));
     }
 
