@@ -40,6 +40,9 @@ final class Simulation implements AutoCloseable {
     /// A little more than a poll.
     private static final Duration LOOKED_EVERY = Duration.ofSeconds(22);
 
+    /// Who has everything looks now and then for more, each at most so often while this looks once: devices that wake each other never rest.
+    private static final int QUIET_REQUESTS_MAX = 25;
+
     private static final Duration SWEPT_EVERY = Duration.ofMinutes(5);
     private static final int CLOCK_WRONG_SECONDS_MAX = 300;
 
@@ -70,6 +73,7 @@ final class Simulation implements AutoCloseable {
     private final Rot rot;
     private final Devices devices = new Devices(time, trace::line);
     private final LyingServer liar;
+    private final SimulatedNetwork network;
     private final Members members;
     private final Mischief mischief;
     private final Watch watch = new Watch(devices, memory);
@@ -101,7 +105,7 @@ final class Simulation implements AutoCloseable {
                         faults,
                         new Random(random.nextLong()),
                         trace::line);
-        var network =
+        this.network =
                 new SimulatedNetwork(
                         time,
                         new Random(random.nextLong()),
@@ -280,6 +284,7 @@ final class Simulation implements AutoCloseable {
         long until = time.nowMs() + REST_WITHIN.toMillis();
         int rested = 0;
         while (time.nowMs() < Math.min(until, atLast) && watch.broken().isEmpty()) {
+            int requests = network.requests();
             long lookAt = time.nowMs() + LOOKED_EVERY.toMillis();
             while (time.nowMs() < lookAt) {
                 step();
@@ -287,7 +292,9 @@ final class Simulation implements AutoCloseable {
             if (anyCloning()) {
                 until = time.nowMs() + REST_WITHIN.toMillis();
             }
-            rested = isAtRest() ? rested + 1 : 0;
+            boolean isQuiet =
+                    network.requests() - requests <= QUIET_REQUESTS_MAX * devices.all().size();
+            rested = isQuiet && isAtRest() ? rested + 1 : 0;
             if (rested == 2) {
                 return true;
             }

@@ -4,6 +4,7 @@ import org.odradek.sync.protocol.clone.CloneAnswer;
 import org.odradek.sync.protocol.clone.CloneConfirmation;
 import org.odradek.sync.protocol.clone.CloneOffer;
 import org.odradek.sync.protocol.connection.Activate;
+import org.odradek.sync.protocol.connection.ActivateAnswer;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.protocol.wire.WireBounds;
@@ -41,7 +42,10 @@ final class ConnectionRoutes {
     private Answer activate(Caller.Device caller, ControlLog control, Call call) {
         var activate = call.message(Activate.class);
         var answer = channels.activate(caller, activate.at());
-        wakes.publish(caller.account());
+        if (!(answer instanceof ActivateAnswer.AtTheLimit)) {
+            // A visit is nobody else's concern, and who hears of it would ask for one, too.
+            wakes.publish(caller.account());
+        }
         return new Answer.Message(answer);
     }
 

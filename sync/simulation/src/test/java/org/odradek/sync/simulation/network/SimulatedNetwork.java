@@ -81,6 +81,11 @@ public final class SimulatedNetwork {
         cutOff.remove(device);
     }
 
+    /// How many requests there were.
+    public int requests() {
+        return requests;
+    }
+
     /// Sends a request; `answered` hears of the answer that comes back, if one does.
     void carry(String device, Request request, Consumer<Raw> answered) {
         int number = ++requests;
