@@ -13,6 +13,7 @@ import org.odradek.sync.client.pull.Cursors;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.connection.Connections;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Token;
@@ -69,7 +70,8 @@ final class Receipts {
         /// A clone is in the making.
         record More() implements Learnt {}
 
-        record All() implements Learnt {}
+        /// @param membersDiffer whether the server has other members, or others removed, than the control log that is known here
+        record All(boolean membersDiffer) implements Learnt {}
 
         /// Another device shows the same entries differently.
         record Differs() implements Learnt {}
@@ -113,10 +115,23 @@ final class Receipts {
         }
         return switch (duties.step(token, control, connections.cloneWish(), cursors.newest())) {
             case CloneDuties.Fulfilled.More _ -> new Learnt.More();
-            case CloneDuties.Fulfilled.Done _ -> new Learnt.All();
+            case CloneDuties.Fulfilled.Done _ -> new Learnt.All(differ(connections, control));
             case CloneDuties.Fulfilled.Differs _ -> new Learnt.Differs();
             case CloneDuties.Fulfilled.NotAnswered(var silence) -> new Learnt.NotAnswered(silence);
         };
+    }
+
+    private static boolean differ(Connections connections, ControlLog control) {
+        return connections.connections().stream()
+                .anyMatch(
+                        one ->
+                                control.device(one.device())
+                                        .filter(
+                                                known ->
+                                                        known.isRevoked()
+                                                                == (one.state()
+                                                                        == ConnectionState.REVOKED))
+                                        .isEmpty());
     }
 
     /// Each note is a forced write.

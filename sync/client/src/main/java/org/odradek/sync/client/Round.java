@@ -316,7 +316,13 @@ final class Round implements AutoCloseable {
                 ? new Attempt.More()
                 : switch (receipts.step(token, log)) {
                     case Receipts.Learnt.More _ -> new Attempt.More();
-                    case Receipts.Learnt.All _ -> complete();
+                    case Receipts.Learnt.All(var membersDiffer) -> {
+                        if (membersDiffer) {
+                            // A device without a channel is handed no pages, which would say so.
+                            proof.controlMoved();
+                        }
+                        yield complete();
+                    }
                     case Receipts.Learnt.Differs _ -> PersonNeeded.DIFFERS;
                     case Receipts.Learnt.NotAnswered(var silence) -> proof.failed(silence);
                 };

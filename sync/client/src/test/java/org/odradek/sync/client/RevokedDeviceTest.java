@@ -20,9 +20,11 @@ import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.account.Revoking;
 import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.control.EnrolledDevice;
 import org.odradek.sync.protocol.wire.LogRecord;
 import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.server.limit.Limits;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -131,6 +133,35 @@ final class RevokedDeviceTest {
         assertEquals(List.of("Bread", "Sugar", "Tea"), laptop.titles());
         assertUpToDate(phone);
         assertEquals(List.of("Bread", "Tea"), phone.titles());
+    }
+
+    /// It is handed no pages, which would say that the account's record of devices has moved on.
+    @Test
+    void givenADeviceWithoutAChannel_whenAnotherIsRemoved_thenItHearsOfItAndWritesUnderTheNewKey()
+            throws IOException {
+        var usual = Limits.DEFAULT;
+        server.grant(
+                new Limits(
+                        1,
+                        usual.idleDaysMax(),
+                        usual.channelEntriesMax(),
+                        usual.channelBytesMax(),
+                        usual.accountBytesMax(),
+                        usual.requestBytesMax(),
+                        usual.requestsPerMinute(),
+                        usual.logInsPerMinute()));
+        server.takeChannel(phone);
+        assertUpToDate(phone);
+        assertEquals(ConnectionState.INACTIVE, server.state(phone));
+        assertUpToDate(phone);
+        revokeLaptop();
+
+        assertUpToDate(phone);
+        assertUpToDate(phone);
+
+        assertTrue(laptopAt(phone).isRevoked());
+        phone.note("Salt", "");
+        assertEquals(2, newest(phone).header().keyGeneration());
     }
 
     @Test
