@@ -312,9 +312,10 @@ final class Simulation implements AutoCloseable {
 
     private boolean isAtRest() {
         var all = devices.members();
-        return members.isSettled()
-                && all.stream().allMatch(SimulatedDevice::isOn)
+        // One that has to sign in again does so before anybody can remove it.
+        return all.stream().allMatch(SimulatedDevice::isOn)
                 && all.stream().allMatch(this::isAtRest)
+                && members.isSettled()
                 && all.stream().map(one -> one.store().received()).distinct().count() == 1;
     }
 
