@@ -1,5 +1,6 @@
 package org.odradek.sync.simulation;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.causality.Hlc;
 import org.odradek.core.causality.HybridLogicalClock;
 import org.odradek.core.entry.ContentKeys;
@@ -13,6 +14,7 @@ import org.odradek.sync.simulation.time.WrongClock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
@@ -27,12 +29,19 @@ final class Clocks {
     static List<String> broken(Store store, Function<DeviceId, List<Long>> left) {
         var entries = opened(store);
         var readings = new HashMap<EntryId, Hlc>();
-        entries.forEach(entry -> readings.put(entry.id(), entry.causal().hlc()));
+        var byId = new HashMap<EntryId, Entry>();
+        entries.forEach(
+                entry -> {
+                    readings.put(entry.id(), entry.causal().hlc());
+                    byId.put(entry.id(), entry);
+                });
         var broken = new ArrayList<String>();
         for (var entry : entries) {
             for (var cause : causes(entry)) {
                 var before = readings.get(cause);
-                if (before != null && !follows(entry, before, left.apply(entry.id().device()))) {
+                if (before != null
+                        && !follows(entry, before, left.apply(entry.id().device()))
+                        && !isTooFar(before, arrivedMs(entry, cause, byId))) {
                     broken.add(
                             "%s of %s is not after %s of %s, which its author had seen"
                                     .formatted(entry.id(), entry.causal().hlc(), cause, before));
@@ -69,6 +78,23 @@ final class Clocks {
                 .seqByDevice()
                 .forEach((device, seq) -> causes.add(new EntryId(device, seq)));
         return causes;
+    }
+
+    /// What the author's clock showed, at the earliest, when it got to know the cause: a reading that was too far ahead then is not followed
+    /// later, when it no longer is.
+    private static long arrivedMs(Entry entry, EntryId cause, Map<EntryId, Entry> byId) {
+        var first = entry;
+        var before = before(first, byId);
+        while (before != null && before.causal().seen().covers(cause)) {
+            first = before;
+            before = before(first, byId);
+        }
+        return (before == null ? first : before).causal().wallMs();
+    }
+
+    private static @Nullable Entry before(Entry entry, Map<EntryId, Entry> byId) {
+        var id = entry.id();
+        return id.seq() == 1 ? null : byId.get(new EntryId(id.device(), id.seq() - 1));
     }
 
     /// A reading from too far in the future is not followed, nor one that was, when it came, by a clock that has jumped since.

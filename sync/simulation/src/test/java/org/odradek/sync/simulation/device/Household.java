@@ -138,6 +138,11 @@ public final class Household {
         return accounts.logIn(store, URL, USER, PASSWORD, deviceName, null);
     }
 
+    /// Signs in anew on a device that is signed in.
+    static Joining logInAgain(Accounts accounts, Store store) {
+        return accounts.logInAgain(store, PASSWORD);
+    }
+
     /// A profile that opens at once.
     public static Store opened(Path folder, StoreOptions options) {
         return switch (Stores.open(folder, options)) {

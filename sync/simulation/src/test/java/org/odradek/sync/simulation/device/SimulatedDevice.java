@@ -290,24 +290,16 @@ public final class SimulatedDevice implements AutoCloseable {
         ask(
                 _ -> {
                     var on = on();
-                    var facts = new AccountFacts(on.store.facts());
-                    var before = facts.signedIn().orElseThrow();
-                    var credentials = facts.credentials().orElseThrow();
-                    var control = facts.control();
-                    facts.signOut();
                     var accounts =
                             new Accounts(
                                     new ServerApi(on.transport),
                                     clock,
                                     randomBytes,
                                     new RememberedKeys());
-                    var joining = Household.logIn(accounts, on.store, name);
+                    var joining = Household.logInAgain(accounts, on.store);
                     trace.accept(name + " signs in again: " + joining.getClass().getSimpleName());
-                    switch (joining) {
-                        case Joining.SameAccount(var in, var newest, var longer) ->
-                                facts.signIn(in, newest, longer);
-                        case Joining.Enrolled _, Joining.Refused _, Joining.NoAnswer _ ->
-                                facts.signIn(before, credentials, control);
+                    if (joining instanceof Joining.SameAccount(var in, var newest, var longer)) {
+                        new AccountFacts(on.store.facts()).signIn(in, newest, longer);
                     }
                 });
     }
