@@ -312,19 +312,21 @@ final class Simulation implements AutoCloseable {
 
     private boolean isAtRest() {
         var all = devices.members();
-        // One that has to sign in again does so before anybody can remove it.
+        // Others wait for one that has to sign in again, as does who wants to remove it.
+        all.stream().filter(Simulation::isEstranged).forEach(SimulatedDevice::signInAgain);
         return all.stream().allMatch(SimulatedDevice::isOn)
                 && all.stream().allMatch(this::isAtRest)
                 && members.isSettled()
                 && all.stream().map(one -> one.store().received()).distinct().count() == 1;
     }
 
-    /// A device that was told of two histories has everything, and goes on saying so. One that is told to sign in again does.
+    private static boolean isEstranged(SimulatedDevice device) {
+        return device.isOn() && String.valueOf(device.syncState().reason()).startsWith(ESTRANGED);
+    }
+
+    /// A device that was told of two histories has everything, and goes on saying so.
     private boolean isAtRest(SimulatedDevice device) {
         var state = device.syncState();
-        if (String.valueOf(state.reason()).startsWith(ESTRANGED)) {
-            device.signInAgain();
-        }
         return state.kind() == SyncState.Kind.UP_TO_DATE
                 || state.kind() == SyncState.Kind.NEEDS_YOU
                         && String.valueOf(state.reason()).startsWith(TWO_HISTORIES)

@@ -128,9 +128,16 @@ final class PlantedBugs {
                                 "a new content key is not taken",
                                 CLIENT,
                                 "Session.java",
-                                "generation <= log.keyGeneration();",
-                                "generation < log.keyGeneration();")
+                                "while (keys.size() < log.keyGeneration()) {",
+                                "while (keys.size() < log.keyGeneration() - 1) {")
                         .in(World.MEMBERS),
+                new PlantedBug(
+                                "who visits without a channel wakes everybody",
+                                SERVER,
+                                "ConnectionRoutes.java",
+                                "if (!(answer instanceof ActivateAnswer.AtTheLimit)) {",
+                                "if (activate.at().position() >= 0) {")
+                        .in(World.ABSENCES),
                 new PlantedBug(
                                 "after a removal the old content key goes on sealing",
                                 CORE,
@@ -295,7 +302,7 @@ final class PlantedBugs {
                                 "what rot took of a journal is not fetched again",
                                 CLIENT,
                                 "Cursors.java",
-                                "if (!isHere.test(entries)) {",
+                                "if (!isHere.test(fetched)) {",
                                 "if (!isHere.test(VersionVector.EMPTY)) {")
                         .in(World.ROT),
                 new PlantedBug(
