@@ -62,7 +62,7 @@ public final class Slates {
         var here = written.keySet().stream().filter(view::knows).toList();
         if (!here.isEmpty()) {
             var item = here.get(random.nextInt(here.size()));
-            trace.accept(device.name() + " begins to write a slate");
+            trace.accept(device.name() + " begins to write slate " + item);
             begun.put(device, new Begun(device.store(), item, view.position(), shown(view, item)));
         }
     }
@@ -72,13 +72,25 @@ public final class Slates {
         var answer =
                 device.submit(
                         Edit.of(before.upon(), Edit.set(item, Field.TITLE, Value.text(title))));
-        trace.accept(device.name() + " writes a slate");
+        trace.accept(device.name() + " writes slate " + item + ": " + title);
         if (answer.isEmpty()) {
             // Nobody knows what became of it.
             written.remove(item);
         } else if (answer.get() instanceof Submission.Accepted accepted && holds(item)) {
-            written.get(item).add(new Written(title, accepted.entry(), before.shown()));
+            written.get(item).add(new Written(title, accepted.entry(), replaced(device, before)));
         }
+    }
+
+    /// What was shown. Where a record has rotted, an own title may not have been shown and be back by now; a device's own writes follow each
+    /// other, whatever it showed.
+    private Set<String> replaced(SimulatedDevice device, Begun before) {
+        var replaced = new TreeSet<>(before.shown());
+        if (!device.rotten().isEmpty()) {
+            written.get(before.item()).stream()
+                    .filter(each -> each.entry().device().equals(device.device()))
+                    .forEach(each -> replaced.add(each.title()));
+        }
+        return replaced;
     }
 
     /// All titles that a device shows of an item.
