@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// What a person is told of the server and of other devices, each time that they look: it may be old, and is never too good.
 final class Claims {
@@ -32,13 +33,17 @@ final class Claims {
     private static final int RECEIPTS_LOOKED_AT = 3;
 
     private final Devices devices;
+    private final BooleanSupplier isHonest;
     private final boolean mayWait;
     private final boolean mayLie;
     private final boolean mayRepeat;
     private final Map<DeviceId, Long> taken = new HashMap<>();
 
-    Claims(Devices devices, Faults faults) {
+    /// @param isHonest whether the server lies to nobody at the moment: what it withholds from the end of a log shows only when it no longer
+    ///     does
+    Claims(Devices devices, Faults faults, BooleanSupplier isHonest) {
         this.devices = devices;
+        this.isHonest = isHonest;
         this.mayWait = !Collections.disjoint(faults.possible(), LETTING_WAIT);
         this.mayLie = !Collections.disjoint(faults.possible(), MAKING_FALSE_RECEIPTS);
         this.mayRepeat = faults.may(Fault.SERVER_REPEATS);
@@ -85,6 +90,7 @@ final class Claims {
                             .formatted(device.name(), standing.undelivered(), due));
         }
         if (!mayWait
+                && isHonest.getAsBoolean()
                 && !isToldAnew(device)
                 && standing.waiting() > 0
                 && device.syncState().kind() == SyncState.Kind.UP_TO_DATE) {

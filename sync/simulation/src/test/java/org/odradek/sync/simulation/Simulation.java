@@ -86,7 +86,7 @@ final class Simulation implements AutoCloseable {
         this.leftToDo = setting.edits();
         var apart = new SplittableRandom(seed);
         this.faults = setting.faults(random, apart);
-        this.claims = new Claims(devices, faults);
+        this.claims = new Claims(devices, faults, () -> liar().isHonest());
         this.tap = new WireTap(devices::isRemoved, claims::taken);
         household.copyTo(folder);
         this.server =
@@ -336,6 +336,10 @@ final class Simulation implements AutoCloseable {
     @Override
     public String toString() {
         return trace.toString();
+    }
+
+    private LyingServer liar() {
+        return liar;
     }
 
     /// Switches everything off.

@@ -100,7 +100,7 @@ public final class LyingServer implements AutoCloseable {
         return fork != null;
     }
 
-    boolean isHonest() {
+    public boolean isHonest() {
         return told.isEmpty();
     }
 
