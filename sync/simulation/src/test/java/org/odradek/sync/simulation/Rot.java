@@ -113,6 +113,7 @@ final class Rot {
     private boolean mayRot(SimulatedDevice device, EntryId entry, List<SimulatedDevice> on) {
         return devices.all().stream().allMatch(one -> one == device || one.rotten().isEmpty())
                 && !device.rotten().contains(entry)
+                && device.store().received().covers(entry)
                 && on.stream().filter(one -> one.store().received().covers(entry)).count()
                         > OTHERS_MIN;
     }
