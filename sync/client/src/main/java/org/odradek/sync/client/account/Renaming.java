@@ -5,10 +5,8 @@ import org.odradek.store.Store;
 import org.odradek.sync.client.keys.SealedName;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
-import org.odradek.sync.protocol.control.Author;
 import org.odradek.sync.protocol.control.ControlChange;
 import org.odradek.sync.protocol.control.ControlLog;
-import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.ControlAppend;
 
@@ -52,17 +50,14 @@ public final class Renaming {
         }
         var profile = store.profile();
         var record =
-                ControlRecord.signed(
-                        log.account(),
-                        log.position() + 1,
-                        log.hash(),
-                        new Author.Device(profile.device()),
+                OwnRecord.signed(
+                        log,
+                        profile,
                         clock.millis(),
                         new ControlChange.DeviceRenamed(
                                 device,
                                 SealedName.seal(
-                                        name, device, profile.keys().contentKeys(), randomBytes)),
-                        RawKeys.signingKey(profile.keys().deviceSign().privateKey()));
+                                        name, device, profile.keys().contentKeys(), randomBytes)));
         return switch (server.appendControl(
                 new ControlAppend(log.account(), List.of(record.encode())))) {
             case Reply.Silent<ControlAnswer> _, Reply.Refused<ControlAnswer> _ ->

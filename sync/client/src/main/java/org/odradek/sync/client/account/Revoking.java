@@ -7,7 +7,6 @@ import org.odradek.sync.client.keys.SealedBox;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
-import org.odradek.sync.protocol.control.Author;
 import org.odradek.sync.protocol.control.ControlChange;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.ControlRecord;
@@ -99,17 +98,13 @@ public final class Revoking {
     }
 
     private ControlRecord record(ControlLog log, DeviceId device) {
-        var profile = store.profile();
         long lastSeq = store.received().seq(device);
-        return ControlRecord.signed(
-                log.account(),
-                log.position() + 1,
-                log.hash(),
-                new Author.Device(profile.device()),
+        return OwnRecord.signed(
+                log,
+                store.profile(),
                 clock.millis(),
                 new ControlChange.DeviceRevoked(
-                        device, lastSeq, hash(device, lastSeq), newKey(log, device)),
-                RawKeys.signingKey(profile.keys().deviceSign().privateKey()));
+                        device, lastSeq, hash(device, lastSeq), newKey(log, device)));
     }
 
     private Bytes hash(DeviceId device, long seq) {

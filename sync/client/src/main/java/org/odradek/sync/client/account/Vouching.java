@@ -6,10 +6,8 @@ import org.odradek.store.Store;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
-import org.odradek.sync.protocol.control.Author;
 import org.odradek.sync.protocol.control.ControlChange;
 import org.odradek.sync.protocol.control.ControlLog;
-import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.control.EnrolledDevice;
 import org.odradek.sync.protocol.control.Verdict;
 import org.odradek.sync.protocol.wire.ControlAnswer;
@@ -93,15 +91,7 @@ final class Vouching {
     }
 
     private Bytes record(ControlLog log, SignedHead head) {
-        var profile = store.profile();
-        return ControlRecord.signed(
-                        log.account(),
-                        log.position() + 1,
-                        log.hash(),
-                        new Author.Device(profile.device()),
-                        clock.millis(),
-                        new ControlChange.LastEntryMoved(head.device(), head.seq(), head.hash()),
-                        RawKeys.signingKey(profile.keys().deviceSign().privateKey()))
-                .encode();
+        var moved = new ControlChange.LastEntryMoved(head.device(), head.seq(), head.hash());
+        return OwnRecord.signed(log, store.profile(), clock.millis(), moved).encode();
     }
 }
