@@ -12,6 +12,7 @@ import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
 import org.odradek.core.entry.DerivedIds;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.Origin;
 import org.odradek.store.edit.Planned;
@@ -82,6 +83,35 @@ final class ConflictsTest {
         assertEquals(List.of(), one.store.view().conflicts());
         assertEquals(0, one.item(id).row().conflicts());
         assertEquals(one.store.view().viewHash(), two.store.view().viewHash());
+    }
+
+    @Test
+    void givenOneDecisionMadeTwice_whenOneMoreEditMeetsIt_thenAllNameTheSameEntries() {
+        var three = desk.device();
+        var id = one.note("Trip", "pack bags\n");
+        desk.exchange();
+        one.type(id, 9, 0, " today");
+        two.type(id, 0, 4, "fill");
+        three.type(id, 5, 0, "all ");
+        one.store.receive(two.store.undelivered(100));
+        two.store.receive(one.store.undelivered(100));
+        for (var device : List.of(one, two)) {
+            var conflict = device.store.view().conflicts().getFirst();
+            decide(device, conflict, new Choice.Anew("pack now\n"));
+            assertEquals(List.of(), device.store.view().conflicts());
+        }
+        desk.exchange();
+        assertEquals(1, one.store.view().conflicts().size());
+        assertEquals(entries(one), entries(two));
+        assertEquals(entries(one), entries(three));
+    }
+
+    private static List<EntryId> entries(Desk.Device device) {
+        return device.store.view().conflicts().stream()
+                .flatMap(conflict -> conflict.places().stream())
+                .flatMap(place -> place.versions().stream())
+                .map(ConflictRow.Side::entry)
+                .toList();
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class BodyEvents {
         return itemKey << NUMBER_BITS;
     }
 
-    /// An event as a row: `key` is its place in the order of arrival, `entryKey` the first entry that brought it.
+    /// An event as a row: `key` is its place in the order of arrival, `entryKey` the least entry that brought it.
     public record Row(long key, long entryKey, BodyEvent event) {}
 
     void insert(long itemKey, long entryKey, BodyEvent event) throws SQLException {
@@ -65,12 +65,20 @@ public final class BodyEvents {
             }
             places.row(place).number(key).insert();
         }
-        rows.row(key)
+        filled(key, entryKey, event).insert();
+    }
+
+    /// Says of an event that is there that another entry brought it.
+    public void bringBy(long entryKey, Row event) throws SQLException {
+        filled(event.key(), entryKey, event.event()).update();
+    }
+
+    private TableRows.Filling filled(long key, long entryKey, BodyEvent event) {
+        return rows.row(key)
                 .number(event.id().high())
                 .number(event.id().low())
                 .number(entryKey)
-                .bytes(encode(event))
-                .insert();
+                .bytes(encode(event));
     }
 
     private long count(long itemKey) throws SQLException {

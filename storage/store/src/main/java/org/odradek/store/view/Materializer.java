@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -155,6 +156,7 @@ public final class Materializer {
     public EntryPlan plan(Stamp stamp, Entry entry) throws SQLException {
         var states = new LinkedHashMap<ItemId, ItemState>();
         var steps = new ArrayList<EntryPlan.BodyStep>();
+        var repeats = new ArrayList<EntryPlan.Repeat>();
         var splices = new HashMap<ItemId, List<Splice>>();
         var items = new LinkedHashSet<ItemId>();
         int bodyActions = 0;
@@ -165,7 +167,10 @@ public final class Materializer {
             var after = before.apply(stamp, action);
             if (action instanceof Action.EditBody edit) {
                 var event = event(stamp, edit, bodyActions++);
-                var step = step(before, event, steps);
+                var there = there(before, event);
+                there.filter(row -> stamp.entry().compareTo(devices.entry(row.entryKey())) < 0)
+                        .ifPresent(row -> repeats.add(new EntryPlan.Repeat(item, row)));
+                var step = there.isPresent() ? null : step(before, event, steps);
                 if (step != null) {
                     steps.add(step);
                     after = after.withBody(step.after().asSet());
@@ -185,7 +190,7 @@ public final class Materializer {
             }
             bodies.check(item.key, ofItem.getValue());
         }
-        return new EntryPlan(stamp, states, steps, List.copyOf(items));
+        return new EntryPlan(stamp, states, steps, repeats, List.copyOf(items));
     }
 
     private ItemState planned(Map<ItemId, ItemState> states, ItemId item) throws SQLException {
@@ -204,13 +209,20 @@ public final class Materializer {
                         edit.splices());
     }
 
-    /// Null when the event is there already, or comes after one that is in a parked entry; then it waits for a rebuild.
+    /// An event of the same id among the rows. What was typed has its id from its entry, and no entry comes twice; but who decides alike
+    /// writes the same event in an entry of their own. It is the least entry's, whichever came first, so that all devices name that one.
+    private Optional<BodyEvents.Row> there(ItemState before, BodyEvent event) throws SQLException {
+        return event.whole() && !before.body().isEmpty()
+                ? events.find(workspace.of(before.id()).key, event.id())
+                : Optional.empty();
+    }
+
+    /// Null when the entry has the event already, or it comes after one that is in a parked entry; then it waits for a rebuild.
     private EntryPlan.@Nullable BodyStep step(
             ItemState before, BodyEvent event, List<EntryPlan.BodyStep> steps) throws SQLException {
         var item = workspace.of(before.id());
         var current = Frontier.of(before.body());
-        // What was typed has its id from its entry, and no entry comes twice.
-        if (event.whole() && isHere(item, event.id(), steps)) {
+        if (isPlanned(event.id(), steps)) {
             return null;
         }
         for (var parent : event.parents().ids()) {
@@ -254,8 +266,12 @@ public final class Materializer {
 
     private boolean isHere(WorkItem item, BodyEventId id, List<EntryPlan.BodyStep> steps)
             throws SQLException {
-        return steps.stream().anyMatch(step -> step.event().id().equals(id))
+        return isPlanned(id, steps)
                 || !item.state.body().isEmpty() && events.find(item.key, id).isPresent();
+    }
+
+    private static boolean isPlanned(BodyEventId id, List<EntryPlan.BodyStep> steps) {
+        return steps.stream().anyMatch(step -> step.event().id().equals(id));
     }
 
     /// Takes an entry in at a position.
@@ -279,6 +295,10 @@ public final class Materializer {
             bodies.apply(itemKey, step.splices());
             strands.computeIfAbsent(step.item(), _ -> new BodyStrand(step.before()))
                     .add(step.splices(), step.after());
+        }
+        for (var repeat : plan.repeats()) {
+            events.bringBy(entryKey, repeat.event());
+            workspace.of(repeat.item()).reviewAnew = true;
         }
         for (var changed : plan.states().entrySet()) {
             var item = workspace.of(changed.getKey());

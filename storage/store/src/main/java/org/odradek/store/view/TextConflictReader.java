@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +28,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /// Puts the conflict of a text into words: the lines that two devices touched, and each device's whole text. Thread-safe.
 final class TextConflictReader {
+    /// Of one device's events: an event may have come with another device's entry before.
+    private static final Comparator<BodyEvents.Row> BY_ENTRY =
+            Comparator.comparingLong(BodyEvents.Row::entryKey)
+                    .thenComparingLong(BodyEvents.Row::key);
+
     private final DeviceNames names;
 
     TextConflictReader(DeviceNames names) {
@@ -78,7 +85,7 @@ final class TextConflictReader {
                     newest.merge(
                             keys.entry(row.entryKey()).device(),
                             row,
-                            (one, other) -> one.key() >= other.key() ? one : other);
+                            BinaryOperator.maxBy(BY_ENTRY));
                 }
             }
         }
