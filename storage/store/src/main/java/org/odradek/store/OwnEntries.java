@@ -196,7 +196,7 @@ final class OwnEntries {
                 new Causal(
                         news,
                         tables.parked,
-                        tables.nextReading(),
+                        tables.comingReading(),
                         options.clock().millis(),
                         options.clock().getZone().getId(),
                         edit.origin(),
@@ -211,6 +211,7 @@ final class OwnEntries {
             tables.materializer.drop(entry);
             throw new IllegalArgumentException("an entry of " + encoded.length + " bytes");
         }
+        tables.take(causal.hlc());
         return new Sealed(
                 entry,
                 plan,

@@ -28,7 +28,7 @@ import java.util.function.LongSupplier;
 /// The tables of one database file as the writing thread sees them, and how far they have come.
 final class Tables {
     /// Raised whenever the same entries would give other rows, so that older files are made anew.
-    static final int MADE_BY = 5;
+    static final int MADE_BY = 6;
 
     final Database database;
     final Connection connection;
@@ -44,7 +44,6 @@ final class Tables {
     private HybridLogicalClock clock;
     private long position;
     private long place;
-    private Hlc latest = Hlc.ZERO;
     private byte[] viewHash = ViewHash.empty();
     private boolean begun;
 
@@ -77,8 +76,8 @@ final class Tables {
                         UPDATE progress SET account = ?, device = ?, made_by = ?, position = ?,
                             place = ?, hlc_ms = ?, hlc_counter = ?, view_hash = ? WHERE key = 1
                         """);
+        this.clock = new HybridLogicalClock(wallClockMs, Hlc.ZERO);
         readProgress();
-        this.clock = new HybridLogicalClock(wallClockMs, latest);
         var hash = new ViewHash(identity.keys().contentKeys().getFirst());
         this.materializer = new Materializer(connection, devices, log, hash, recurrences, viewHash);
         readParked();
@@ -108,7 +107,8 @@ final class Tables {
             begun = found.next();
             position = begun ? found.getLong(1) : 0;
             place = begun ? found.getLong(2) : 0;
-            latest = begun ? new Hlc(found.getLong(3), found.getLong(4)) : Hlc.ZERO;
+            var latest = begun ? new Hlc(found.getLong(3), found.getLong(4)) : Hlc.ZERO;
+            clock = new HybridLogicalClock(wallClockMs, latest);
             viewHash = begun ? found.getBytes(5) : ViewHash.empty();
             moved = true;
         }
@@ -153,26 +153,27 @@ final class Tables {
         }
     }
 
-    /// A clock reading for an own entry.
-    Hlc nextReading() {
-        latest = clock.next();
+    /// The clock reading for an own entry; it is given when it is taken.
+    Hlc comingReading() {
+        return clock.coming();
+    }
+
+    /// Gives a reading to an own entry, so that the next one is greater.
+    void take(Hlc reading) {
+        clock.take(reading);
         moved = true;
-        return latest;
     }
 
     /// Takes note of the reading of an entry in the log, so that this device's next one is greater, also after a restart. One from
     /// far in the future counts only when it is this device's own.
     void adopt(Hlc reading, DeviceId author) {
-        clock.adopt(reading);
-        boolean counts =
-                author.equals(identity.device())
-                        || reading.wallMs()
-                                <= wallClockMs.getAsLong()
-                                        + HybridLogicalClock.FUTURE_MAX.toMillis();
-        if (counts && reading.compareTo(latest) > 0) {
-            latest = reading;
-            moved = true;
+        var before = clock.latest();
+        if (author.equals(identity.device())) {
+            clock.take(reading);
+        } else {
+            clock.adopt(reading);
         }
+        moved |= !clock.latest().equals(before);
     }
 
     /// Writes everything that the batch changed; nothing is committed yet.
@@ -202,8 +203,8 @@ final class Tables {
         save.setInt(3, MADE_BY);
         save.setLong(4, position);
         save.setLong(5, place);
-        save.setLong(6, latest.wallMs());
-        save.setLong(7, latest.counter());
+        save.setLong(6, clock.latest().wallMs());
+        save.setLong(7, clock.latest().counter());
         save.setBytes(8, viewHash);
         save.executeUpdate();
         begun = true;
@@ -219,7 +220,6 @@ final class Tables {
         readProgress();
         materializer.reload(connection, viewHash);
         readParked();
-        clock = new HybridLogicalClock(wallClockMs, latest);
     }
 
     /// What readers see, read from the rows.

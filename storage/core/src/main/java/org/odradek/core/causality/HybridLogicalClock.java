@@ -18,13 +18,21 @@ public final class HybridLogicalClock {
         this.latest = latest;
     }
 
-    /// A reading greater than every one given or adopted before.
-    public synchronized Hlc next() {
+    /// A reading greater than every one taken or adopted before.
+    public synchronized Hlc coming() {
         long wallMs = wallClockMs.getAsLong();
-        latest =
-                wallMs > latest.wallMs()
-                        ? new Hlc(wallMs, 0)
-                        : new Hlc(latest.wallMs(), latest.counter() + 1);
+        return wallMs > latest.wallMs()
+                ? new Hlc(wallMs, 0)
+                : new Hlc(latest.wallMs(), latest.counter() + 1);
+    }
+
+    /// Takes a reading that [#coming] gave, now or in an earlier life of this device, however far ahead it is.
+    public synchronized void take(Hlc own) {
+        latest = own.compareTo(latest) > 0 ? own : latest;
+    }
+
+    /// The greatest reading that was taken or adopted.
+    public synchronized Hlc latest() {
         return latest;
     }
 

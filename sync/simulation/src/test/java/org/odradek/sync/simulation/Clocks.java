@@ -40,8 +40,10 @@ final class Clocks {
             for (var cause : causes(entry)) {
                 var before = readings.get(cause);
                 if (before != null
-                        && !follows(entry, before, left.apply(entry.id().device()))
-                        && !isTooFar(before, arrivedMs(entry, cause, byId))) {
+                        && entry.causal().hlc().compareTo(before) <= 0
+                        && (cause.device().equals(entry.id().device())
+                                || !mayBePassedOver(entry, before, left)
+                                        && !isTooFar(before, arrivedMs(entry, cause, byId)))) {
                     broken.add(
                             "%s of %s is not after %s of %s, which its author had seen"
                                     .formatted(entry.id(), entry.causal().hlc(), cause, before));
@@ -97,12 +99,12 @@ final class Clocks {
         return id.seq() == 1 ? null : byId.get(new EntryId(id.device(), id.seq() - 1));
     }
 
-    /// A reading from too far in the future is not followed, nor one that was, when it came, by a clock that has jumped since.
-    private static boolean follows(Entry entry, Hlc before, List<Long> left) {
-        var causal = entry.causal();
-        return causal.hlc().compareTo(before) > 0
-                || isTooFar(before, causal.wallMs())
-                || left.stream().anyMatch(wallMs -> isTooFar(before, wallMs));
+    /// Another's reading from too far in the future is not followed, nor one that was, when it came, by a clock that has jumped since.
+    private static boolean mayBePassedOver(
+            Entry entry, Hlc before, Function<DeviceId, List<Long>> left) {
+        return isTooFar(before, entry.causal().wallMs())
+                || left.apply(entry.id().device()).stream()
+                        .anyMatch(wallMs -> isTooFar(before, wallMs));
     }
 
     private static boolean isTooFar(Hlc reading, long wallMs) {
