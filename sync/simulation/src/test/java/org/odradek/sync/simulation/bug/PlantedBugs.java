@@ -358,6 +358,13 @@ final class PlantedBugs {
                                 heads.stream()
                                         .map(h -> new DeviceHead(h.device(), h.seq() + 1, h.hash()))
                                         .toList();
-                        """));
+                        """),
+                new PlantedBug(
+                                "own clock readings from far ahead are passed over like another's",
+                                STORE,
+                                "Tables.java",
+                                "if (author.equals(identity.device())) {",
+                                "if (position < 0) {")
+                        .in(World.CLOCKS));
     }
 }

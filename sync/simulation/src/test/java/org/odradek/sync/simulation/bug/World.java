@@ -48,6 +48,16 @@ enum World {
             Fault.DEVICE_CUT_OFF,
             Fault.POWER_CUT),
 
+    /// Clocks that are set, and databases that are read back from the log.
+    CLOCKS(
+            60,
+            60,
+            Fault.CLOCK_WRONG,
+            Fault.CLOCK_JUMPS,
+            Fault.POWER_CUT,
+            Fault.VIEW_LOST,
+            Fault.VIEW_OLDER),
+
     /// A server that falls back to its backup, and devices that are not always there.
     SETBACKS(30, 60, Fault.SERVER_SET_BACK, Fault.DEVICE_CUT_OFF),
 
