@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.odradek.sync.client.account.AccountResult;
 import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.server.OdradekServer;
-import org.odradek.sync.server.limit.Limits;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,7 +51,7 @@ final class LatencyMeasure {
     void givenTwoConnectedDevices_whenOneWrites_thenItIsPrintedWhenTheOtherShowsIt()
             throws Exception {
         int edits = Integer.getInteger("odradek.latency");
-        try (var server = new TestServer(folder.resolve("server"), manyRequests());
+        try (var server = new TestServer(folder.resolve("server"), TestServer.manyRequests());
                 var desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url());
                 var laptop = new TestDevice(folder.resolve("laptop"), "Laptop", server.url())) {
             assertInstanceOf(AccountResult.Done.class, desk.create("ada", PASSWORD));
@@ -148,20 +147,6 @@ final class LatencyMeasure {
             process.getOutputStream().close();
             assertTrue(process.waitFor(ARRIVES_MAX_S, TimeUnit.SECONDS));
         }
-    }
-
-    /// Edits one right after the other need more requests than a person's, of which a server grants so many a minute.
-    private static Limits manyRequests() {
-        var usual = Limits.DEFAULT;
-        return new Limits(
-                usual.activeConnectionsMax(),
-                usual.idleDaysMax(),
-                usual.channelEntriesMax(),
-                usual.channelBytesMax(),
-                usual.accountBytesMax(),
-                usual.requestBytesMax(),
-                Integer.MAX_VALUE,
-                usual.logInsPerMinute());
     }
 
     /// Filled with each word of this device's that everything is delivered.

@@ -41,6 +41,20 @@ final class TestServer implements AutoCloseable {
     private SyncServer server;
     private int port;
 
+    /// Measures ask more often than people, whom a server grants so many requests a minute.
+    static Limits manyRequests() {
+        var usual = Limits.DEFAULT;
+        return new Limits(
+                usual.activeConnectionsMax(),
+                usual.idleDaysMax(),
+                usual.channelEntriesMax(),
+                usual.channelBytesMax(),
+                usual.accountBytesMax(),
+                usual.requestBytesMax(),
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE);
+    }
+
     TestServer(Path data) throws IOException {
         this(data, Limits.DEFAULT);
     }
