@@ -1,10 +1,14 @@
 package org.odradek.store;
 
-import java.io.File;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /// How much room a profile's disk has left.
 final class DiskRoom {
@@ -26,27 +30,56 @@ final class DiskRoom {
     }
 
     /// How many bytes are missing to write the profile's journal, its tables and, if need be, its files once more, and to go on editing;
-    /// 0 when there is room.
-    static long missingForAnother(Path profile, boolean withFiles) throws IOException {
-        long needed = RESERVE_BYTES;
-        try (var paths = Files.list(profile)) {
-            for (var path : paths.toList()) {
-                var name = path.getFileName().toString();
-                boolean isWritten =
-                        name.equals("journal")
-                                || name.startsWith("view-")
-                                || withFiles && name.equals("files");
-                needed += isWritten ? bytes(path) : 0;
-            }
+    /// 0 when there is room. The store may be at work in there: what goes away meanwhile needs no room.
+    static long missingForAnother(Path profile, boolean withFiles) {
+        var written = new Weight(profile, withFiles);
+        try {
+            Files.walkFileTree(profile, written);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no visit of a file fails", e);
         }
-        return Math.max(0, needed - usableBytes(profile));
+        return Math.max(0, RESERVE_BYTES + written.bytes - usableBytes(profile));
     }
 
-    private static long bytes(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            return paths.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    private static final class Weight extends SimpleFileVisitor<Path> {
+        private final Path profile;
+        private final boolean withFiles;
+        private long bytes;
+
+        Weight(Path profile, boolean withFiles) {
+            this.profile = profile;
+            this.withFiles = withFiles;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return folder.equals(profile)
+                            || !profile.equals(folder.getParent())
+                            || isWritten(folder.getFileName().toString())
+                    ? FileVisitResult.CONTINUE
+                    : FileVisitResult.SKIP_SUBTREE;
+        }
+
+        private boolean isWritten(String name) {
+            return name.equals("journal")
+                    || name.startsWith("view-")
+                    || withFiles && name.equals("files");
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes += profile.equals(file.getParent()) ? 0 : attributes.size();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException cause) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException cause) {
+            return FileVisitResult.CONTINUE;
         }
     }
 

@@ -160,7 +160,7 @@ public final class Stores {
 
     /// How many bytes of room its disk lacks to make this profile another device, in its account or from elsewhere; 0 for none. The
     /// profile may be open.
-    public static long missingRoom(Path folder, boolean isFromElsewhere) throws IOException {
+    public static long missingRoom(Path folder, boolean isFromElsewhere) {
         return DiskRoom.missingForAnother(folder, isFromElsewhere);
     }
 

@@ -22,8 +22,6 @@ import org.odradek.sync.protocol.wire.SignUp;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
 import org.odradek.sync.protocol.wire.UserName;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -187,17 +185,13 @@ public final class Accounts {
 
     /// Asked before a new device is enrolled, since its profile is written anew and beside the old one.
     private static Optional<String> lackOfRoom(Store store, boolean isFromElsewhere) {
-        try {
-            long missing = Stores.missingRoom(store.profile().folder(), isFromElsewhere);
-            return missing == 0
-                    ? Optional.empty()
-                    : Optional.of(
-                            ("The disk has too little room for that: make %d MB of room and sign in"
-                                            + " again. Nothing was changed.")
-                                    .formatted(1 + missing / 1_000_000));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        long missing = Stores.missingRoom(store.profile().folder(), isFromElsewhere);
+        return missing == 0
+                ? Optional.empty()
+                : Optional.of(
+                        ("The disk has too little room for that: make %d MB of room and sign in"
+                                        + " again. Nothing was changed.")
+                                .formatted(1 + missing / 1_000_000));
     }
 
     private static boolean hasDelivered(Store store) {
