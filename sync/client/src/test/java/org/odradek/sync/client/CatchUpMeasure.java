@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -13,10 +14,10 @@ import org.odradek.sync.client.account.AccountResult;
 import org.odradek.sync.client.account.Joining;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +28,10 @@ import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /// How long another device takes to have what this one wrote, through a real server on loopback. Prints what it measured; a measure for
-/// a person, which runs when `odradek.catchup` says how many notes. `odradek.rounds` says how often an active device catches up, medians
-/// of which are printed; `odradek.peers` names a file of other programs' figures, a JSON object a line (`peer`, `work`, `metric`,
-/// `value`, `unit`), of which what is pulled in milliseconds is printed beside.
+/// a person, which runs when `odradek.catchup` says how many notes. `odradek.rounds` says how often an active device catches up with so
+/// many new notes, edits and typed words, medians of which are printed, most of them of a program that has run for a while;
+/// `odradek.peers` names a file of other programs' figures, a JSON object a line (`peer`, `work`, `metric`, `value`, `unit`), of which
+/// what is pulled in milliseconds is printed beside.
 @EnabledIfSystemProperty(named = "odradek.catchup", matches = "[0-9]+")
 final class CatchUpMeasure {
     private static final String PASSWORD = "correct horse battery staple";
@@ -50,14 +52,18 @@ final class CatchUpMeasure {
 
     @TempDir Path folder;
 
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final Map<String, List<Double>> secondsByWork = new LinkedHashMap<>();
+    private final Map<String, List<Double>> cpuSecondsByWork = new LinkedHashMap<>();
 
     @Test
     void givenManyNotes_whenANewDeviceComesAndLaterCatchesUp_thenItIsPrintedHowLongThatTook()
             throws Exception {
         int notes = Integer.getInteger("odradek.catchup");
         int rounds = Integer.getInteger("odradek.rounds", 3);
-        var made = new ItemId[Math.max(FEW_NOTES, notes)];
+        var made = new ItemId[FEW_NOTES + rounds * notes];
         try (var server = new TestServer(folder.resolve("server"));
                 var desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url());
                 var laptop = new TestDevice(folder.resolve("laptop"), "Laptop", server.url());
@@ -68,11 +74,12 @@ final class CatchUpMeasure {
             timed(
                     "the first new device: signed in, everything there",
                     () -> joined(laptop).equals(desk.hash()));
-            atOnce(made.length - FEW_NOTES, n -> made[FEW_NOTES + n] = note(desk, FEW_NOTES + n));
-            timed("push of new notes", () -> upToDate(desk));
-            timed("an active device takes new notes", () -> upToDate(laptop));
             for (int round = 0; round < rounds; round++) {
                 int turn = round;
+                int first = FEW_NOTES + turn * notes;
+                atOnce(notes, n -> made[first + n] = note(desk, first + n));
+                timed("push of new notes", () -> upToDate(desk));
+                timed("an active device takes new notes", () -> upToDate(laptop));
                 atOnce(notes, n -> desk.rename(made[n], "Renamed " + turn + "." + n));
                 timed("push of an edit a note", () -> upToDate(desk));
                 timed("an active device takes an edit a note", () -> upToDate(laptop));
@@ -85,8 +92,8 @@ final class CatchUpMeasure {
             assertEquals(desk.hash(), laptop.hash());
             timed("another new device has everything", () -> joined(phone).equals(desk.hash()));
             print("the first new device: signed in, everything there", FEW_NOTES);
-            print("push of new notes", made.length - FEW_NOTES);
-            print("an active device takes new notes", made.length - FEW_NOTES);
+            print("push of new notes", notes);
+            print("an active device takes new notes", notes);
             print("push of an edit a note", notes);
             print("an active device takes an edit a note", notes);
             print("an active device takes what was typed", notes);
@@ -134,15 +141,27 @@ final class CatchUpMeasure {
 
     private void timed(String what, Callable<Boolean> work) throws Exception {
         long start = System.nanoTime();
+        long startCpu = SYSTEM.getProcessCpuTime();
         assertEquals(true, work.call(), what);
+        double cpuSeconds = (SYSTEM.getProcessCpuTime() - startCpu) / 1e9;
         double seconds = (System.nanoTime() - start) / 1e9;
         secondsByWork.computeIfAbsent(what, _ -> new ArrayList<>()).add(seconds);
+        cpuSecondsByWork.computeIfAbsent(what, _ -> new ArrayList<>()).add(cpuSeconds);
     }
 
     private void print(String what, int entries) {
-        var all = secondsByWork.get(what).stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(all);
-        print(what, entries, all[all.length / 2], all.length);
+        var all = secondsByWork.get(what);
+        print(what, entries, median(all), all.size());
+        System.out.printf(
+                Locale.ROOT,
+                "%52s %8.1f microseconds of processor time an entry, the server's and other"
+                        + " threads' with it%n",
+                "",
+                median(cpuSecondsByWork.get(what)) / entries * 1e6);
+    }
+
+    private static double median(List<Double> all) {
+        return all.stream().sorted().toList().get(all.size() / 2);
     }
 
     private static void print(String what, int entries, double seconds, int runs) {
