@@ -6,40 +6,17 @@ import static org.odradek.app.AccountSide.until;
 
 import javafx.scene.control.TextInputControl;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.odradek.sync.server.SyncServer;
-import org.testfx.api.FxToolkit;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /// Making an account in one window and signing in from another, with a real server on loopback between two profiles.
-final class AccountWindowTest {
-    private static final String PASSWORD = "correct horse battery staple";
-
-    @TempDir Path folder;
-    private SyncServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        FxToolkit.toolkitContext().setSetupTimeoutInMillis(AccountSide.COMES_MAX_S * 1000);
-        FxToolkit.registerPrimaryStage();
-        server = LoopbackServer.start(folder.resolve("server"));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
-
+final class AccountWindowTest extends SidesOfAnAccount {
     @Test
     void givenTwoProfilesWithNotes_whenOneSignsUpAndTheOtherSignsIn_thenBothHaveAllNotes()
             throws Exception {
-        try (var first = new AccountSide(folder, server.url(), "Laptop");
-                var second = new AccountSide(folder, server.url(), "Desk PC")) {
+        try (var first = side("Laptop");
+                var second = side("Desk PC")) {
             first.note(1, "Trip to Bergen");
             second.note(2, "Written before there was an account");
 

@@ -5,39 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.odradek.app.AccountSide.until;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.odradek.app.place.Place;
-import org.odradek.sync.server.SyncServer;
-import org.testfx.api.FxToolkit;
-
-import java.nio.file.Path;
 
 /// What a window tells of the account's other devices, and what can be done with them there; a real server stands between.
-final class DevicesWindowTest {
-    private static final String PASSWORD = "correct horse battery staple";
-
-    @TempDir Path folder;
-    private SyncServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        FxToolkit.toolkitContext().setSetupTimeoutInMillis(AccountSide.COMES_MAX_S * 1000);
-        FxToolkit.registerPrimaryStage();
-        server = LoopbackServer.start(folder.resolve("server"));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
-
+final class DevicesWindowTest extends SidesOfAnAccount {
     @Test
     void givenTwoDevices_whenOneIsNamedAndRemovedFromTheOther_thenBothSaySo() throws Exception {
-        try (var laptop = new AccountSide(folder, server.url(), "Laptop");
-                var desk = new AccountSide(folder, server.url(), "Desk PC")) {
+        try (var laptop = side("Laptop");
+                var desk = side("Desk PC")) {
             laptop.join("anna", PASSWORD, true);
             desk.join("anna", PASSWORD, false);
             var deskId = desk.store().profile().device();
@@ -86,8 +62,8 @@ final class DevicesWindowTest {
     @Test
     void givenADeviceThatJoined_whenItIsNotTheirs_thenTheBannerLeadsToRemovingIt()
             throws Exception {
-        try (var laptop = new AccountSide(folder, server.url(), "Laptop");
-                var other = new AccountSide(folder, server.url(), "Somebody's")) {
+        try (var laptop = side("Laptop");
+                var other = side("Somebody's")) {
             laptop.join("anna", PASSWORD, true);
             other.join("anna", PASSWORD, false);
 
@@ -104,9 +80,9 @@ final class DevicesWindowTest {
     @Test
     void givenAThirdDeviceOutOfTouch_whenANoteIsWritten_thenItsDetailsSayWhoHasItAndWhoDoesNot()
             throws Exception {
-        try (var laptop = new AccountSide(folder, server.url(), "Laptop");
-                var desk = new AccountSide(folder, server.url(), "Desk PC");
-                var tablet = new AccountSide(folder, server.url(), "Tablet")) {
+        try (var laptop = side("Laptop");
+                var desk = side("Desk PC");
+                var tablet = side("Tablet")) {
             laptop.join("anna", PASSWORD, true);
             desk.join("anna", PASSWORD, false);
             tablet.join("anna", PASSWORD, false);
@@ -130,7 +106,7 @@ final class DevicesWindowTest {
     @Test
     void givenNoServerAnyMore_whenTheDevicesAreShown_thenTheyAreShownAsLastKnown()
             throws Exception {
-        try (var laptop = new AccountSide(folder, server.url(), "Laptop")) {
+        try (var laptop = side("Laptop")) {
             laptop.join("anna", PASSWORD, true);
             var id = laptop.store().profile().device();
             laptop.cut();

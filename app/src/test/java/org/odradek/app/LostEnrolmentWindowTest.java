@@ -3,13 +3,8 @@ package org.odradek.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.odradek.app.AccountSide.until;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.odradek.app.look.Theme;
-import org.odradek.sync.server.SyncServer;
-import org.testfx.api.FxToolkit;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,30 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A server falls back behind a device's enrolment and takes another one in its place: what the person at that device sees and does.
-final class LostEnrolmentWindowTest {
-    private static final String PASSWORD = "correct horse battery staple";
-
-    @TempDir Path folder;
-    private SyncServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        FxToolkit.toolkitContext().setSetupTimeoutInMillis(AccountSide.COMES_MAX_S * 1000);
-        FxToolkit.registerPrimaryStage();
-        server = LoopbackServer.start(folder.resolve("server"));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
-
+final class LostEnrolmentWindowTest extends SidesOfAnAccount {
     @Test
     void givenALostDevice_whenItsPersonFollowsTheBanner_thenThePasswordIsAllItTakes()
             throws Exception {
-        try (var laptop = new AccountSide(folder, server.url(), "Laptop");
-                var desk = new AccountSide(folder, server.url(), "Desk PC");
-                var tablet = new AccountSide(folder, server.url(), "Tablet")) {
+        try (var laptop = side("Laptop");
+                var desk = side("Desk PC");
+                var tablet = side("Tablet")) {
             laptop.join("anna", PASSWORD, true);
             laptop.note(1, "Trip to Bergen");
             laptop.untilStatus("up-to-date");

@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.odradek.app.AccountSide.until;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.odradek.app.look.Theme;
 import org.odradek.app.place.Place;
-import org.odradek.sync.server.SyncServer;
-import org.testfx.api.FxToolkit;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,24 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A profile that was copied, and a device that was removed: the strip asks for the password, and nothing else is to be done.
-final class SigningInAnewWindowTest {
-    private static final String PASSWORD = "correct horse battery staple";
-
-    @TempDir Path folder;
-    private SyncServer server;
-
-    @BeforeEach
-    void start() throws Exception {
-        FxToolkit.toolkitContext().setSetupTimeoutInMillis(AccountSide.COMES_MAX_S * 1000);
-        FxToolkit.registerPrimaryStage();
-        server = LoopbackServer.start(folder.resolve("server"));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
-
+final class SigningInAnewWindowTest extends SidesOfAnAccount {
     @Test
     void givenACopiedProfile_whenItsPersonFollowsTheBanner_thenItIsADeviceOfItsOwn()
             throws Exception {
@@ -119,10 +97,6 @@ final class SigningInAnewWindowTest {
         until(() -> side.sentence().startsWith("That password doesn't fit"));
         side.type("password", PASSWORD);
         side.press("accountSubmit");
-    }
-
-    private AccountSide side(String name) throws Exception {
-        return new AccountSide(folder, server.url(), name);
     }
 
     private static void copy(Path from, Path to) throws IOException {
