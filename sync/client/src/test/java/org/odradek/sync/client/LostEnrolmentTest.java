@@ -8,8 +8,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.odradek.sync.client.account.Joining;
+import org.odradek.sync.client.account.Renaming;
 import org.odradek.sync.client.account.Revoking;
+import org.odradek.sync.protocol.wire.ControlAppend;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,6 +91,30 @@ final class LostEnrolmentTest {
         goesWell(phone, desk, tablet, laptop);
         assertEquals(List.of("Tea"), laptop.titles());
         assertEquals(phone.hash(), laptop.hash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givenMoreLostThanAServerTakesAtOnce_whenADeviceThatKnowsItComes_thenItGivesAllBack(
+            boolean isLostItself) throws IOException {
+        server.stop();
+        server.grant(TestServer.manyRequests());
+        server.start();
+        for (int i = 0; i < ControlAppend.RECORDS_MAX; i++) {
+            assertInstanceOf(
+                    Renaming.Outcome.Renamed.class,
+                    desk.sync.rename(laptop.store.profile().device(), "Laptop " + i));
+        }
+        goesWell(phone);
+        server.restore(backup);
+        desk.restart();
+
+        goesWell(isLostItself ? phone : desk);
+        goesWell(laptop, desk, phone);
+
+        assertEquals(
+                "Laptop " + (ControlAppend.RECORDS_MAX - 1), laptop.store.profile().deviceName());
+        assertEquals(List.of("Tea"), laptop.titles());
     }
 
     @Test

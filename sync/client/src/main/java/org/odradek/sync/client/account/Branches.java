@@ -9,7 +9,6 @@ import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.control.Verdict;
 import org.odradek.sync.protocol.wire.ControlAnswer;
-import org.odradek.sync.protocol.wire.ControlAppend;
 import org.odradek.sync.protocol.wire.ControlPage;
 import org.odradek.sync.protocol.wire.Token;
 import org.slf4j.Logger;
@@ -92,7 +91,7 @@ final class Branches {
             return new Session.Updated.Current(ours);
         }
         LOG.info("The server lost the end of the account's control log and gets it back.");
-        var reply = server.appendControl(new ControlAppend(ours.account(), missing));
+        var reply = LostRecords.giveBack(server, ours.account(), missing);
         return switch (reply) {
             case Reply.Answered<ControlAnswer>(ControlAnswer.Appended _) ->
                     new Session.Updated.Current(ours);

@@ -13,7 +13,6 @@ import org.odradek.sync.protocol.control.Verdict;
 import org.odradek.sync.protocol.wire.Challenge;
 import org.odradek.sync.protocol.wire.ChallengeQuery;
 import org.odradek.sync.protocol.wire.ControlAnswer;
-import org.odradek.sync.protocol.wire.ControlAppend;
 import org.odradek.sync.protocol.wire.ControlPage;
 import org.odradek.sync.protocol.wire.SessionAnswer;
 import org.odradek.sync.protocol.wire.SessionQuery;
@@ -114,7 +113,7 @@ public final class Session {
             return new Opening.Estranged();
         }
         var missing = control.subList((int) serverHas, control.size());
-        var reply = server.appendControl(new ControlAppend(store.profile().account(), missing));
+        var reply = LostRecords.giveBack(server, store.profile().account(), missing);
         return switch (reply) {
             case Reply.Answered<ControlAnswer>(ControlAnswer.Moved(var position, _))
                     when position == serverHas ->
