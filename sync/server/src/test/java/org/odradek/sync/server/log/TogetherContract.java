@@ -61,6 +61,45 @@ abstract class TogetherContract extends CloneContract {
     }
 
     @Test
+    void givenManyRowsOfOneRecordAndLongOnesBehind_whenReadInPages_thenEachIsAsFullAsItMayBe() {
+        for (int i = 0; i < 70; i++) {
+            append(desk.write(1), List.of());
+        }
+        for (int i = 0; i < 70; i++) {
+            append(List.of(sealed(desk, "long ".repeat(4_000))), List.of());
+        }
+        for (int seq = 72; seq < 78; seq++) {
+            assertTrue(log.purge(account.account(), new EntryId(desk.id(), seq), Set.of(0)));
+        }
+        var all = new ArrayList<LogRecord>();
+        var cursor = Cursor.START;
+        while (all.size() < 140) {
+            var one = page(cursor, 1, 4 << 20);
+            all.addAll(one.records());
+            cursor = one.next();
+        }
+
+        for (int bytesMax : List.of(1, 30_000, 70_000, 500_000, 4 << 20)) {
+            for (int first = 0; first < all.size(); ) {
+                var after = first == 0 ? Cursor.START : cursors(Cursor.START, all).get(first - 1);
+                var page = page(after, 100, bytesMax).records();
+                assertEquals(all.subList(first, endOfPage(all, first, 100, bytesMax)), page);
+                first += page.size();
+            }
+        }
+    }
+
+    private static int endOfPage(List<LogRecord> all, int first, int recordsMax, int bytesMax) {
+        int end = first + 1;
+        while (end < all.size()
+                && end - first < recordsMax
+                && bytes(all.subList(first, end + 1)) <= bytesMax) {
+            end++;
+        }
+        return end;
+    }
+
+    @Test
     void givenRecordsThatCameTogether_whenTrimmedAtEachInTurn_thenExactlyTheRestIsThere()
             throws Exception {
         append(desk.write(25), List.of(desk.head()));

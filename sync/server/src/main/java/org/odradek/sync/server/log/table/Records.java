@@ -25,6 +25,9 @@ final class Records {
     /// single record, or so many that a few fill a page.
     private static final int ROWS_FIRST = 8;
 
+    /// Every row may hold a record of a megabyte. Before more of them are read, it is looked how many the page has room for.
+    private static final int ROWS_UNSEEN_MAX = 32;
+
     private Records() {}
 
     static AppendAnswer append(Sql sql, Standings standings, Change.Append append)
@@ -126,10 +129,16 @@ final class Records {
         var records = new ArrayList<LogRecord>();
         var next = new Cursor(account.epoch(), pull.after().position(), pull.after().hash());
         long bytes = 0;
+        long total = 0;
         int rowsMax = ROWS_FIRST;
+        int wanted;
         List<RecordRow> rows;
         do {
-            rows = rowsAfter(sql, account, next.position(), rowsMax);
+            wanted =
+                    rowsMax > ROWS_UNSEEN_MAX
+                            ? fitting(sql, account, next, rowsMax, total + pull.bytesMax() - bytes)
+                            : rowsMax;
+            rows = rowsAfter(sql, account, next.position(), wanted);
             for (var row : rows) {
                 for (var record : row.records()) {
                     if (record.position() <= next.position()) {
@@ -142,11 +151,29 @@ final class Records {
                     }
                     records.add(record(record.kind(), record.position(), row.body(record)));
                     next = new Cursor(account.epoch(), record.position(), record.chain());
+                    total = record.totalBytes();
                 }
             }
             rowsMax *= 2;
-        } while (rows.size() == rowsMax / 2);
+        } while (rows.size() == wanted);
         return page(account, records, next);
+    }
+
+    /// How many of so many rows come up to this many bytes of all that the log ever held, and the one behind them.
+    private static int fitting(Sql sql, AccountRow account, Cursor after, int rowsMax, long upTo)
+            throws SQLException {
+        return sql.first(
+                        """
+                        SELECT COUNT(*) FROM (SELECT total_bytes FROM record WHERE place > ? AND place <= ?
+                                              ORDER BY place FETCH FIRST ? ROWS ONLY) AS coming
+                        WHERE total_bytes <= ?
+                        """,
+                        row -> 1 + row.getInt(1),
+                        Keys.place(account.no(), after.position()),
+                        Keys.place(account.no(), account.head()),
+                        rowsMax - 1,
+                        upTo)
+                .orElseThrow();
     }
 
     private static PullAnswer page(AccountRow account, List<LogRecord> records, Cursor next) {

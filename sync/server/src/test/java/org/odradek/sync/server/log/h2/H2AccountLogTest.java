@@ -3,6 +3,9 @@ package org.odradek.sync.server.log.h2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -22,10 +25,12 @@ import org.odradek.sync.server.log.AccountLogContract;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.OldRows;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,6 +105,41 @@ final class H2AccountLogTest extends AccountLogContract {
                 rows.assertGoesOnIn(opened);
             }
         }
+    }
+
+    /// Else a few who read at once take all the memory that a server has.
+    @Test
+    void givenLongRecordsBehindManyShort_whenAPageIsRead_thenNotManyMoreAreReadThanItHolds() {
+        try (var log = open()) {
+            var someone = TestAccount.with(100, 11);
+            var control = someone.log().stream().map(ControlRecord::decode).toList();
+            log.signUp(TestCredentials.of(someone, "otto", 1), control, 1);
+            var device = new TestDevice(someone.account(), 11);
+            for (int i = 0; i < 8 + 16 + 32 + 64; i++) {
+                var text = i < 8 + 16 + 32 ? "short" : "x".repeat(100_000);
+                var entry = IncomingEntry.of(new Bytes(device.write(text).encode()));
+                log.append(someone.account(), List.of(entry), List.of(), 1L << 40);
+            }
+            var pull = new Pull(Cursor.START, 1000, 250_000);
+            log.read(someone.account(), pull);
+            long before = readersBytes();
+
+            var page = assertInstanceOf(PullAnswer.Page.class, log.read(someone.account(), pull));
+
+            assertEquals(8 + 16 + 32 + 2, page.records().size());
+            long read = readersBytes() - before;
+            assertTrue(read < 2_000_000, read + " bytes for a page of 250,000");
+        }
+    }
+
+    /// What the threads that read have ever allocated.
+    private static long readersBytes() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(Objects::nonNull)
+                .filter(thread -> thread.getThreadName().startsWith("odradek-log-reader"))
+                .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getThreadId()))
+                .sum();
     }
 
     /// They share a transaction with it, since each waits for the one before.
