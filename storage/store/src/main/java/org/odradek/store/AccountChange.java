@@ -66,17 +66,13 @@ final class AccountChange {
         long entries;
         try (var old = open(folder.resolve("journal"), from);
                 var fresh = open(prepared.resolve("journal"), to)) {
-            entries = held == OF_OTHER_ACCOUNT ? copy(old, fresh, prepared) : remake(old, fresh);
-        } catch (EntryCopying.NotPossible e) {
-            return new Rehoming.Refused(e.sentence());
-        } catch (TamperedException | MalformedCborException e) {
-            LOG.error("An own entry cannot be read.", e);
-            return new Rehoming.Refused(
-                    "A part of this profile cannot be read, so it was left as it is.");
-        } catch (NewerFormatException e) {
-            LOG.info("An own entry is newer than this version.", e);
-            return new Rehoming.Refused(
-                    "A newer Odradek wrote in this profile; update this one to sign in.");
+            var into = new RecordWriter(fresh);
+            entries = held == OF_OTHER_ACCOUNT ? copy(old, into, prepared) : remake(old, into);
+        } catch (EntryCopying.NotPossible
+                | TamperedException
+                | MalformedCborException
+                | NewerFormatException e) {
+            return new Rehoming.Refused(sentence(e));
         } catch (JournalStoppedException e) {
             throw new IOException("the new journal takes nothing", e);
         }
@@ -84,6 +80,38 @@ final class AccountChange {
         var setAside = swap.commit();
         swap.finish();
         return new Rehoming.Done(entries, setAside);
+    }
+
+    /// Why a profile cannot become that device of its account, of which it has to be one; empty when it can. Reads all of its journal, which
+    /// may be in use, and changes nothing.
+    Optional<String> hindrance(Journal old) {
+        var refused = refused();
+        if (refused.isPresent()) {
+            return refused;
+        }
+        try {
+            remake(old, RecordWriter.nowhere());
+            return Optional.empty();
+        } catch (EntryCopying.NotPossible
+                | TamperedException
+                | MalformedCborException
+                | NewerFormatException e) {
+            return Optional.of(sentence(e));
+        }
+    }
+
+    private static String sentence(RuntimeException why) {
+        return switch (why) {
+            case EntryCopying.NotPossible told -> told.sentence();
+            case NewerFormatException newer -> {
+                LOG.info("An own entry is newer than this version.", newer);
+                yield "A newer Odradek wrote in this profile; update this one to sign in.";
+            }
+            default -> {
+                LOG.error("An own entry cannot be read.", why);
+                yield "A part of this profile cannot be read, so it was left as it is.";
+            }
+        };
     }
 
     private Optional<String> refused() {
@@ -106,10 +134,10 @@ final class AccountChange {
                 : Optional.of("This profile and that device don't belong together.");
     }
 
-    private long copy(Journal old, Journal fresh, Path prepared) throws IOException {
+    private long copy(Journal old, RecordWriter into, Path prepared) throws IOException {
         var copying =
                 new EntryCopying(
-                        new RecordWriter(fresh),
+                        into,
                         Resealing.forOtherAccount(
                                 from.device(),
                                 to.device(),
@@ -122,13 +150,13 @@ final class AccountChange {
     }
 
     /// Files stay where they are, under the same key.
-    private long remake(Journal old, Journal fresh) {
+    private long remake(Journal old, RecordWriter into) {
         var sealer = Ledger.sealer(to, options);
         var heldLog = new HeldLog(sealer, from.device(), held);
         old.replay(Place.START, heldLog);
         var remaking =
                 new Remaking(
-                        new RecordWriter(fresh),
+                        into,
                         Resealing.inAccount(from.device(), to.device(), sealer, held),
                         sealer,
                         from.device(),

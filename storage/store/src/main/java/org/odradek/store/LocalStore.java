@@ -288,6 +288,19 @@ final class LocalStore implements Store {
     }
 
     @Override
+    public Optional<String> hindrance(ProfileIdentity identity, long held) {
+        var folder = profile.folder();
+        return new AccountChange(
+                        folder,
+                        ledger.identity(),
+                        identity,
+                        held,
+                        ledger.options(),
+                        new ProfileSwap(folder))
+                .hindrance(ledger.journal());
+    }
+
+    @Override
     public VersionVector received() {
         return ledger.reads().published().received();
     }

@@ -9,6 +9,7 @@ import org.odradek.store.attachment.AttachmentFolder;
 import org.odradek.store.doctor.Doctor;
 import org.odradek.store.history.History;
 import org.odradek.store.profile.Profile;
+import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.search.Search;
 import org.odradek.store.snapshot.LogCut;
 import org.odradek.store.view.View;
@@ -51,6 +52,12 @@ public interface Store extends AutoCloseable {
 
     /// Who this device is: account, device, keys.
     Profile profile();
+
+    /// Why this profile cannot become that device of its account by [Stores#reenrol], as a sentence; empty when it can. Reads the whole
+    /// journal, and changes nothing.
+    ///
+    /// @param held as there
+    Optional<String> hindrance(ProfileIdentity identity, long held);
 
     /// What this device has received of each device's log, itself included, without a gap.
     VersionVector received();

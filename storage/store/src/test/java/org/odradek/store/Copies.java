@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 
@@ -78,11 +79,18 @@ final class Copies {
                 profile.keys());
     }
 
+    /// What hinders it is known before.
     Rehoming reenrol(Desk.Device device, long upTo, int number) throws IOException {
         var next = anew(device, number);
+        var hindrance = device.store.hindrance(next, upTo);
         device.store.close();
         var answer = Stores.reenrol(device.folder, next, upTo, device.options);
         device.reopen();
+        assertEquals(
+                hindrance,
+                answer instanceof Rehoming.Refused(var sentence)
+                        ? Optional.of(sentence)
+                        : Optional.empty());
         return answer;
     }
 

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /// Signing in with a profile that the account knows. It goes on as the device that it is, unless that device was removed, or another
@@ -50,8 +51,8 @@ final class Returning {
         return switch (parting.find(in.log(), store.profile(), contentKeys)) {
             case Found.Parted(var held) -> {
                 var identity = enrolling.identity(in, name);
-                yield enrolling.fresh(
-                        in, identity, control -> anew(in, identity, signedIn, control, held));
+                yield fresh(
+                        in, identity, held, control -> anew(in, identity, signedIn, control, held));
             }
             case Found.Together _ ->
                     new Joining.SameAccount(signedIn, in.credentials(), in.control());
@@ -63,13 +64,29 @@ final class Returning {
     private Joining joinRemoved(Entered.In in, String name, SignedIn signedIn, LastEntry last) {
         var held = held(last);
         var identity = enrolling.identity(in, name);
-        return enrolling.fresh(
+        return fresh(
                 in,
                 identity,
+                held.orElse(atMost(last)),
                 control ->
                         held.isPresent()
                                 ? anew(in, identity, signedIn, control, held.getAsLong())
                                 : askedAnew(in, identity, signedIn, control, last));
+    }
+
+    /// Enrols the new device, unless the profile could not become it even if the account held so many of its entries.
+    private Joining fresh(
+            Entered.In in,
+            ProfileIdentity identity,
+            long held,
+            Function<List<Bytes>, Joining> done) {
+        return store.hindrance(identity, held)
+                .<Joining>map(sentence -> new Joining.Refused("not-possible", sentence))
+                .orElseGet(() -> enrolling.fresh(in, identity, done));
+    }
+
+    private long atMost(LastEntry last) {
+        return Math.min(store.received().seq(self), last.seq());
     }
 
     /// How much of a removed device's log the account holds as it is here, if what is known here tells.
@@ -99,7 +116,7 @@ final class Returning {
         if (!(in.log().after(control.getLast()) instanceof Verdict.Verified(var log))) {
             throw new IllegalStateException("an own enrolment does not verify");
         }
-        long most = Math.min(store.received().seq(self), last.seq());
+        long most = atMost(last);
         return switch (parting.find(log, identity)) {
             case Found.Parted(var held) -> anew(in, identity, signedIn, control, held);
             case Found.Together(var upTo) ->
