@@ -12,6 +12,7 @@ import org.odradek.sync.client.pull.Cursors;
 import org.odradek.sync.client.pull.Fetching;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.connection.Connections;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.DeviceHeads;
@@ -54,6 +55,7 @@ final class Round implements AutoCloseable {
     private final Receipts receipts;
     private final BooleanSupplier awaited;
     private @Nullable Token compared;
+    private @Nullable Bytes disbelievedBy;
     private int gaveWay;
     private long received;
     private long delivered;
@@ -247,9 +249,9 @@ final class Round implements AutoCloseable {
             case Fetching.Fetched.Forged(var what) -> forged(what);
             case Fetching.Fetched.Diverged(var entry) -> copied(entry);
             case Fetching.Fetched.NeedsClone _ ->
-                    more ? new Attempt.More() : comeback(token, comeback.clone(token, log));
+                    more ? new Attempt.More() : comeback(token, log, comeback.clone(token, log));
             case Fetching.Fetched.Inactive _ ->
-                    more ? new Attempt.More() : comeback(token, comeback.activate(token));
+                    more ? new Attempt.More() : comeback(token, log, comeback.activate(token));
             case Fetching.Fetched.NotAnswered(var reply) -> proof.failed(reply);
         };
     }
@@ -267,7 +269,7 @@ final class Round implements AutoCloseable {
         return PersonNeeded.FORGED;
     }
 
-    private Attempt comeback(Token token, Comeback.Step step) {
+    private Attempt comeback(Token token, ControlLog log, Comeback.Step step) {
         return switch (step) {
             case Comeback.Step.Cloning(var progress) -> new Attempt.Cloning(progress);
             case Comeback.Step.Cloned(var differs) -> {
@@ -284,9 +286,20 @@ final class Round implements AutoCloseable {
                         default -> walkedBack();
                     };
             case Comeback.Step.Diverged(var entry) -> copied(entry);
-            case Comeback.Step.Forged(var what) -> forged(what);
+            case Comeback.Step.Forged(var what) -> disbelieved(log, what);
             case Comeback.Step.NotAnswered(var reply) -> proof.failed(reply);
         };
+    }
+
+    /// A clone may be of a device that joined meanwhile, or under a key that came with a removal: who has no channel is handed no pages, which
+    /// would say that the control log has moved on. So that is read again, and a clone that does not fit it then is none.
+    private Attempt disbelieved(ControlLog log, String what) {
+        proof.controlMoved();
+        if (log.hash().equals(disbelievedBy)) {
+            return forged(what);
+        }
+        disbelievedBy = log.hash();
+        return new Attempt.More();
     }
 
     private Attempt copied(EntryId entry) {

@@ -1,12 +1,14 @@
 package org.odradek.sync.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.sync.client.account.Revoking;
 import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.clone.Clones;
 import org.odradek.sync.protocol.connection.ConnectionState;
@@ -137,6 +139,25 @@ final class CloneTest {
                 laptop.titles());
         assertTrue(chunksFetched > 1, "one chunk alone");
         assertAllAreAlike();
+    }
+
+    /// No page has told it that the account was changed, and its session has not run out.
+    @Test
+    void
+            givenARemovalMeanwhile_whenADeviceReturnsInTheSameSession_thenItTakesTheCloneUnderTheNewKey()
+                    throws IOException {
+        try (var phone = new TestDevice(folder.resolve("phone"), "Phone", server.url())) {
+            phone.logIn("ada", PASSWORD);
+            exchange(phone, desk, tablet, laptop);
+            assertInstanceOf(
+                    Revoking.Outcome.Revoked.class,
+                    desk.sync.revoke(phone.store.profile().device()));
+        }
+        laptopStaysAway();
+        laptop.note("Mine", "written on a train");
+
+        assertAllAreAlike();
+        assertTrue(chunksFetched > 1, "one chunk alone");
     }
 
     @Test
