@@ -84,6 +84,7 @@ public final class H2AccountLog extends TableLog {
                             try {
                                 Change<?> change = Wire.decode(encoded, Change.class);
                                 change.apply(sql, standings);
+                                standings.write(sql);
                                 Applied.write(sql, number);
                             } catch (SQLException e) {
                                 throw new IOException(

@@ -155,18 +155,17 @@ final class Journal implements AutoCloseable {
                 throw new IllegalArgumentException("a change of " + change.length + " bytes");
             }
         }
-        int total = changes.stream().mapToInt(change -> HEADER_BYTES + change.length).sum();
-        var buffer = ByteBuffer.allocate(total);
+        var buffers = new ArrayList<ByteBuffer>();
         for (var change : changes) {
             long number = ++last;
-            buffer.putInt(change.length);
-            buffer.putInt(checksum(number, change));
-            buffer.putLong(number);
-            buffer.put(change);
+            var header = ByteBuffer.allocate(HEADER_BYTES);
+            header.putInt(change.length).putInt(checksum(number, change)).putLong(number);
+            buffers.add(header.flip());
+            buffers.add(ByteBuffer.wrap(change));
         }
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-            file.write(buffer);
+        var all = buffers.toArray(ByteBuffer[]::new);
+        while (buffers.getLast().hasRemaining()) {
+            file.write(all);
         }
         file.force(false);
         if (file.position() > SEGMENT_BYTES_MAX) {

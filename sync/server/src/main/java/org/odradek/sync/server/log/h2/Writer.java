@@ -1,7 +1,6 @@
 package org.odradek.sync.server.log.h2;
 
 import org.jspecify.annotations.Nullable;
-import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.log.BusyException;
 import org.odradek.sync.server.log.table.Change;
 import org.odradek.sync.server.log.table.Sql;
@@ -17,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -143,24 +141,33 @@ final class Writer {
     }
 
     private void commit(List<Task<?>> group) throws IOException, SQLException {
+        if (!isCommitted(group)) {
+            connection.rollback();
+            standings.clear();
+            for (var task : group) {
+                commitAlone(task);
+            }
+        }
+    }
+
+    /// Answers false when something was written that may not stay. That is rare, so that no task pays for a savepoint, which costs as
+    /// much as a row: all are done again then.
+    private boolean isCommitted(List<Task<?>> group) throws IOException, SQLException {
         var sql = new Sql(connection);
         var changes = new ArrayList<byte[]>();
         for (var task : group) {
+            if (task.looksUp(standings) && !isWritten(sql)) {
+                return false;
+            }
             long before = sql.updates();
-            if (task.apply(sql, standings)) {
+            if (task.isApplied(sql, standings)) {
                 changes.add(task.encoded());
             } else if (sql.updates() > before) {
-                // What it wrote may not stay. That is rare, so that no task pays for a savepoint,
-                // which costs as much as a row: the others are done again.
-                connection.rollback();
-                standings.clear();
-                if (group.size() > 1) {
-                    for (var each : group) {
-                        commit(List.of(each));
-                    }
-                    return;
-                }
+                return false;
             }
+        }
+        if (!isWritten(sql)) {
+            return false;
         }
         if (!changes.isEmpty()) {
             Applied.write(sql, journal.last() + changes.size());
@@ -168,6 +175,31 @@ final class Writer {
         }
         connection.commit();
         group.forEach(Task::complete);
+        return true;
+    }
+
+    /// Puts what the group's appends come to into the tables, with few statements for all of them.
+    private boolean isWritten(Sql sql) {
+        try {
+            standings.write(sql);
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("a group of changes is done again, each alone", e);
+            return false;
+        }
+    }
+
+    private void commitAlone(Task<?> task) throws IOException, SQLException {
+        var sql = new Sql(connection);
+        if (task.isApplied(sql, standings) && task.isWritten(sql, standings)) {
+            Applied.write(sql, journal.last() + 1);
+            forces.append(journal, List.of(task.encoded()));
+        } else {
+            connection.rollback();
+            standings.clear();
+        }
+        connection.commit();
+        task.complete();
     }
 
     private void checkpointWhenDue() throws IOException, SQLException {
@@ -204,16 +236,22 @@ final class Writer {
 
     private static final class Task<T> {
         private final @Nullable Change<T> change;
+        private final byte[] encoded;
         private final CompletableFuture<T> answer = new CompletableFuture<>();
         private Runnable completion = () -> {};
 
         /// @param change null to wake the writer only
         Task(@Nullable Change<T> change) {
             this.change = change;
+            this.encoded = change == null ? new byte[0] : change.encoded();
         }
 
-        /// Answers whether it has written anything. A fault of one task is its caller's; the group goes on without it.
-        boolean apply(Sql sql, Standings standings) {
+        boolean looksUp(Standings standings) {
+            return change != null && change.looksUp(standings);
+        }
+
+        /// Answers whether it changes anything. A fault of one task is its caller's; the group goes on without it.
+        boolean isApplied(Sql sql, Standings standings) {
             if (change == null) {
                 return false;
             }
@@ -222,13 +260,27 @@ final class Writer {
                 completion = () -> answer.complete(result);
                 return change.hasChanged(result);
             } catch (SQLException | RuntimeException e) {
-                completion = () -> answer.completeExceptionally(e);
-                return false;
+                return hasFailed(e);
             }
         }
 
+        /// Answers whether what it comes to can be written.
+        boolean isWritten(Sql sql, Standings standings) {
+            try {
+                standings.write(sql);
+                return true;
+            } catch (SQLException | RuntimeException e) {
+                return hasFailed(e);
+            }
+        }
+
+        private boolean hasFailed(Exception e) {
+            completion = () -> answer.completeExceptionally(e);
+            return false;
+        }
+
         byte[] encoded() {
-            return Wire.encode(Objects.requireNonNull(change));
+            return encoded;
         }
 
         void complete() {

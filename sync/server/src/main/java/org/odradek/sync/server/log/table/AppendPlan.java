@@ -83,10 +83,9 @@ public sealed interface AppendPlan {
         private final AccountRow before;
         private final Past past;
         private final Map<DeviceId, DeviceTip> devices = new LinkedHashMap<>();
-        private final Map<EntryId, Known> known = new HashMap<>();
+        private final Map<Long, Known> known = new HashMap<>();
         private final List<RecordRow.New> newRecords = new ArrayList<>();
-        private final List<NewEntry> newEntries = new ArrayList<>();
-        private final Set<Long> newPlaces = new HashSet<>();
+        private final Map<Long, NewEntry> newEntries = new LinkedHashMap<>();
         private final Set<Long> newHeaded = new HashSet<>();
         private final Map<Long, NewHead> newHeads = new LinkedHashMap<>();
         private AccountRow account;
@@ -100,14 +99,18 @@ public sealed interface AppendPlan {
         private AppendPlan plan(List<IncomingEntry> entries, List<SignedHead> heads, long bytesMax)
                 throws SQLException {
             long freshBytes = 0;
+            var positions = new ArrayList<Long>(entries.size());
             for (var entry : entries) {
-                var wrong = wrong(entry);
+                var device = device(entry.id());
+                var wrong = wrong(entry, device);
                 if (wrong != null) {
                     return new Answered(new AppendAnswer.Answered(wrong));
                 }
-                if (entry.id().seq() > device(entry.id()).seq()) {
-                    add(entry);
+                if (entry.id().seq() > device.seq()) {
+                    positions.add(add(entry, device));
                     freshBytes += entry.sealed().size();
+                } else {
+                    positions.add(known(entry.id()).position());
                 }
             }
             for (var head : heads) {
@@ -122,10 +125,6 @@ public sealed interface AppendPlan {
             for (var head : heads) {
                 add(head);
             }
-            var positions = new ArrayList<Long>();
-            for (var entry : entries) {
-                positions.add(known(entry.id()).position());
-            }
             var answer = new PushAnswer.Appended(positions, account.cursor());
             return newRecords.isEmpty()
                     ? new Answered(new AppendAnswer.Answered(answer))
@@ -133,15 +132,15 @@ public sealed interface AppendPlan {
                             before,
                             account,
                             RecordRow.of(account.no(), newRecords),
-                            EntryRun.of(newEntries, newHeaded),
+                            EntryRun.of(List.copyOf(newEntries.values()), newHeaded),
                             List.copyOf(newHeads.values()),
                             List.copyOf(devices.values()),
                             answer);
         }
 
-        private @Nullable PushAnswer wrong(IncomingEntry entry) throws SQLException {
+        private @Nullable PushAnswer wrong(IncomingEntry entry, DeviceTip device)
+                throws SQLException {
             var id = entry.id();
-            var device = device(id);
             if (id.seq() <= device.seq()) {
                 var there = known(id).hash();
                 return there.equals(entry.hash()) ? null : new PushAnswer.Diverged(id, there);
@@ -154,19 +153,18 @@ public sealed interface AppendPlan {
                     : new PushAnswer.Diverged(id, device.hash());
         }
 
-        private void add(IncomingEntry entry) {
-            var id = entry.id();
+        private long add(IncomingEntry entry, DeviceTip device) {
+            long seq = entry.id().seq();
             long position = add(RecordRow.ENTRY, entry.hash(), entry.sealed());
-            long place = place(id);
-            newEntries.add(new NewEntry(place, position, entry.hash()));
-            newPlaces.add(place);
-            known.put(id, new Known(position, entry.hash(), false));
-            devices.put(id.device(), device(id).withHead(id.seq(), entry.hash()));
+            long place = Keys.place(device.no(), seq);
+            newEntries.put(place, new NewEntry(place, position, entry.hash()));
+            devices.put(device.device(), device.withHead(seq, entry.hash()));
+            return position;
         }
 
         private void add(SignedHead head) throws SQLException {
             long place = place(head.entry());
-            if (newPlaces.contains(place)) {
+            if (newEntries.containsKey(place)) {
                 if (newHeaded.add(place)) {
                     add(RecordRow.HEAD, AccountChain.recordHash(head), head.encode());
                 }
@@ -198,10 +196,15 @@ public sealed interface AppendPlan {
         }
 
         private Known known(EntryId entry) throws SQLException {
-            var there = known.get(entry);
+            long place = place(entry);
+            var added = newEntries.get(place);
+            if (added != null) {
+                return new Known(added.position(), added.hash(), false);
+            }
+            var there = known.get(place);
             if (there == null) {
-                there = past.entry(place(entry)).orElseThrow();
-                known.put(entry, there);
+                there = past.entry(place).orElseThrow();
+                known.put(place, there);
             }
             return there;
         }

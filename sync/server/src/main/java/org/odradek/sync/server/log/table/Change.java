@@ -21,6 +21,7 @@ import org.odradek.sync.protocol.wire.NewEpoch;
 import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.log.AppendAnswer;
 import org.odradek.sync.server.log.Deactivation;
 import org.odradek.sync.server.log.IncomingEntry;
@@ -60,10 +61,21 @@ public sealed interface Change<T> {
 
     T apply(Sql sql) throws SQLException;
 
-    /// The same for the one thread that makes all changes, with what it knows of where accounts stand.
+    /// The same for the one thread that makes all changes, with what it knows of where accounts stand. What it comes to may be planned
+    /// only, see [Standings#write].
     default T apply(Sql sql, Standings standings) throws SQLException {
         standings.forget(account());
         return apply(sql);
+    }
+
+    /// Whether it looks into the tables, where all that is planned has to be written first.
+    default boolean looksUp(Standings standings) {
+        return true;
+    }
+
+    /// As it stands in the journal, where [Wire] reads it.
+    default byte[] encoded() {
+        return Wire.encode(this);
     }
 
     /// Whether this answer says that anything was written, so that the change belongs into the journal.
@@ -122,7 +134,20 @@ public sealed interface Change<T> {
             implements Change<AppendAnswer> {
         @Override
         public AppendAnswer apply(Sql sql) throws SQLException {
-            return apply(sql, new Standings());
+            var standings = new Standings();
+            var answer = apply(sql, standings);
+            standings.write(sql);
+            return answer;
+        }
+
+        @Override
+        public byte[] encoded() {
+            return AppendForm.encode(this);
+        }
+
+        @Override
+        public boolean looksUp(Standings standings) {
+            return !standings.areEnoughFor(this);
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.odradek.sync.server.log.AppendAnswer;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class Records {
 
     private Records() {}
 
+    /// What it comes to is planned, see [Standings#write].
     static AppendAnswer append(Sql sql, Standings standings, Change.Append append)
             throws SQLException {
         var standing = standings.take(sql, append.account());
@@ -46,18 +48,19 @@ final class Records {
                 yield answer;
             }
             case AppendPlan.Write write -> {
-                write(sql, write);
-                standings.keep(standing.after(write));
+                standings.plan(standing.after(write), write);
                 yield new AppendAnswer.Answered(write.answer());
             }
         };
     }
 
-    private static void write(Sql sql, AppendPlan.Write plan) throws SQLException {
+    /// Puts what appends have come to into the tables, in their order.
+    static void write(Sql sql, List<AppendPlan.Write> plans) throws SQLException {
         sql.insert(
                 "INSERT INTO record (place, kind, chain, ordinal, total_bytes, body) VALUES ",
                 rows(
-                        plan.records(),
+                        plans,
+                        AppendPlan.Write::records,
                         record ->
                                 new Object[] {
                                     record.place(),
@@ -70,16 +73,31 @@ final class Records {
         sql.insert(
                 "INSERT INTO entry (place, position, hash) VALUES ",
                 rows(
-                        plan.entries(),
+                        plans,
+                        AppendPlan.Write::entries,
                         run -> new Object[] {run.place(), run.position(), run.hashes().array()}));
         sql.insert(
                 "INSERT INTO head (place, position) VALUES ",
-                rows(plan.heads(), head -> new Object[] {head.place(), head.position()}));
-        plan.after().update(sql);
+                rows(
+                        plans,
+                        AppendPlan.Write::heads,
+                        head -> new Object[] {head.place(), head.position()}));
+        var accounts = new LinkedHashMap<Long, AccountRow>();
+        plans.forEach(plan -> accounts.put(plan.after().no(), plan.after()));
+        for (var account : accounts.values()) {
+            account.update(sql);
+        }
     }
 
-    private static <T> List<Object[]> rows(List<T> rows, Function<T, Object[]> values) {
-        return rows.stream().map(values).toList();
+    private static <T> List<Object[]> rows(
+            List<AppendPlan.Write> plans,
+            Function<AppendPlan.Write, List<T>> rows,
+            Function<T, Object[]> values) {
+        var all = new ArrayList<Object[]>();
+        for (var plan : plans) {
+            rows.apply(plan).forEach(row -> all.add(values.apply(row)));
+        }
+        return all;
     }
 
     /// Looks at each thing when it is asked for.
