@@ -135,6 +135,9 @@ final class Writer {
             LOG.error("the log could not be written; no more writes are taken", e);
             group.forEach(task -> task.fail(e));
         } finally {
+            // After an error of the runtime too, of which whoever waits is to hear.
+            isStopped = true;
+            group.forEach(task -> task.fail(new BusyException("the log is closed")));
             closeJournal();
             abandonWaiting();
         }

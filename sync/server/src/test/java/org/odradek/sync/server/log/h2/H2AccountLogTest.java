@@ -1,12 +1,15 @@
 package org.odradek.sync.server.log.h2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.odradek.sync.server.TestCredentials;
 import org.odradek.sync.server.TestDevice;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.log.AccountLogContract;
+import org.odradek.sync.server.log.BusyException;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.OldRows;
 
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 final class H2AccountLogTest extends AccountLogContract {
     @TempDir private Path folder;
@@ -54,6 +59,38 @@ final class H2AccountLogTest extends AccountLogContract {
                 "jdbc:h2:file:" + folder.resolve("log"),
                 TestKeys.bytes(32, 2),
                 new SimpleMeterRegistry());
+    }
+
+    @Test
+    void givenAnErrorOfTheRuntimeInTheWriter_whenWrittenTo_thenNobodyWaitsForEver() {
+        var isBroken = new AtomicBoolean();
+        var clock =
+                new Clock() {
+                    @Override
+                    public long wallTime() {
+                        if (isBroken.get()) {
+                            throw new LinkageError("as if a class could not be loaded");
+                        }
+                        return 1;
+                    }
+
+                    @Override
+                    public long monotonicTime() {
+                        return 1;
+                    }
+                };
+        var url = "jdbc:h2:file:" + folder.resolve("log");
+        var meters = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
+        try (var log = H2AccountLog.open(url, TestKeys.bytes(32, 1), meters)) {
+            isBroken.set(true);
+            var account = TestAccount.with(5, 11);
+            var credentials = TestCredentials.of(account, "five", 1);
+            var control = account.log().stream().map(ControlRecord::decode).toList();
+
+            assertThrows(BusyException.class, () -> log.signUp(credentials, control, 1));
+            assertThrows(BusyException.class, () -> log.signUp(credentials, control, 1));
+            assertFalse(log.isHealthy());
+        }
     }
 
     @Test
