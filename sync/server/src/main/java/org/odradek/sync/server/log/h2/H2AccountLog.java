@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.log.table.Change;
+import org.odradek.sync.server.log.table.Rehearsal;
 import org.odradek.sync.server.log.table.Sql;
 import org.odradek.sync.server.log.table.Standings;
 import org.odradek.sync.server.log.table.TableLog;
@@ -53,6 +54,8 @@ public final class H2AccountLog extends TableLog {
             var writing = connect(url);
             var secret = prepare(writing, newSecret.ofSize(32, "a server's secret"));
             var journal = replayed(folder(url), writing);
+            Rehearsal.append(new Sql(writing));
+            writing.rollback();
             var writer = new Writer(writing, journal, new Forces(meters));
             var readers = new Readers(() -> connect(url));
             Gauge.builder("odradek.log.waiting", writer, Writer::waiting).register(meters);

@@ -62,6 +62,21 @@ final class H2AccountLogTest extends AccountLogContract {
     }
 
     @Test
+    void givenANewLog_whenOpenedTwice_thenNothingOfTheRehearsalIsThere() throws Exception {
+        open().close();
+        open().close();
+
+        var url = "jdbc:h2:file:" + folder.resolve("log");
+        try (var connection = DriverManager.getConnection(url, "sa", "");
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                "SELECT place FROM record UNION ALL SELECT place FROM entry")) {
+            assertFalse(rows.next());
+        }
+    }
+
+    @Test
     void givenAnErrorOfTheRuntimeInTheWriter_whenWrittenTo_thenNobodyWaitsForEver() {
         var isBroken = new AtomicBoolean();
         var clock =
