@@ -2,14 +2,17 @@ package org.odradek.sync.simulation;
 
 import org.odradek.core.action.Action;
 import org.odradek.core.action.ItemKind;
+import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
+import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.Edit;
 import org.odradek.store.Store;
 import org.odradek.store.Submission;
 import org.odradek.store.view.ItemRow;
 import org.odradek.store.view.ListQuery;
+import org.odradek.store.view.NotebookRow;
 import org.odradek.store.view.View;
 import org.odradek.store.view.ViewPosition;
 import org.odradek.sync.simulation.device.SimulatedDevice;
@@ -20,10 +23,13 @@ import org.odradek.sync.simulation.user.Slates;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -45,13 +51,14 @@ final class Promises {
     }
 
     List<String> broken() {
-        var first = devices.getFirst().store();
+        var first = Shown.of(devices.getFirst());
         for (var device : devices) {
             var store = device.store();
+            var shown = device.equals(first.by()) ? first : Shown.of(device);
             holds(device, "everything is delivered", store.standing().undelivered() == 0);
             holds(device, "nothing waits for its causes", store.standing().waiting() == 0);
             holds(device, "everything can be read", store.standing().parked() == 0);
-            nothingIsLost(device);
+            nothingIsLost(device, shown.items());
             nothingIsDoubled(device);
             for (var item : slates.items()) {
                 same(
@@ -67,17 +74,15 @@ final class Promises {
                         Bins.isTrashed(store.view(), item),
                         bins.isDue(item, store.received()));
             }
-            same(device, "rows", rows(store.view()), rows(first.view()));
-            same(device, "notebooks", store.view().notebooks(), first.view().notebooks());
-            var unreadable = device.unreadable();
-            unreadable.addAll(devices.getFirst().unreadable());
-            same(device, "sealed entries", hashes(store, unreadable), hashes(first, unreadable));
-            same(device, "entries", store.received(), first.received());
-            same(device, "view", store.view().viewHash(), first.view().viewHash());
-            var conflicts = Conflicts.of(device);
-            var firsts = Conflicts.of(devices.getFirst());
-            if (!conflicts.agree(firsts)) {
-                same(device, "open conflicts", conflicts, firsts);
+            same(device, "rows", shown.rows(), first.rows());
+            same(device, "notebooks", shown.notebooks(), first.notebooks());
+            var unreadable = new HashSet<>(shown.unreadable());
+            unreadable.addAll(first.unreadable());
+            same(device, "sealed entries", shown.hashes(unreadable), first.hashes(unreadable));
+            same(device, "entries", shown.received(), first.received());
+            same(device, "view", shown.viewHash(), first.viewHash());
+            if (!shown.conflicts().agree(first.conflicts())) {
+                same(device, "open conflicts", shown.conflicts(), first.conflicts());
             }
             doctor(device, store);
         }
@@ -105,33 +110,72 @@ final class Promises {
                 .orElse(List.of());
     }
 
-    /// All that lists show; each device made its own.
-    private static List<ItemRow> rows(View view) {
-        return Stream.of(new ListQuery.Scope.All(), new ListQuery.Scope.Trash())
-                .map(scope -> ListQuery.of(scope, ListQuery.Sort.CREATED, LocalDate.EPOCH))
-                .flatMap(query -> view.rows(view.ids(query)).stream())
-                .toList();
-    }
-
-    /// What the devices sealed, whoever handed it on.
+    /// What a device has and shows at the end, read once.
     ///
-    /// @param but what is left out
-    private static List<String> hashes(Store store, Set<EntryId> but) {
-        var entries = new ArrayList<EntryId>();
-        store.received()
-                .seqByDevice()
-                .forEach(
-                        (device, last) ->
-                                LongStream.rangeClosed(1, last)
-                                        .forEach(seq -> entries.add(new EntryId(device, seq))));
-        entries.removeAll(but);
-        return store.sealed(entries).stream()
-                .map(entry -> entry.id() + " " + HexFormat.of().formatHex(entry.header().hash()))
-                .sorted()
-                .toList();
+    /// @param rows   all that lists show; each device made its own
+    /// @param hashes of what the devices sealed, whoever handed it on, but for what is unreadable
+    private record Shown(
+            SimulatedDevice by,
+            List<ItemRow> rows,
+            List<NotebookRow> notebooks,
+            Set<EntryId> unreadable,
+            Map<EntryId, String> hashes,
+            VersionVector received,
+            String viewHash,
+            Conflicts conflicts) {
+        static Shown of(SimulatedDevice device) {
+            var store = device.store();
+            var unreadable = device.unreadable();
+            return new Shown(
+                    device,
+                    rows(store.view()),
+                    store.view().notebooks(),
+                    unreadable,
+                    hashes(store, unreadable),
+                    store.received(),
+                    store.view().viewHash(),
+                    Conflicts.of(device));
+        }
+
+        private static List<ItemRow> rows(View view) {
+            return Stream.of(new ListQuery.Scope.All(), new ListQuery.Scope.Trash())
+                    .map(scope -> ListQuery.of(scope, ListQuery.Sort.CREATED, LocalDate.EPOCH))
+                    .flatMap(query -> view.rows(view.ids(query)).stream())
+                    .toList();
+        }
+
+        private static Map<EntryId, String> hashes(Store store, Set<EntryId> but) {
+            var entries = new ArrayList<EntryId>();
+            store.received()
+                    .seqByDevice()
+                    .forEach(
+                            (device, last) ->
+                                    LongStream.rangeClosed(1, last)
+                                            .mapToObj(seq -> new EntryId(device, seq))
+                                            .filter(entry -> !but.contains(entry))
+                                            .forEach(entries::add));
+            return store.sealed(entries).stream()
+                    .collect(
+                            Collectors.toMap(
+                                    SealedEntry::id,
+                                    entry -> HexFormat.of().formatHex(entry.header().hash())));
+        }
+
+        List<String> hashes(Set<EntryId> but) {
+            return hashes.entrySet().stream()
+                    .filter(each -> !but.contains(each.getKey()))
+                    .map(each -> each.getKey() + " " + each.getValue())
+                    .sorted()
+                    .toList();
+        }
+
+        Set<ItemId> items() {
+            return rows.stream().map(ItemRow::id).collect(Collectors.toSet());
+        }
     }
 
-    private void nothingIsLost(SimulatedDevice device) {
+    /// @param shown items of which it has been seen that they are known
+    private void nothingIsLost(SimulatedDevice device, Set<ItemId> shown) {
         var store = device.store();
         var received = store.received();
         for (var member : devices) {
@@ -147,7 +191,9 @@ final class Promises {
                                 holds(
                                         device,
                                         item + " is known",
-                                        !received.covers(made) || store.view().knows(item)));
+                                        !received.covers(made)
+                                                || shown.contains(item)
+                                                || store.view().knows(item)));
     }
 
     private void nothingIsDoubled(SimulatedDevice device) {
@@ -208,9 +254,9 @@ final class Promises {
         }
         if (one instanceof List<?> list && other instanceof List<?> otherList) {
             var extra = new ArrayList<Object>(list);
-            extra.removeAll(otherList);
+            extra.removeAll(new HashSet<>(otherList));
             var missing = new ArrayList<Object>(otherList);
-            missing.removeAll(list);
+            missing.removeAll(new HashSet<>(list));
             broken.add(
                     device.name()
                             + ": other "
