@@ -23,6 +23,11 @@ record Setting(int edits, Habit habit, Set<Fault> faults, Duration calm) {
         return new Setting(edits, Habit.IMPORTING, Set.of(), Duration.ofSeconds(40));
     }
 
+    /// A person who brings in thousands of notes at once.
+    static Setting movingIn(int edits) {
+        return new Setting(edits, Habit.MOVING_IN, Set.of(), Duration.ofSeconds(40));
+    }
+
     Faults faults(RandomGenerator random, RandomGenerator apart) {
         return faults.isEmpty() ? Faults.drawn(random, apart) : new Faults(faults);
     }

@@ -14,5 +14,8 @@ public enum Habit {
     TRASHING,
 
     /// Brings in hundreds of notes at once, now and then.
-    IMPORTING
+    IMPORTING,
+
+    /// Brings in thousands of notes at once, now and then.
+    MOVING_IN
 }

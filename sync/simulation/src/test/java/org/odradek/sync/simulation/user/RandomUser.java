@@ -53,6 +53,9 @@ public final class RandomUser {
 
     private static final int IMPORTED_MAX = 600;
 
+    /// From another program, with all that was kept there: devices get most of their entries in a few long rounds.
+    private static final int MOVED_MAX = 6_000;
+
     private static final List<String> NAMES = List.of("Home", "Work", "Travel", "Garden");
     private static final List<String> DAYS =
             List.of("2026-12-01", "2026-12-02", "2026-12-03T09:00");
@@ -132,23 +135,22 @@ public final class RandomUser {
     /// What the person has before them at one device.
     private final class Desk {
         private final SimulatedDevice device;
-        private final List<ItemRow> rows;
+        private final List<ItemId> listed;
         private final List<NotebookRow> notebooks;
         private final ItemEdits items;
 
         Desk(SimulatedDevice device) {
             this.device = device;
             var view = device.store().view();
-            this.rows =
+            this.listed =
                     view
-                            .rows(
-                                    view.ids(
-                                            ListQuery.of(
-                                                    new ListQuery.Scope.All(),
-                                                    ListQuery.Sort.CREATED,
-                                                    today())))
+                            .ids(
+                                    ListQuery.of(
+                                            new ListQuery.Scope.All(),
+                                            ListQuery.Sort.CREATED,
+                                            today()))
                             .stream()
-                            .filter(row -> !isKept(row.id()))
+                            .filter(item -> !isKept(item))
                             .toList();
             this.notebooks = view.notebooks();
             this.items =
@@ -160,11 +162,16 @@ public final class RandomUser {
         }
 
         private Optional<ItemRow> one() {
-            return rows.isEmpty() ? Optional.empty() : Optional.of(any(rows));
+            return oneId().flatMap(
+                            id -> device.store().view().rows(List.of(id)).stream().findFirst());
+        }
+
+        private Optional<ItemId> oneId() {
+            return listed.isEmpty() ? Optional.empty() : Optional.of(any(listed));
         }
 
         private Optional<ItemDetail> shown() {
-            return one().flatMap(row -> device.store().view().item(row.id()));
+            return oneId().flatMap(device.store().view()::item);
         }
 
         /// What the screen showed: mostly the newest, sometimes what was there a few entries ago.
@@ -253,20 +260,23 @@ public final class RandomUser {
             switch (habit) {
                 case NONE -> {}
                 case FILING -> {
-                    var fond = rows.stream().map(ItemRow::id).sorted().limit(FILED).toList();
+                    var fond = listed.stream().sorted().limit(FILED).toList();
                     if (fond.size() > 1) {
                         hang(any(fond), any(fond));
                     }
                 }
                 case TAGGING -> tag();
                 case TRASHING -> bin();
-                case IMPORTING -> {
-                    if (random.nextInt(IMPORTS_OF) == 0) {
-                        bringIn(1 + random.nextInt(IMPORTED_MAX));
-                    } else {
-                        create();
-                    }
-                }
+                case IMPORTING -> importOrCreate(IMPORTED_MAX);
+                case MOVING_IN -> importOrCreate(MOVED_MAX);
+            }
+        }
+
+        private void importOrCreate(int notesMax) {
+            if (random.nextInt(IMPORTS_OF) == 0) {
+                bringIn(1 + random.nextInt(notesMax));
+            } else {
+                create();
             }
         }
 
@@ -314,7 +324,7 @@ public final class RandomUser {
         }
 
         void rename() {
-            one().ifPresent(row -> submit("renames", items.rename(row.id(), word())));
+            oneId().ifPresent(id -> submit("renames", items.rename(id, word())));
         }
 
         void type() {
@@ -399,8 +409,8 @@ public final class RandomUser {
         void move() {
             one().ifPresent(
                             row -> {
-                                if (random.nextInt(3) == 0 && rows.size() > 1) {
-                                    hang(row.id(), any(rows).id());
+                                if (random.nextInt(3) == 0 && listed.size() > 1) {
+                                    hang(row.id(), any(listed));
                                 } else {
                                     submit(
                                             "moves",
