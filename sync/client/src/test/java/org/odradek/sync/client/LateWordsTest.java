@@ -112,6 +112,26 @@ final class LateWordsTest {
     }
 
     @Test
+    void givenABackupWithMoreThanTheRemoverHad_whenItIsRestored_thenTheRemovalStands()
+            throws IOException {
+        goesWell(laptop);
+        var backup = folder.resolve("backup.zip");
+        server.backUp(backup);
+        server.wipe();
+        server.start();
+        goesWell(desk);
+        deskRemovesLaptop();
+        goesWell(desk, phone);
+
+        server.restore(backup);
+        goesWell(phone, desk, phone);
+
+        assertEquals(List.of("Bread", "Tea"), phone.titles());
+        assertEquals(desk.hash(), phone.hash());
+        assertEquals(SyncState.Kind.NEEDS_YOU, laptop.sync().kind());
+    }
+
+    @Test
     void givenSuchAWord_whenTheServerLosesItAndTheRemoval_thenItGetsBothBack() throws IOException {
         goesWell(laptop);
         var backup = folder.resolve("backup.zip");

@@ -20,7 +20,7 @@ final class LostRecords {
         while (true) {
             int end = Math.min(records.size(), done + ControlAppend.RECORDS_MAX);
             var reply =
-                    server.appendControl(new ControlAppend(account, records.subList(done, end)));
+                    server.giveBackControl(new ControlAppend(account, records.subList(done, end)));
             boolean isTaken =
                     reply instanceof Reply.Answered<ControlAnswer>(ControlAnswer.Appended _);
             if (!isTaken || end == records.size()) {

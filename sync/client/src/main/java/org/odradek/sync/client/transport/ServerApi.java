@@ -97,6 +97,11 @@ public final class ServerApi {
         return post("/v1/control", null, append, ControlAnswer.class);
     }
 
+    /// Gives records back that the server had and lost.
+    public Reply<ControlAnswer> giveBackControl(ControlAppend append) {
+        return post("/v1/control/lost", null, append, ControlAnswer.class);
+    }
+
     public Reply<ControlPage> control(Token token, long after) {
         return ask("GET", "/v1/control?after=" + after, token, null, ControlPage.class);
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The accounts' control logs as verified from their roots; those used last are kept and caught up with by what came since.
 /// Thread-safe.
@@ -76,6 +77,18 @@ public final class ControlLogs {
     ///
     /// @throws NewerFormatException when this server must be upgraded to understand one
     public ControlAnswer append(AccountId account, List<Bytes> encoded, long nowMs) {
+        return append(account, encoded, records -> log.appendControl(account, records, nowMs));
+    }
+
+    /// The same with records that a device gives back, since the log was set back behind them.
+    public ControlAnswer giveBack(AccountId account, List<Bytes> encoded, long nowMs) {
+        return append(account, encoded, records -> log.giveBackControl(account, records, nowMs));
+    }
+
+    private ControlAnswer append(
+            AccountId account,
+            List<Bytes> encoded,
+            Function<List<ControlRecord>, ControlAnswer> write) {
         var current = current(account);
         if (current.isEmpty()) {
             return new ControlAnswer.UnknownAccount();
@@ -103,7 +116,7 @@ public final class ControlLogs {
             }
         }
         return switch (longer(head, fresh)) {
-            case Verdict.Verified _ -> log.appendControl(account, records, nowMs);
+            case Verdict.Verified _ -> write.apply(records);
             case Verdict.Rejected(long position, var reason) ->
                     new ControlAnswer.Rejected(position, reason);
             case Verdict.Newer newer ->

@@ -1,5 +1,6 @@
 package org.odradek.sync.server.http;
 
+import org.odradek.core.entry.AccountId;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.ControlAppend;
@@ -51,7 +52,9 @@ final class ControlRoutes {
     List<Route> routes() {
         return List.of(
                 new Route.Entered("GET", "/v1/control", 0, this::control),
-                new Route.Open("POST", "/v1/control", limits.requestBytesMax(), this::append));
+                new Route.Open("POST", "/v1/control", limits.requestBytesMax(), this::append),
+                new Route.Open(
+                        "POST", "/v1/control/lost", limits.requestBytesMax(), this::giveBack));
     }
 
     private Answer control(Caller caller, Call call) {
@@ -76,7 +79,19 @@ final class ControlRoutes {
     }
 
     private Answer append(Call call) {
-        var append = call.message(ControlAppend.class);
+        return append(call.message(ControlAppend.class), controlLogs::append);
+    }
+
+    private Answer giveBack(Call call) {
+        return append(call.message(ControlAppend.class), controlLogs::giveBack);
+    }
+
+    @FunctionalInterface
+    private interface Appending {
+        ControlAnswer append(AccountId account, List<Bytes> records, long nowMs);
+    }
+
+    private Answer append(ControlAppend append, Appending how) {
         return EntryRoutes.limited(
                 appends,
                 List.of("control", append.account()),
@@ -84,8 +99,7 @@ final class ControlRoutes {
                     if (isFull(append)) {
                         return new Answer.Refused(new Refusal.StorageFull(CONTROL_BYTES_MAX));
                     }
-                    var answer =
-                            controlLogs.append(append.account(), append.records(), clock.millis());
+                    var answer = how.append(append.account(), append.records(), clock.millis());
                     if (answer instanceof ControlAnswer.Appended) {
                         downgrading.enforce(append.account());
                         wakes.publish(append.account());

@@ -68,6 +68,10 @@ public interface AccountLog extends AutoCloseable {
     /// Appends verified control records behind the one that the first of them names. Records that are there already are passed over.
     ControlAnswer appendControl(AccountId account, List<ControlRecord> records, long nowMs);
 
+    /// The same with records that were in this log before it was set back: devices have acted on a removal among them, so it counts
+    /// although the device has later entries here, which they pass over.
+    ControlAnswer giveBackControl(AccountId account, List<ControlRecord> records, long nowMs);
+
     /// Appends what is not there yet, in this order, entries before heads; all of it or nothing.
     ///
     /// @param bytesMax what the account may hold in its log

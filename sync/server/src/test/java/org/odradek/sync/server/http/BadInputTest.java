@@ -44,6 +44,7 @@ final class BadInputTest {
                     "/v1/challenge",
                     "/v1/session",
                     "/v1/control",
+                    "/v1/control/lost",
                     "/v1/push",
                     "/v1/pull",
                     "/v1/acknowledge",

@@ -65,6 +65,16 @@ public abstract class AccountLogContract extends TogetherContract {
     }
 
     @Test
+    void givenARevocationThatWasLost_whenItIsGivenBack_thenLaterEntriesDoNotHinderIt() {
+        append(laptop.write(2), List.of());
+        var lost = revocation(1);
+
+        assertEquals(
+                new ControlAnswer.Appended(4),
+                log.giveBackControl(account.account(), List.of(lost), 2_000));
+    }
+
+    @Test
     void givenTwoAccounts_whenOneIsDeleted_thenTheOtherStandsAndTheNameIsFree() {
         var other = TestAccount.with(2, DESK);
         signUp("ada", other);

@@ -336,11 +336,10 @@ final class PlantedBugs {
                                 var current = current(account);
                                 """)
                         .and(
-                                "case Verdict.Verified _ -> log.appendControl(account, records,"
-                                        + " nowMs);",
+                                "case Verdict.Verified _ -> write.apply(records);",
                                 """
                                 case Verdict.Verified _ -> {
-                                    var answer = log.appendControl(account, records, nowMs);
+                                    var answer = write.apply(records);
                                     synchronized (kept) {
                                         kept.remove(account);
                                     }

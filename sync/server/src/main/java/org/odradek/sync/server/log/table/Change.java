@@ -40,6 +40,7 @@ import java.util.Set;
     @JsonSubTypes.Type(value = Change.SignUp.class, name = "sign-up"),
     @JsonSubTypes.Type(value = Change.ChangeCredentials.class, name = "credentials"),
     @JsonSubTypes.Type(value = Change.AppendControl.class, name = "control"),
+    @JsonSubTypes.Type(value = Change.GiveBackControl.class, name = "control-back"),
     @JsonSubTypes.Type(value = Change.Append.class, name = "append"),
     @JsonSubTypes.Type(value = Change.BeginEpoch.class, name = "epoch"),
     @JsonSubTypes.Type(value = Change.Acknowledge.class, name = "acknowledge"),
@@ -121,6 +122,19 @@ public sealed interface Change<T> {
         @Override
         public ControlAnswer apply(Sql sql) throws SQLException {
             return Control.append(sql, AccountRow.of(sql, account), decoded(records), nowMs);
+        }
+
+        @Override
+        public boolean hasChanged(ControlAnswer answer) {
+            return answer instanceof ControlAnswer.Appended;
+        }
+    }
+
+    record GiveBackControl(AccountId account, List<Bytes> records, long nowMs)
+            implements Change<ControlAnswer> {
+        @Override
+        public ControlAnswer apply(Sql sql) throws SQLException {
+            return Control.giveBack(sql, AccountRow.of(sql, account), decoded(records), nowMs);
         }
 
         @Override

@@ -52,6 +52,27 @@ final class Control {
     static ControlAnswer append(
             Sql sql, AccountRow account, List<ControlRecord> records, long nowMs)
             throws SQLException {
+        return append(sql, account, records, record -> laterEntries(sql, account, record), nowMs);
+    }
+
+    static ControlAnswer giveBack(
+            Sql sql, AccountRow account, List<ControlRecord> records, long nowMs)
+            throws SQLException {
+        return append(sql, account, records, _ -> Optional.empty(), nowMs);
+    }
+
+    @FunctionalInterface
+    private interface Hindrance {
+        Optional<ControlAnswer> of(ControlRecord record) throws SQLException;
+    }
+
+    private static ControlAnswer append(
+            Sql sql,
+            AccountRow account,
+            List<ControlRecord> records,
+            Hindrance hindrance,
+            long nowMs)
+            throws SQLException {
         var missing = records;
         var present = after(sql, account, records.getFirst().position() - 1);
         for (var there : present) {
@@ -69,9 +90,9 @@ final class Control {
             return new ControlAnswer.Moved(account.controlPosition(), account.controlHash());
         }
         for (var record : missing) {
-            var later = laterEntries(sql, account, record, missing);
-            if (later.isPresent()) {
-                return later.get();
+            var hindered = hindrance.of(record);
+            if (hindered.isPresent()) {
+                return hindered.get();
             }
         }
         for (var record : missing) {
@@ -82,12 +103,11 @@ final class Control {
 
     /// A revocation names the device's exact head here. A server that was set back may have less, never more or other.
     private static Optional<ControlAnswer> laterEntries(
-            Sql sql, AccountRow account, ControlRecord record, List<ControlRecord> together)
-            throws SQLException {
+            Sql sql, AccountRow account, ControlRecord record) throws SQLException {
         if (!(record.change() instanceof ControlChange.DeviceRevoked revoked)) {
             return Optional.empty();
         }
-        var last = last(revoked, together);
+        var last = new DeviceHead(revoked.device(), revoked.lastSeq(), revoked.lastHash());
         return DeviceTip.all(sql, account.no()).stream()
                 .filter(tip -> tip.device().equals(revoked.device()))
                 .map(DeviceTip::head)
@@ -97,20 +117,6 @@ final class Control {
                                         || head.seq() == last.seq() && !head.equals(last))
                 .<ControlAnswer>map(ControlAnswer.LaterEntries::new)
                 .findFirst();
-    }
-
-    /// The last entry that counts. What a server lost and gets back may have moved it.
-    private static DeviceHead last(
-            ControlChange.DeviceRevoked revoked, List<ControlRecord> together) {
-        var last = new DeviceHead(revoked.device(), revoked.lastSeq(), revoked.lastHash());
-        for (var record : together) {
-            if (record.change()
-                            instanceof ControlChange.LastEntryMoved(var device, var seq, var hash)
-                    && device.equals(revoked.device())) {
-                last = new DeviceHead(device, seq, hash);
-            }
-        }
-        return last;
     }
 
     private static void add(Sql sql, long accountNo, ControlRecord record, long nowMs)

@@ -95,6 +95,12 @@ public abstract class TableLog implements AccountLog {
     }
 
     @Override
+    public ControlAnswer giveBackControl(
+            AccountId account, List<ControlRecord> records, long nowMs) {
+        return write(new Change.GiveBackControl(account, encoded(records), nowMs));
+    }
+
+    @Override
     public AppendAnswer append(
             AccountId account, List<IncomingEntry> entries, List<SignedHead> heads, long bytesMax) {
         return write(new Change.Append(account, entries, heads, bytesMax));
