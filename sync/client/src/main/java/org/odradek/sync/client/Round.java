@@ -60,6 +60,7 @@ final class Round implements AutoCloseable {
     private long received;
     private long delivered;
     private int walksBack;
+    private long movedFrom;
 
     /// @param awaited whether there is something new to deliver or to fetch, before which the rest of a whole round can wait
     Round(
@@ -237,14 +238,19 @@ final class Round implements AutoCloseable {
         return new Attempt.Later(Duration.ofSeconds(10));
     }
 
+    /// A server that speaks of changes of the account and does not show them is left alone for a while.
+    private Attempt controlMoved(ControlLog log) {
+        proof.controlMoved();
+        boolean wasRead = log.position() == movedFrom;
+        movedFrom = log.position();
+        return wasRead ? new Attempt.Later(Duration.ofSeconds(10)) : new Attempt.More();
+    }
+
     /// @param more whether more is to be delivered, which comes before anything that takes long
     private Attempt unusual(Token token, ControlLog log, Fetching.Fetched fetched, boolean more) {
         return switch (fetched) {
             case Fetching.Fetched.Taken _ -> new Attempt.More();
-            case Fetching.Fetched.ControlMoved _ -> {
-                proof.controlMoved();
-                yield new Attempt.More();
-            }
+            case Fetching.Fetched.ControlMoved _ -> controlMoved(log);
             case Fetching.Fetched.WalkedBack _ -> walkedBack();
             case Fetching.Fetched.Forged(var what) -> forged(what);
             case Fetching.Fetched.Diverged(var entry) -> copied(entry);

@@ -32,6 +32,7 @@ import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.ControlAppend;
 import org.odradek.sync.protocol.wire.ControlPage;
 import org.odradek.sync.protocol.wire.LogInAnswer;
+import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
@@ -178,6 +179,29 @@ final class HostileAccountTest {
 
         assertEquals(SyncState.Kind.NEEDS_YOU, laptop.sync().kind());
         assertEquals(2, controlLog(laptop).devices().size());
+    }
+
+    @Test
+    void givenChangesOfTheAccountThatAreNeverShown_whenPulling_thenTheServerIsLeftAlone()
+            throws IOException {
+        laptop.logIn("ada", PASSWORD);
+        lieAt(
+                "/v1/pull",
+                body -> {
+                    assertTrue(asked.size() < 50, "it is asked again and again");
+                    var page = (PullAnswer.Page) Wire.decode(body, PullAnswer.class);
+                    return Wire.encode(
+                            new PullAnswer.Page(
+                                    page.records(),
+                                    page.next(),
+                                    page.head(),
+                                    page.controlPosition() + 1));
+                });
+
+        assertEquals(SyncState.Kind.DELAYED, laptop.sync().kind());
+        lieAt = "";
+        assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
+        assertEquals(List.of("Bread"), laptop.titles());
     }
 
     /// The enrolment of a device of the server's own, as the root would sign it, but by a key of the server's own.
