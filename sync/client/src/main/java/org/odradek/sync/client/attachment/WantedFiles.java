@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// The files that items refer to, by content: all of them at first, then those of items that changed. Thread-safe.
 final class WantedFiles implements AutoCloseable {
@@ -24,7 +26,10 @@ final class WantedFiles implements AutoCloseable {
 
     private final Store store;
     private final Store.Subscription changes;
-    private final Set<ItemId> changed = new HashSet<>();
+
+    /// In an order that does not depend on how a change names its items.
+    private final SortedSet<ItemId> changed = new TreeSet<>();
+
     private boolean lookedAtAll;
 
     WantedFiles(Store store) {
@@ -43,7 +48,7 @@ final class WantedFiles implements AutoCloseable {
         synchronized (this) {
             all = !lookedAtAll;
             lookedAtAll = true;
-            items = new HashSet<>(changed);
+            items = new TreeSet<>(changed);
             changed.clear();
         }
         if (all || items.size() > LOOKED_AT_MAX) {
