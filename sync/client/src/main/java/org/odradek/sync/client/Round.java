@@ -252,6 +252,9 @@ final class Round implements AutoCloseable {
             case Fetching.Fetched.Taken _ -> new Attempt.More();
             case Fetching.Fetched.ControlMoved _ -> controlMoved(log);
             case Fetching.Fetched.WalkedBack _ -> walkedBack();
+            // Its author's head stands behind the last entry that is given back.
+            case Fetching.Fetched.AwaitsHead _ ->
+                    more ? new Attempt.More() : forged("entries without a signed head");
             case Fetching.Fetched.Forged(var what) -> forged(what);
             case Fetching.Fetched.Diverged(var entry) -> copied(entry);
             case Fetching.Fetched.NeedsClone _ ->

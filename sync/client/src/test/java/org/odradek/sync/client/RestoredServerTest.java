@@ -8,12 +8,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.sync.client.account.Joining;
+import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.server.backup.Backups;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -21,6 +24,13 @@ import java.util.logging.Logger;
 /// A server is lost and comes back from a backup that is older than what its devices have seen.
 final class RestoredServerTest {
     private static final String PASSWORD = "correct horse battery staple";
+
+    /// More than go into one push.
+    private static final int BROUGHT_IN = 1_000;
+
+    /// How often the phone tries, far more than it needs.
+    private static final int TURNS_MAX = 200;
+
     private static final Logger ROUND = Logger.getLogger("org.odradek.sync.client.Round");
 
     @TempDir Path folder;
@@ -63,11 +73,21 @@ final class RestoredServerTest {
     }
 
     private TestDevice device(String name) {
-        return new TestDevice(
-                folder.resolve(name),
-                name,
-                server.url(),
-                TestTransport.of((request, real) -> real.send(request)));
+        return device(name, (request, real) -> real.send(request));
+    }
+
+    private TestDevice device(
+            String name, BiFunction<Transport.Request, Transport, Transport.Raw> between) {
+        return new TestDevice(folder.resolve(name), name, server.url(), TestTransport.of(between));
+    }
+
+    /// Takes everything, turn by turn, although every other page does not arrive.
+    private void takeOverABadLine(TestDevice device) {
+        int turns = 0;
+        do {
+            device.sync.turn();
+        } while (device.sync.state().kind() != SyncState.Kind.UP_TO_DATE && ++turns < TURNS_MAX);
+        assertEquals(SyncState.Kind.UP_TO_DATE, device.sync.state().kind());
     }
 
     private void exchange() {
@@ -107,6 +127,37 @@ final class RestoredServerTest {
         var again = folder.resolve("again.zip");
         server.backUp(again);
         assertInstanceOf(Backups.Answer.Fine.class, Backups.verifyBackup(again));
+    }
+
+    /// The only head of it that the laptop has is behind the last entry. The phone does not know the entries, and has to read more pages up
+    /// to there than it keeps, so that it reads them again, over a line on which every other one is lost.
+    @Test
+    void givenAnOldBackup_whenOneDeviceGivesBackAllThatAnotherBroughtIn_thenEveryDeviceTakesIt()
+            throws IOException {
+        server.grant(TestServer.manyRequests());
+        var file = folder.resolve("backup.zip");
+        server.backUp(file);
+        for (int note = 0; note < BROUGHT_IN; note++) {
+            desk.note("Note", "");
+        }
+        exchange();
+
+        server.restore(file);
+        assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
+        var pulls = new AtomicInteger();
+        try (var phone =
+                device(
+                        "Phone",
+                        (request, real) ->
+                                request.path().equals("/v1/pull")
+                                                && pulls.getAndIncrement() % 2 == 0
+                                        ? new Transport.Raw.Silent("lost on the way")
+                                        : ShortPages.answer(request, real))) {
+            assertInstanceOf(Joining.Enrolled.class, phone.logIn("ada", PASSWORD));
+            takeOverABadLine(phone);
+            assertEquals(desk.hash(), phone.hash());
+        }
+        exchange();
     }
 
     @Test

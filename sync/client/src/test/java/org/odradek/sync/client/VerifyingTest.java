@@ -1,12 +1,16 @@
 package org.odradek.sync.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.Header;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.pull.PulledPage;
@@ -23,12 +27,17 @@ import org.odradek.sync.protocol.wire.SignedHead;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Pages end anywhere between entries and the heads that vouch for them.
 final class VerifyingTest {
     private static final String PASSWORD = "correct horse battery staple";
+
+    /// More pages than are held back.
+    private static final long MANY = 20;
 
     @TempDir Path folder;
     private TestServer server;
@@ -36,6 +45,7 @@ final class VerifyingTest {
     private Verifying verifying;
     private List<SealedEntry> entries;
     private Cursor at = Cursor.START;
+    private final Map<EntryId, Bytes> taken = new HashMap<>();
 
     @BeforeEach
     void open() throws IOException {
@@ -53,7 +63,9 @@ final class VerifyingTest {
     /// By the devices that the desk knows now.
     private void begin() {
         var control = desk.facts().controlLog(desk.store.profile().account()).orElseThrow();
-        verifying = new Verifying(control, Cursor.START, _ -> Optional.empty());
+        verifying =
+                new Verifying(
+                        control, Cursor.START, entry -> Optional.ofNullable(taken.get(entry)));
     }
 
     @AfterEach
@@ -80,7 +92,13 @@ final class VerifyingTest {
             all.add(record);
             at = new Cursor(1, record.position(), AccountChain.next(at.hash(), record));
         }
-        return verifying.page(PulledPage.of(new PullAnswer.Page(all, at, at.position(), 0)));
+        var verified =
+                verifying.page(PulledPage.of(new PullAnswer.Page(all, at, at.position(), 0)));
+        if (verified instanceof Verified.Upto upto) {
+            upto.entries()
+                    .forEach(entry -> taken.put(entry.id(), new Bytes(entry.header().hash())));
+        }
+        return verified;
     }
 
     private static List<Long> seqs(Verified.Upto taken) {
@@ -164,6 +182,112 @@ final class VerifyingTest {
                             entry(4, entries.get(1)),
                             head(5, entries.get(1))));
         }
+    }
+
+    /// Another device gives back what a server lost, and knows one head of it.
+    @Test
+    void givenOneHeadBehindManyPages_whenTheyAreVerified_thenTheyAreReadAgainAndTakenPageByPage() {
+        var again = assertInstanceOf(Verified.Again.class, manyPagesAndTheirHead());
+        assertEquals(Cursor.START, again.from());
+        assertEquals(List.of(MANY), again.heads().stream().map(SignedHead::seq).toList());
+        at = again.from();
+
+        for (var entry : entries) {
+            assertTrue(verifying.isAhead());
+            var taken = assertInstanceOf(Verified.Upto.class, page(entry(entry)));
+            assertEquals(List.of(entry.id().seq()), seqs(taken));
+            assertEquals(at, taken.next());
+        }
+        var last = assertInstanceOf(Verified.Upto.class, page(head(MANY + 1, entries.getLast())));
+        assertEquals(List.of(MANY), last.heads().stream().map(SignedHead::seq).toList());
+        assertFalse(verifying.isAhead());
+    }
+
+    @Test
+    void givenManyPagesThatAreReadAgain_whenOneHoldsAnotherEntry_thenNothingOfItIsTaken() {
+        at = assertInstanceOf(Verified.Again.class, manyPagesAndTheirHead()).from();
+
+        assertInstanceOf(Verified.Forged.class, page(entry(altered(entries.getFirst()))));
+    }
+
+    @Test
+    void givenManyPagesThatAreReadAgain_whenOneHasMovedOn_thenNothingOfItIsTaken() {
+        at = assertInstanceOf(Verified.Again.class, manyPagesAndTheirHead()).from();
+        assertInstanceOf(Verified.Upto.class, page(entry(entries.getFirst())));
+
+        assertInstanceOf(Verified.Forged.class, page(entry(3, entries.get(1))));
+    }
+
+    @Test
+    void givenOneHeadBehindManyPages_whenNobodySignedIt_thenNothingIsTaken() {
+        manyPages();
+
+        assertInstanceOf(Verified.Forged.class, page(unsigned(MANY + 1, entries.getLast())));
+    }
+
+    @Test
+    void givenAnOlderHeadBehindManyPages_whenTheyAreVerified_thenTheNewestIsAwaited() {
+        manyPages();
+
+        assertInstanceOf(Verified.Unfinished.class, page(head(MANY + 1, entries.getFirst())));
+        assertInstanceOf(Verified.Again.class, page(head(MANY + 2, entries.getLast())));
+    }
+
+    @Test
+    void givenPagesWithoutEnd_whenNoHeadComes_thenItIsNoticed() {
+        int pages = 0;
+        Verified verified;
+        do {
+            verified = page(entry(++pages, entries.getFirst()));
+        } while (verified instanceof Verified.Unfinished && pages < 10_000);
+
+        assertEquals(new Verified.Forged("entries without a signed head"), verified);
+    }
+
+    @Test
+    void givenTwoEntriesOfOneNumber_whenAHeadVouchesForOne_thenNothingIsTaken() {
+        assertInstanceOf(
+                Verified.Forged.class,
+                page(
+                        entry(1, altered(entries.getFirst())),
+                        entry(2, entries.getFirst()),
+                        head(3, entries.getFirst())));
+    }
+
+    private void manyPages() {
+        for (long seq = entries.size() + 1; seq <= MANY; seq++) {
+            desk.note("another", "");
+        }
+        entries = desk.store.undelivered((int) MANY + 1);
+        assertEquals(MANY, entries.size());
+        for (var entry : entries) {
+            assertInstanceOf(Verified.Unfinished.class, page(entry(entry)));
+        }
+    }
+
+    private Verified manyPagesAndTheirHead() {
+        manyPages();
+        return page(head(MANY + 1, entries.getLast()));
+    }
+
+    /// Another entry of the same number, as whoever does not have the device's key can make it.
+    private static SealedEntry altered(SealedEntry entry) {
+        var header = entry.header();
+        return new SealedEntry(
+                new Header(
+                        header.suite(),
+                        header.keyGeneration() + 1,
+                        header.account(),
+                        header.id(),
+                        header.previousHash(),
+                        header.causal(),
+                        header.parts()),
+                entry.causal(),
+                entry.parts());
+    }
+
+    private static LogRecord entry(SealedEntry entry) {
+        return entry(entry.id().seq(), entry);
     }
 
     private LogRecord unsigned(long position, SealedEntry of) {

@@ -210,6 +210,7 @@ final class Parting {
                     }
                     switch (verifying.page(PulledPage.of(page))) {
                         case Verifying.Verified.Unfinished(var next) -> from = next;
+                        case Verifying.Verified.Again(_, var back) -> from = back;
                         case Verifying.Verified.Forged _ -> {
                             return new Walked.Ended(new Found.Forged());
                         }

@@ -75,6 +75,9 @@ public final class Fetching {
         /// The server has lost something; the cursor is back on common ground and what the server lacks is to be pushed.
         record WalkedBack() implements Fetched {}
 
+        /// The log ends with entries for which nobody has vouched yet. Nothing of them is taken, and they are not pulled again as long as more comes.
+        record AwaitsHead() implements Fetched {}
+
         /// The server's answers do not fit together.
         record Forged(String what) implements Fetched {}
 
@@ -94,7 +97,6 @@ public final class Fetching {
     public Fetched fetch(Token token, ControlLog control, boolean acknowledges) {
         regain(control);
         var going = goesOn(control) ? reading : null;
-        reading = null;
         var verifying =
                 going == null
                         ? new Verifying(control, cursors.newest(), this::hash)
@@ -115,7 +117,9 @@ public final class Fetching {
                             : new Fetched.Inactive();
                 }
                 case PullAnswer.CursorDiffers _ -> {
-                    return walkBack(token);
+                    boolean isEarlier = isFrom(going, from);
+                    reading = null;
+                    return isEarlier ? new Fetched.Taken(0, true) : walkBack(token);
                 }
                 case PullAnswer.Page page -> {
                     if (page.controlPosition() > control.position()) {
@@ -124,21 +128,35 @@ public final class Fetching {
                     if (page.records().isEmpty()) {
                         return from.equals(cursors.newest())
                                 ? nothingNew(token, acknowledges)
-                                : new Fetched.Forged("entries without a signed head");
+                                : awaitsHead(isFrom(going, from));
                     }
                     if (page.head() > page.next().position()) {
                         // The next page comes in while this one is verified and applied.
                         ahead = new Ahead(token, page.next(), pullAhead(token, page.next()));
                     }
                     switch (verifying.page(pulled.page())) {
-                        case Verifying.Verified.Unfinished(var next) -> from = next;
+                        case Verifying.Verified.Unfinished(var next) -> {
+                            from = next;
+                            reading = new Reading(verifying, control, cursors.newest(), from);
+                        }
+                        case Verifying.Verified.Again(var heads, var back) -> {
+                            // Who ends before the heads come again knows that entries await them.
+                            heads.forEach(facts::remember);
+                            from = back;
+                            reading = new Reading(verifying, control, back, back);
+                        }
                         case Verifying.Verified.Forged(var what) -> {
+                            reading = null;
                             return new Fetched.Forged(what);
                         }
                         case Verifying.Verified.Upto upto -> {
-                            if (!upto.read().equals(upto.next())) {
-                                reading = new Reading(verifying, control, upto.next(), upto.read());
-                            }
+                            boolean goesOn =
+                                    verifying.isAhead() || !upto.read().equals(upto.next());
+                            reading =
+                                    goesOn
+                                            ? new Reading(
+                                                    verifying, control, upto.next(), upto.read())
+                                            : null;
                             return take(token, upto, page.head(), acknowledges);
                         }
                     }
@@ -197,7 +215,7 @@ public final class Fetching {
                 : delivery.hash(entry);
     }
 
-    /// What was pulled and awaits its heads.
+    /// What was pulled and awaits its heads, over failures of the line, too.
     ///
     /// @param behind where the cursor was left
     /// @param from   where to pull on
@@ -205,8 +223,22 @@ public final class Fetching {
 
     private boolean goesOn(ControlLog control) {
         return reading != null
-                && reading.control() == control
+                && reading.control().hash().equals(control.hash())
                 && reading.behind().equals(cursors.newest());
+    }
+
+    /// Whether the server was asked for what follows the end of an earlier reading. Where nothing does, that may have been of another log,
+    /// and what follows the cursor is read anew.
+    private static boolean isFrom(@Nullable Reading earlier, Cursor from) {
+        return earlier != null && from.equals(earlier.from());
+    }
+
+    private Fetched awaitsHead(boolean isEarlier) {
+        if (isEarlier) {
+            reading = null;
+            return new Fetched.Taken(0, true);
+        }
+        return new Fetched.AwaitsHead();
     }
 
     private Fetched nothingNew(Token token, boolean acknowledges) {

@@ -10,8 +10,10 @@ import org.odradek.sync.protocol.wire.AccountChain;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.SignedHead;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,28 +25,54 @@ import java.util.function.Function;
 /// so that nothing was put in; and each device's signed head, without which nothing of that device is taken. Of several heads of one
 /// device up to which entries are taken, the chain vouches for all but the newest, whose signature is verified. Entries are held back
 /// until a verified head covers them, and the cursor with them. What a removed device wrote after its last entry that counts is passed
-/// over. Not thread-safe.
+/// over.
+///
+/// A device's own pushes have its head right behind them. What another one gives back to a server that lost it has the only head that it
+/// knows behind all of it, after thousands of entries. Of such a stretch no entries are kept: it is read up to its heads, only its chains
+/// being followed, then read again, where the account's chain, having been vouched for, has to be the same page by page. Not thread-safe.
 public final class Verifying {
-    /// Entries without a head yet: a push has its head right behind it, so more than a few pages mean a server that withholds it.
-    private static final int HELD_BACK_MAX = 8_000;
+    /// So much waits in memory for its heads, some 30 MB at most.
+    private static final int PAGES_HELD_BACK_MAX = 8;
 
+    /// Without a head for so many pages, two million entries, a server is taken to withhold it.
+    private static final int PAGES_WITHOUT_HEAD_MAX = 2_000;
+
+    private static final String NO_HEAD = "entries without a signed head";
+    private static final String NOT_AS_BEFORE = "another log than a moment ago";
     private static final String NOT_WHOLE = "an entry that is not whole or not of this account";
 
     private final ControlLog control;
     private final Function<EntryId, Optional<Bytes>> knownHash;
     private final List<SealedEntry> held = new ArrayList<>();
     private final Map<EntryId, Bytes> hashes = new HashMap<>();
+
+    /// Each device's last entry since the cursor was left.
+    private final Map<DeviceId, Long> reached = new HashMap<>();
+
+    /// The same of those devices for which nobody has vouched since.
+    private final Map<DeviceId, Long> waiting = new HashMap<>();
+
     private final Map<DeviceId, Long> covered = new HashMap<>();
     private final List<SignedHead> heads = new ArrayList<>();
     private final List<EntryId> shutOut = new ArrayList<>();
     private final List<Cursor> trail = new ArrayList<>();
+
+    /// Where the pages ended since the cursor was left.
+    private final List<Cursor> ends = new ArrayList<>();
+
+    /// What is known to be vouched for of what is read again: where its pages ended.
+    private final Deque<Cursor> vouched = new ArrayDeque<>();
+
+    private Cursor left;
     private Cursor at;
+    private boolean keepsNothing;
     private @Nullable Settled settled;
 
     /// @param knownHash the hash of an entry that is here, by which a device's chain is carried on
     public Verifying(
             ControlLog control, Cursor from, Function<EntryId, Optional<Bytes>> knownHash) {
         this.control = control;
+        this.left = from;
         this.at = from;
         this.knownHash = knownHash;
     }
@@ -66,6 +94,11 @@ public final class Verifying {
 
         /// The records fit so far but end before a head: pull on from `next`.
         record Unfinished(Cursor next) implements Verified {}
+
+        /// Everything up to some place behind `from` is vouched for, but too much to have been kept: pull it again from there.
+        ///
+        /// @param heads by which it is; until all is read again, entries wait for them
+        record Again(List<SignedHead> heads, Cursor from) implements Verified {}
 
         /// The server sent what the account's devices did not write; nothing of it is taken.
         record Forged(String what) implements Verified {}
@@ -89,20 +122,64 @@ public final class Verifying {
             return new Verified.Forged("a chain that does not fit the records");
         }
         at = page.next();
-        if (held.isEmpty()) {
-            settled = new Settled(0, heads.size(), at);
+        ends.add(at);
+        if (held.isEmpty() && !keepsNothing) {
+            settle();
         }
         var upTo = settled;
         if (upTo == null) {
-            return held.size() <= HELD_BACK_MAX
-                    ? new Verified.Unfinished(at)
-                    : new Verified.Forged("entries without a signed head");
+            return wait(ends.size());
         }
         var words = newest(heads.subList(0, upTo.heads()));
         if (!words.stream().allMatch(this::isSigned)) {
             return new Verified.Forged("a head that its device did not sign");
         }
-        var cursor = new Cursor(at.epoch(), upTo.at().position(), upTo.at().hash());
+        return keepsNothing ? again(words, upTo.at()) : upTo(words, upTo);
+    }
+
+    /// Whether more is known of what comes than its records say: who pulls on does so with this.
+    public boolean isAhead() {
+        return !vouched.isEmpty();
+    }
+
+    private Verified wait(int pages) {
+        if (pages > PAGES_WITHOUT_HEAD_MAX) {
+            return new Verified.Forged(NO_HEAD);
+        }
+        keepsNothing |= pages > PAGES_HELD_BACK_MAX;
+        if (keepsNothing) {
+            held.clear();
+            trail.clear();
+            shutOut.clear();
+            hashes.keySet().removeIf(entry -> entry.seq() < reached(entry.device()));
+            var newest = newest(heads);
+            heads.clear();
+            heads.addAll(newest);
+        }
+        return new Verified.Unfinished(at);
+    }
+
+    private Verified again(List<SignedHead> words, Cursor upTo) {
+        vouched.clear();
+        ends.stream().filter(end -> end.position() < upTo.position()).forEach(vouched::add);
+        vouched.add(upTo);
+        at = left;
+        keepsNothing = false;
+        held.clear();
+        hashes.clear();
+        reached.clear();
+        waiting.clear();
+        covered.clear();
+        heads.clear();
+        ends.clear();
+        shutOut.clear();
+        trail.clear();
+        settled = null;
+        return new Verified.Again(words, left);
+    }
+
+    private Verified upTo(List<SignedHead> words, Settled upTo) {
+        left = new Cursor(at.epoch(), upTo.at().position(), upTo.at().hash());
         var entries = held.subList(0, upTo.entries());
         var verified =
                 new Verified.Upto(
@@ -110,13 +187,16 @@ public final class Verifying {
                         words,
                         List.copyOf(shutOut),
                         List.copyOf(trail),
-                        cursor,
+                        left,
                         at);
         trail.clear();
         entries.forEach(entry -> hashes.remove(entry.id()));
         entries.clear();
+        reached.clear();
+        held.forEach(entry -> reached.merge(entry.id().device(), entry.id().seq(), Math::max));
         heads.subList(0, upTo.heads()).clear();
         shutOut.clear();
+        ends.clear();
         settled = null;
         return verified;
     }
@@ -137,18 +217,23 @@ public final class Verifying {
                 .isPresent();
     }
 
-    /// Remembers the place where everything before is vouched for.
-    private void settle() {
-        var from = settled == null ? 0 : settled.entries();
-        boolean all =
-                held.subList(from, held.size()).stream()
-                        .allMatch(
-                                entry ->
-                                        covered.getOrDefault(entry.id().device(), 0L)
-                                                >= entry.id().seq());
-        if (all) {
-            settled = new Settled(held.size(), heads.size(), at);
+    private long reached(DeviceId device) {
+        return reached.getOrDefault(device, 0L);
+    }
+
+    /// Remembers the place if everything before is vouched for by heads.
+    private void settleIfCovered() {
+        waiting.entrySet()
+                .removeIf(each -> covered.getOrDefault(each.getKey(), 0L) >= each.getValue());
+        if (waiting.isEmpty()) {
+            settle();
         }
+    }
+
+    /// Remembers the place: everything before is vouched for.
+    private void settle() {
+        waiting.clear();
+        settled = new Settled(held.size(), heads.size(), at);
     }
 
     private record Settled(int entries, int heads, Cursor at) {}
@@ -157,11 +242,27 @@ public final class Verifying {
         var chain = AccountChain.next(at.hash(), record.position(), record.hash());
         at = new Cursor(at.epoch(), record.position(), chain);
         trail.add(at);
-        return switch (record) {
-            case PulledPage.Read.Entry(_, var hash, var entry, boolean whole) ->
-                    whole ? entry(entry, hash) : NOT_WHOLE;
-            case PulledPage.Read.Head(_, _, var head) -> head(head);
-        };
+        var wrong =
+                switch (record) {
+                    case PulledPage.Read.Entry(_, var hash, var entry, boolean whole) ->
+                            whole ? entry(entry, hash) : NOT_WHOLE;
+                    case PulledPage.Read.Head(_, _, var head) -> head(head);
+                };
+        return wrong == null ? asBefore() : wrong;
+    }
+
+    /// What is read again is vouched for where its chain is the one that was.
+    private @Nullable String asBefore() {
+        var due = vouched.peek();
+        if (due == null || at.position() < due.position()) {
+            return null;
+        }
+        if (at.position() > due.position() || !at.hash().equals(due.hash())) {
+            return NOT_AS_BEFORE;
+        }
+        vouched.remove();
+        settle();
+        return null;
     }
 
     private @Nullable String entry(SealedEntry entry, Bytes hash) {
@@ -175,7 +276,7 @@ public final class Verifying {
         }
         if (author.get().isShutOut(entry.id().seq())) {
             shutOut.add(entry.id());
-            settle();
+            settleIfCovered();
             return null;
         }
         Optional<Bytes> previous =
@@ -195,8 +296,13 @@ public final class Verifying {
         if (isOther) {
             return "another entry than the last one of a removed device";
         }
+        if (entry.id().seq() <= reached(device) && !hash(entry.id()).equals(Optional.of(hash))) {
+            return "another entry in the place of one";
+        }
         held.add(entry);
         hashes.put(entry.id(), hash);
+        reached.merge(device, entry.id().seq(), Math::max);
+        waiting.merge(device, entry.id().seq(), Math::max);
         return null;
     }
 
@@ -211,7 +317,11 @@ public final class Verifying {
             return "a head of a device that the account does not know";
         }
         if (device.get().isShutOut(head.seq())) {
-            settle();
+            settleIfCovered();
+            return null;
+        }
+        if (keepsNothing && head.seq() < reached(head.device())) {
+            // It vouches for less than is needed, and its entry was not kept; it comes again.
             return null;
         }
         var hash = hash(head.entry());
@@ -220,7 +330,7 @@ public final class Verifying {
         }
         covered.merge(head.device(), head.seq(), Math::max);
         heads.add(head);
-        settle();
+        settleIfCovered();
         return null;
     }
 }
