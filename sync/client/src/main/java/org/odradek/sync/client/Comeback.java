@@ -55,7 +55,21 @@ final class Comeback {
     }
 
     Step clone(Token token, ControlLog control) {
-        return switch (taking.step(token, control)) {
+        return cloned(taking.step(token, control));
+    }
+
+    /// Whether entries are not here that count of removed devices, so that what was written upon them waits; or a clone is on its way.
+    boolean mayRegain(ControlLog control) {
+        return taking.mayRegain(control);
+    }
+
+    /// As [#clone], for what is lacking alone.
+    Step regain(Token token, ControlLog control) {
+        return cloned(taking.regain(token, control));
+    }
+
+    private Step cloned(CloneTaking.Taken taken) {
+        return switch (taken) {
             case CloneTaking.Taken.More _ -> new Step.Cloning(taking.progress());
             case CloneTaking.Taken.Complete(var cut, var entries, var heads, var differs) -> {
                 heads.forEach(facts::remember);

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// One round with the server after the other: prove, deliver, fetch, learn what others have seen. Each step is safe to be cut off.
 /// Runs on the sync thread.
@@ -217,7 +218,7 @@ final class Round implements AutoCloseable {
                 if (pushed.more() || taken.more()) {
                     yield new Attempt.More();
                 }
-                yield told != null ? complete() : fetchedToTheEnd(token);
+                yield told != null ? complete() : regain(token, log, () -> fetchedToTheEnd(token));
             }
             case Fetching.Fetched other -> unusual(token, log, other, pushed.more());
         };
@@ -255,7 +256,8 @@ final class Round implements AutoCloseable {
             // Its author's head stands behind the last entry that is given back.
             case Fetching.Fetched.AwaitsHead _ ->
                     more ? new Attempt.More() : forged("entries without a signed head");
-            case Fetching.Fetched.Forged(var what) -> forged(what);
+            // What does not follow here may follow what is lacking.
+            case Fetching.Fetched.Forged(var what) -> regain(token, log, () -> forged(what));
             case Fetching.Fetched.Diverged(var entry) -> copied(entry);
             case Fetching.Fetched.NeedsClone _ ->
                     more ? new Attempt.More() : comeback(token, log, comeback.clone(token, log));
@@ -263,6 +265,17 @@ final class Round implements AutoCloseable {
                     more ? new Attempt.More() : comeback(token, log, comeback.activate(token));
             case Fetching.Fetched.NotAnswered(var reply) -> proof.failed(reply);
         };
+    }
+
+    /// What counts of a removed device may stand in a clone alone: the log that had it was dropped while it did not count yet.
+    private Attempt regain(Token token, ControlLog log, Supplier<Attempt> otherwise) {
+        if (!comeback.mayRegain(log)) {
+            return otherwise.get();
+        }
+        var step = comeback.regain(token, log);
+        return step instanceof Comeback.Step.AwaitsClone
+                ? otherwise.get()
+                : comeback(token, log, step);
     }
 
     private Attempt walkedBack() {

@@ -13,12 +13,16 @@ import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.account.Revoking;
+import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.clone.CloneAnswer;
 import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A device is removed by one that has less of it than another: what had arrived somewhere before the removal was known there counts.
 final class LateWordsTest {
@@ -30,6 +34,7 @@ final class LateWordsTest {
     private TestDevice desk;
     private TestDevice laptop;
     private TestDevice phone;
+    private boolean offersAreLost;
 
     @BeforeEach
     void open() throws IOException {
@@ -47,7 +52,15 @@ final class LateWordsTest {
     }
 
     private TestDevice device(String name) {
-        return new TestDevice(folder.resolve(name), name, server.url());
+        return new TestDevice(
+                folder.resolve(name), name, server.url(), TestTransport.of(this::between));
+    }
+
+    private Transport.Raw between(Transport.Request request, Transport real) {
+        boolean isOffer = request.method().equals("POST") && request.path().equals("/v1/clones");
+        return isOffer && offersAreLost
+                ? new Transport.Raw.Arrived(200, Wire.encode(new CloneAnswer.NotActive()))
+                : real.send(request);
     }
 
     @AfterEach
@@ -155,20 +168,109 @@ final class LateWordsTest {
         desk.note("Upon it", "");
         goesWell(desk);
         assertEquals(List.of("Bread", "Tea", "Upon it"), desk.titles());
-        var sugar = newest(laptop);
-        phone.store.receive(List.of(sugar));
-        phone.facts()
-                .remember(
-                        SignedHead.signed(
-                                laptop.store.profile().account(),
-                                sugar.id(),
-                                new Bytes(sugar.header().hash()),
-                                RawKeys.signingKey(
-                                        laptop.store.profile().keys().deviceSign().privateKey())));
+        phoneHad(newest(laptop));
 
         goesWell(phone, desk, phone);
 
         assertAllIsEverywhere();
-        assertTrue(desk.facts().passedOver(sugar.id().device()).isEmpty());
+        assertTrue(desk.facts().passedOver(laptop.store.profile().device()).isEmpty());
+    }
+
+    /// They had come to the phone with the laptop's word for the last of them.
+    private void phoneHad(SealedEntry... entries) {
+        var profile = laptop.store.profile();
+        var last = entries[entries.length - 1];
+        phone.store.receive(List.of(entries));
+        phone.facts()
+                .remember(
+                        SignedHead.signed(
+                                profile.account(),
+                                last.id(),
+                                new Bytes(last.header().hash()),
+                                RawKeys.signingKey(profile.keys().deviceSign().privateKey())));
+    }
+
+    /// The laptop's last note is dropped with the log's beginning, under a clone that lacks it. A device that joins takes that.
+    private void sugarIsDropped(TestDevice tablet, TestDevice joining) throws IOException {
+        assertInstanceOf(Joining.Enrolled.class, tablet.logIn("ada", PASSWORD));
+        goesWell(tablet);
+        deskRemovesLaptop();
+        server.take(laptop);
+        goesWell(desk, tablet);
+        server.takeChannel(phone);
+        goesWell(desk, tablet, desk, tablet);
+        assertTrue(server.trim(desk), "nothing was dropped");
+        assertInstanceOf(Joining.Enrolled.class, joining.logIn("ada", PASSWORD));
+        goesWell(joining);
+        assertEquals(List.of("Bread", "Tea"), joining.titles());
+    }
+
+    @Test
+    void
+            givenALogThatWasDroppedUnderAClone_whenADeviceSaysThatItHadMore_thenOthersHaveThatByANewOne()
+                    throws IOException {
+        try (var tablet = device("Tablet");
+                var joining = device("Watch")) {
+            sugarIsDropped(tablet, joining);
+            phoneHad(newest(laptop));
+            phone.note("Upon it", "");
+
+            goesWell(phone, desk, tablet, joining);
+
+            assertAllIsEverywhere();
+            assertEquals(ALL, tablet.titles());
+            assertEquals(ALL, joining.titles());
+            var sugar = newest(laptop).id();
+            var word = joining.facts().head(sugar.device());
+            assertEquals(Optional.of(sugar), word.map(SignedHead::entry));
+        }
+    }
+
+    /// What the phone then delivers follows, in the laptop's chain, an entry that no log has any more.
+    @Test
+    void givenSuchALog_whenADeviceHadEvenMore_thenOthersTakeWhatFollowsWithoutAWordOfForgery()
+            throws IOException {
+        try (var tablet = device("Tablet");
+                var joining = device("Watch")) {
+            sugarIsDropped(tablet, joining);
+            var sugar = newest(laptop);
+            laptop.note("Salt", "");
+            phoneHad(sugar, newest(laptop));
+            phone.note("Upon it", "");
+
+            goesWell(phone, desk, tablet, joining);
+
+            var all = List.of("Bread", "Salt", "Sugar", "Tea", "Upon it");
+            for (var device : List.of(desk, tablet, joining, phone)) {
+                assertEquals(all, device.titles());
+                assertEquals(desk.hash(), device.hash());
+            }
+        }
+    }
+
+    /// The author of the only clone is removed, so that nobody could come back from the beginning.
+    @Test
+    void givenSuchALog_whenThereIsNoCloneForNow_thenOthersGoOnWhereTheyAreUntilThereIs()
+            throws IOException {
+        try (var tablet = device("Tablet");
+                var joining = device("Watch")) {
+            sugarIsDropped(tablet, joining);
+            phoneHad(newest(laptop));
+            offersAreLost = true;
+            goesWell(phone);
+            var outcome = joining.sync.revoke(desk.store.profile().device());
+            assertInstanceOf(Revoking.Outcome.Revoked.class, outcome, outcome.toString());
+            joining.note("Soup", "");
+            goesWell(joining, tablet);
+            assertEquals(List.of("Bread", "Soup", "Tea"), tablet.titles());
+
+            offersAreLost = false;
+            goesWell(phone, tablet, joining);
+
+            for (var device : List.of(phone, tablet, joining)) {
+                assertEquals(List.of("Bread", "Soup", "Sugar", "Tea"), device.titles());
+                assertEquals(phone.hash(), device.hash());
+            }
+        }
     }
 }

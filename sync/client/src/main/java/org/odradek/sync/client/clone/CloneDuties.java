@@ -1,23 +1,38 @@
 package org.odradek.sync.client.clone;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.store.Store;
 import org.odradek.sync.client.transport.Reply;
+import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.clone.CloneWish;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.Token;
 
-/// What this device does for the account's other ones when nothing of its own is left to move: makes clones, and vouches for those that
-/// others made. Runs on the sync thread.
+import java.util.function.IntFunction;
+
+/// What this device does for the account's other ones when nothing of its own is left to move: makes clones that the server asks for or
+/// that hold what no other does, and vouches for those that others made. Runs on the sync thread.
 public final class CloneDuties {
     private final CloneMaking making;
     private final CloneComparing comparing;
-    private long madeAt = -1;
+    private final CloneOwing owing;
+    private boolean owes;
+    private @Nullable Moment made;
 
-    public CloneDuties(CloneMaking making, CloneComparing comparing) {
+    public CloneDuties(
+            Store store,
+            ServerApi server,
+            IntFunction<byte[]> randomBytes,
+            CloneMaking making,
+            CloneComparing comparing) {
         this.making = making;
         this.comparing = comparing;
+        this.owing = new CloneOwing(store, server, randomBytes);
     }
+
+    /// How far both logs were.
+    private record Moment(long position, long controlPosition) {}
 
     /// What one step came to.
     public sealed interface Fulfilled {
@@ -31,14 +46,17 @@ public final class CloneDuties {
         record NotAnswered(Reply<?> reply) implements Fulfilled {}
     }
 
-    /// @param wish what the server asks for; null for nothing
-    /// @param at   up to where the account's log is here
-    public Fulfilled step(Token token, ControlLog control, @Nullable CloneWish wish, Cursor at) {
+    /// @param wish     what the server asks for; null for nothing
+    /// @param mayOffer whether the server would take a clone that it does not ask for
+    /// @param at       up to where the account's log is here
+    public Fulfilled step(
+            Token token,
+            ControlLog control,
+            @Nullable CloneWish wish,
+            boolean mayOffer,
+            Cursor at) {
         comparing.remember();
-        if (wish == null) {
-            return new Fulfilled.Done();
-        }
-        if (wish.confirm() != null) {
+        if (wish != null && wish.confirm() != null) {
             switch (comparing.compare(token, control, wish.confirm())) {
                 case CloneComparing.Compared.Confirmed _, CloneComparing.Compared.LeftAlone _ -> {}
                 case CloneComparing.Compared.Differs _ -> {
@@ -49,14 +67,29 @@ public final class CloneDuties {
                 }
             }
         }
+        var now = new Moment(at.position(), control.position());
         // What the server did not take is not offered again as it is.
-        if (!wish.make() || at.position() == madeAt) {
+        if (now.equals(made)) {
+            return new Fulfilled.Done();
+        }
+        boolean isAsked = wish != null && wish.make();
+        if (!isAsked && !owes && mayOffer) {
+            switch (owing.look(token, control)) {
+                case CloneOwing.Owing.Owes _ -> owes = true;
+                case CloneOwing.Owing.Nothing _ -> {}
+                case CloneOwing.Owing.NotAnswered(var reply) -> {
+                    return new Fulfilled.NotAnswered(reply);
+                }
+            }
+        }
+        if (!isAsked && !owes) {
             return new Fulfilled.Done();
         }
         return switch (making.step(token, at)) {
             case CloneMaking.Made.More _ -> new Fulfilled.More();
             case CloneMaking.Made.Done _ -> {
-                madeAt = at.position();
+                made = now;
+                owes = false;
                 yield new Fulfilled.Done();
             }
             case CloneMaking.Made.NotAnswered(var reply) -> new Fulfilled.NotAnswered(reply);

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Takes a clone, a few chunks at a time: fetches all of it, verifies all of it, and only then hands its entries to the store, which
@@ -129,13 +130,33 @@ public final class CloneTaking {
         return clone.received < chunks ? receive(clone) : end(clone);
     }
 
+    /// Whether not all is here that counts of removed devices, or a clone that was begun is to be ended.
+    public boolean mayRegain(ControlLog control) {
+        return coming != null || Counting.ofRemoved(control).isLackedBy(store.received());
+    }
+
+    /// One step towards having what a clone holds that has more than is here of what counts of removed devices; none yet when none has.
+    public Taken regain(Token token, ControlLog control) {
+        if (coming != null) {
+            return step(token, control);
+        }
+        var counting = Counting.ofRemoved(control);
+        var chosen =
+                choose(
+                        token,
+                        control,
+                        manifest -> counting.isMoreIn(manifest.entries(), store.received()));
+        // What cannot be believed cannot be known to have more, and whoever needs a clone says so.
+        return chosen instanceof Taken.Forged ? new Taken.NoneYet() : chosen;
+    }
+
     /// One step towards having verified what a clone holds, none of which is taken.
     ///
     /// @param passing told of entries as they are verified, in the order of their causes
     public Taken look(Token token, ControlLog control, Consumer<List<SealedEntry>> passing) {
         var clone = coming;
         if (clone == null) {
-            return choose(token, control);
+            return choose(token, control, _ -> true);
         }
         int chunks = clone.manifest.chunks().size();
         if (clone.fetched < chunks) {
@@ -169,7 +190,7 @@ public final class CloneTaking {
         coming = null;
     }
 
-    private Taken choose(Token token, ControlLog control) {
+    private Taken choose(Token token, ControlLog control, Predicate<CloneManifest> suits) {
         var reply = server.clones(token);
         if (!(reply instanceof Reply.Answered<Clones>(var clones))) {
             return new Taken.NotAnswered(reply);
@@ -181,6 +202,7 @@ public final class CloneTaking {
                 continue;
             }
             switch (CloneReading.read(held.offer(), control, contentKeys.get(), randomBytes)) {
+                case CloneReading.Read.Understood(var manifest, _) when !suits.test(manifest) -> {}
                 case CloneReading.Read.Understood(var manifest, var sealing) -> {
                     var verifying = new CloneVerifying(control, manifest);
                     var wrong = verifying.heads();

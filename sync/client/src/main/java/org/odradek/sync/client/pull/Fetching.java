@@ -12,6 +12,7 @@ import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.control.EnrolledDevice;
 import org.odradek.sync.protocol.wire.Acknowledge;
 import org.odradek.sync.protocol.wire.Acknowledged;
 import org.odradek.sync.protocol.wire.Cursor;
@@ -95,7 +96,10 @@ public final class Fetching {
 
     /// One page; what came is acknowledged at its end and now and then before, or with the next page that is to be.
     public Fetched fetch(Token token, ControlLog control, boolean acknowledges) {
-        regain(control);
+        var unanswered = regain(token, control);
+        if (unanswered.isPresent()) {
+            return unanswered.get();
+        }
         var going = goesOn(control) ? reading : null;
         var verifying =
                 going == null
@@ -165,20 +169,43 @@ public final class Fetching {
         }
     }
 
-    /// What was passed over, since a removed device had written it too late, and counts now is read again from the beginning, once.
-    private void regain(ControlLog control) {
+    /// What was passed over, since a removed device had written it too late, and counts now is read again from the beginning, once. Where
+    /// the beginning was dropped it may be in a clone, which is looked for when nothing else is to be fetched.
+    private Optional<Fetched> regain(Token token, ControlLog control) {
         if (control == regained) {
-            return;
+            return Optional.empty();
         }
-        for (var device : control.devices().values()) {
-            var passed = facts.passedOver(device.device());
-            if (passed.isPresent() && !device.isShutOut(passed.get())) {
+        var counting =
+                control.devices().values().stream()
+                        .filter(
+                                device ->
+                                        facts.passedOver(device.device())
+                                                .filter(passed -> !device.isShutOut(passed))
+                                                .isPresent())
+                        .map(EnrolledDevice::device)
+                        .toList();
+        if (!counting.isEmpty()) {
+            var beginning = Pulled.of(server.pull(token, Pull.after(Cursor.START)), Cursor.START);
+            if (!(beginning.reply() instanceof Reply.Answered<PullAnswer>(var answer))) {
+                return Optional.of(new Fetched.NotAnswered(beginning.reply()));
+            }
+            if (!isDropped(answer)) {
                 cursors.reset(Cursor.START);
                 chain.beginAt(Cursor.START);
-                facts.forgetPassedOver(device.device());
+                ahead = new Ahead(token, Cursor.START, () -> beginning);
             }
+            counting.forEach(facts::forgetPassedOver);
         }
         regained = control;
+        return Optional.empty();
+    }
+
+    private static boolean isDropped(PullAnswer fromTheBeginning) {
+        return switch (fromTheBeginning) {
+            case PullAnswer.Trimmed _ -> true;
+            case PullAnswer.Inactive(var trimmedBelow) -> trimmedBelow > 0;
+            case PullAnswer.CursorDiffers _, PullAnswer.Page _ -> false;
+        };
     }
 
     /// A page on its way; what its records say by themselves is found out as soon as it is there.

@@ -261,7 +261,7 @@ public final class ControlLog {
             case ControlChange.DeviceRenamed(var id, var name) ->
                     newDevices.computeIfPresent(id, (_, device) -> device.renamed(name));
             case ControlChange.DeviceRevoked(var id, var seq, var lastHash, var newKey) -> {
-                var last = new EnrolledDevice.LastEntry(seq, lastHash, record.atMs());
+                var last = new EnrolledDevice.LastEntry(seq, lastHash, record.atMs(), false);
                 newDevices.computeIfPresent(id, (_, device) -> device.revoked(last));
                 newKeys.add(generation(newKey));
             }

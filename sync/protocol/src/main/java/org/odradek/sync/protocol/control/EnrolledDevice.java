@@ -21,7 +21,9 @@ public record EnrolledDevice(
         long sinceMs,
         @Nullable LastEntry revokedAfter) {
     /// The entry after which a revoked device counts no more: its seq, 0 for none, and its hash in the device's chain.
-    public record LastEntry(long seq, Bytes hash, long revokedAtMs) {}
+    ///
+    /// @param isMoved whether another device has said since that it had more than the one that revoked this one
+    public record LastEntry(long seq, Bytes hash, long revokedAtMs, boolean isMoved) {}
 
     public boolean isRevoked() {
         return revokedAfter != null;
@@ -44,7 +46,7 @@ public record EnrolledDevice(
     /// A revoked device whose last entry is a later one.
     EnrolledDevice lastAt(long seq, Bytes hash) {
         long atMs = lastEntry().orElseThrow().revokedAtMs();
-        return revoked(new LastEntry(seq, hash, atMs));
+        return revoked(new LastEntry(seq, hash, atMs, true));
     }
 
     EnrolledDevice revoked(LastEntry last) {

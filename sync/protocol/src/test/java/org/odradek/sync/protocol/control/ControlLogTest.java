@@ -59,7 +59,8 @@ final class ControlLogTest {
         var log = account.verified();
 
         var last =
-                new EnrolledDevice.LastEntry(7, TestKeys.bytes(32, LAPTOP), TestAccount.AT_MS + 3);
+                new EnrolledDevice.LastEntry(
+                        7, TestKeys.bytes(32, LAPTOP), TestAccount.AT_MS + 3, false);
         assertEquals(
                 Optional.of(last),
                 log.device(TestKeys.device(LAPTOP)).flatMap(EnrolledDevice::lastEntry));
@@ -239,7 +240,8 @@ final class ControlLogTest {
         assertFalse(laptop.isShutOut(5));
         assertTrue(laptop.isShutOut(6));
         assertEquals(
-                new EnrolledDevice.LastEntry(5, TestAccount.moved(LAPTOP, 5).lastHash(), atMs),
+                new EnrolledDevice.LastEntry(
+                        5, TestAccount.moved(LAPTOP, 5).lastHash(), atMs, true),
                 laptop.lastEntry().orElseThrow());
     }
 
