@@ -125,6 +125,31 @@ final class LateWordsTest {
     }
 
     @Test
+    void givenOneThatOthersBuiltUpon_whenItSignsInAgain_thenTheAccountHasNoDeviceMoreUntilItMay()
+            throws IOException {
+        goesWell(laptop, phone);
+        phone.note("Upon it", "");
+        goesWell(phone, laptop);
+        server.wipe();
+        server.start();
+        goesWell(desk);
+        deskRemovesLaptop();
+
+        var joining = laptop.staySignedIn(PASSWORD);
+
+        assertEquals(
+                "not-possible",
+                assertInstanceOf(Joining.Refused.class, joining, joining.toString()).code());
+        goesWell(phone, desk, phone);
+        var control = desk.facts().controlLog(desk.store.profile().account()).orElseThrow();
+        assertEquals(3, control.devices().size());
+        assertInstanceOf(Joining.Enrolled.class, laptop.staySignedIn(PASSWORD));
+        goesWell(laptop, desk, phone);
+        assertAllIsEverywhere();
+        assertEquals(desk.hash(), laptop.hash());
+    }
+
+    @Test
     void givenABackupWithMoreThanTheRemoverHad_whenItIsRestored_thenTheRemovalStands()
             throws IOException {
         goesWell(laptop);

@@ -327,34 +327,6 @@ final class SigningInAnewTest {
         assertEquals(2, enrolled());
     }
 
-    /// The server lost what the laptop wrote last, before the phone removed the laptop; only the desk has it, and wrote upon it.
-    @Test
-    void givenARemovedDeviceThatOthersBuiltUpon_whenItSignsInAgain_thenTheAccountHasNoDeviceMore()
-            throws IOException {
-        try (var phone = device("phone", "Phone")) {
-            assertInstanceOf(Joining.Enrolled.class, phone.logIn("ada", PASSWORD));
-            exchange(phone, desk, laptop);
-            laptop.note("Sugar", "");
-            exchange(laptop, desk);
-            desk.note("Upon it", "");
-            exchange(desk, laptop);
-            server.wipe();
-            server.start();
-            exchange(phone);
-            assertInstanceOf(Revoking.Outcome.Revoked.class, phone.sync.revoke(copied));
-
-            var joining = laptop.staySignedIn(PASSWORD);
-
-            assertEquals(
-                    "not-possible",
-                    assertInstanceOf(Joining.Refused.class, joining, joining.toString()).code());
-            exchange(desk, phone);
-            assertEquals(3, enrolled());
-            assertInstanceOf(Joining.Enrolled.class, laptop.staySignedIn(PASSWORD));
-            assertAlike(laptop, desk, phone);
-        }
-    }
-
     @Test
     void givenACopyThatNeverSignsInAgain_whenTheOthersGoOn_thenTheyAreAlike() {
         copy.note("Butter", "");
