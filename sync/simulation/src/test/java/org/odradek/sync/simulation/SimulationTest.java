@@ -21,7 +21,7 @@ final class SimulationTest {
 
     private static final int SIMULATIONS =
             Integer.getInteger(
-                    "odradek.simulations", System.getProperty("odradek.seed") == null ? 300 : 1);
+                    "odradek.simulations", System.getProperty("odradek.seed") == null ? 600 : 1);
 
     private static Path folder;
     private static Household household;
