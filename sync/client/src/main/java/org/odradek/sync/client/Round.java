@@ -15,6 +15,7 @@ import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.connection.Connections;
 import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.DeviceHeads;
 import org.odradek.sync.protocol.wire.Token;
 import org.odradek.sync.protocol.wire.Wake;
@@ -60,8 +61,8 @@ final class Round implements AutoCloseable {
     private int gaveWay;
     private long received;
     private long delivered;
+    private final Patience patience = new Patience();
     private int walksBack;
-    private long movedFrom;
 
     /// @param awaited whether there is something new to deliver or to fetch, before which the rest of a whole round can wait
     Round(
@@ -242,9 +243,9 @@ final class Round implements AutoCloseable {
     /// A server that speaks of changes of the account and does not show them is left alone for a while.
     private Attempt controlMoved(ControlLog log) {
         proof.controlMoved();
-        boolean wasRead = log.position() == movedFrom;
-        movedFrom = log.position();
-        return wasRead ? new Attempt.Later(Duration.ofSeconds(10)) : new Attempt.More();
+        return patience.isAnnouncedAgain(log.position())
+                ? new Attempt.Later(Duration.ofSeconds(10))
+                : new Attempt.More();
     }
 
     /// @param more whether more is to be delivered, which comes before anything that takes long
@@ -253,9 +254,8 @@ final class Round implements AutoCloseable {
             case Fetching.Fetched.Taken _ -> new Attempt.More();
             case Fetching.Fetched.ControlMoved _ -> controlMoved(log);
             case Fetching.Fetched.WalkedBack _ -> walkedBack();
-            // Its author's head stands behind the last entry that is given back.
-            case Fetching.Fetched.AwaitsHead _ ->
-                    more ? new Attempt.More() : forged("entries without a signed head");
+            case Fetching.Fetched.AwaitsHead(var end) ->
+                    more ? new Attempt.More() : awaitsHead(end);
             // What does not follow here may follow what is lacking.
             case Fetching.Fetched.Forged(var what) -> regain(token, log, () -> forged(what));
             case Fetching.Fetched.Diverged(var entry) -> copied(entry);
@@ -276,6 +276,12 @@ final class Round implements AutoCloseable {
         return step instanceof Comeback.Step.AwaitsClone
                 ? otherwise.get()
                 : comeback(token, log, step);
+    }
+
+    private Attempt awaitsHead(Cursor end) {
+        return patience.isAtAnEnd(end)
+                ? forged("entries without a signed head")
+                : new Attempt.Later(Duration.ofSeconds(10));
     }
 
     private Attempt walkedBack() {

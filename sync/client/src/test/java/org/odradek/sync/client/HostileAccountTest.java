@@ -198,7 +198,7 @@ final class HostileAccountTest {
                                     page.controlPosition() + 1));
                 });
 
-        assertEquals(SyncState.Kind.DELAYED, laptop.sync().kind());
+        assertEquals(SyncState.Kind.DELAYED, laptop.look().kind());
         lieAt = "";
         assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
         assertEquals(List.of("Bread"), laptop.titles());

@@ -161,6 +161,48 @@ final class RestoredServerTest {
     }
 
     @Test
+    void givenADeviceThatGivesBack_whenAnotherLooksInBetween_thenThatWaitsAndTakesItAll()
+            throws IOException {
+        server.grant(TestServer.manyRequests());
+        Runnable[] inBetween = {() -> {}};
+        var pushes = new AtomicInteger();
+        try (var phone = device("Phone");
+                var tablet =
+                        device(
+                                "Tablet",
+                                (request, real) -> {
+                                    if (request.path().equals("/v1/push")
+                                            && pushes.incrementAndGet() == 2) {
+                                        inBetween[0].run();
+                                    }
+                                    return real.send(request);
+                                })) {
+            assertInstanceOf(Joining.Enrolled.class, phone.logIn("ada", PASSWORD));
+            assertInstanceOf(Joining.Enrolled.class, tablet.logIn("ada", PASSWORD));
+            phone.sync();
+            tablet.sync();
+            var file = folder.resolve("backup.zip");
+            server.backUp(file);
+            for (int note = 0; note < BROUGHT_IN; note++) {
+                desk.note("Note", "");
+            }
+            desk.sync();
+            tablet.sync();
+            server.restore(file);
+            var seen = new ArrayList<SyncState.Kind>();
+            inBetween[0] = () -> seen.add(phone.look().kind());
+            pushes.set(0);
+
+            assertEquals(SyncState.Kind.UP_TO_DATE, tablet.sync().kind());
+
+            assertEquals(List.of(SyncState.Kind.DELAYED), seen);
+            assertEquals(SyncState.Kind.UP_TO_DATE, phone.sync().kind());
+            assertEquals(desk.hash(), phone.hash());
+        }
+        exchange();
+    }
+
+    @Test
     void
             givenAnOldBackupAndOtherEntriesAtTheSamePlaces_whenTheyAreAcknowledged_thenNoReceiptIsGiven()
                     throws IOException {

@@ -77,7 +77,7 @@ public final class Fetching {
         record WalkedBack() implements Fetched {}
 
         /// The log ends with entries for which nobody has vouched yet. Nothing of them is taken, and they are not pulled again as long as more comes.
-        record AwaitsHead() implements Fetched {}
+        record AwaitsHead(Cursor end) implements Fetched {}
 
         /// The server's answers do not fit together.
         record Forged(String what) implements Fetched {}
@@ -132,7 +132,7 @@ public final class Fetching {
                     if (page.records().isEmpty()) {
                         return from.equals(cursors.newest())
                                 ? nothingNew(token, acknowledges)
-                                : awaitsHead(isFrom(going, from));
+                                : awaitsHead(from, isFrom(going, from));
                     }
                     if (page.head() > page.next().position()) {
                         // The next page comes in while this one is verified and applied.
@@ -260,12 +260,12 @@ public final class Fetching {
         return earlier != null && from.equals(earlier.from());
     }
 
-    private Fetched awaitsHead(boolean isEarlier) {
+    private Fetched awaitsHead(Cursor end, boolean isEarlier) {
         if (isEarlier) {
             reading = null;
             return new Fetched.Taken(0, true);
         }
-        return new Fetched.AwaitsHead();
+        return new Fetched.AwaitsHead(end);
     }
 
     private Fetched nothingNew(Token token, boolean acknowledges) {
