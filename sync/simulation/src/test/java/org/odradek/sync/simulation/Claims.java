@@ -1,6 +1,8 @@
 package org.odradek.sync.simulation;
 
+import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.view.ListQuery;
 import org.odradek.sync.client.SyncState;
@@ -124,7 +126,8 @@ final class Claims {
                             .filter(other -> other.isOn() && !other.hasLostPower())
                             // What has rotted there was there, and comes back.
                             .filter(other -> other.rotten().isEmpty())
-                            .filter(other -> !other.store().received().covers(receipt.entry()))
+                            // There it may wait for what came before it and is lost.
+                            .filter(other -> !other.store().has(upTo(receipt.entry())))
                             .forEach(
                                     other ->
                                             broken.add(
@@ -137,5 +140,9 @@ final class Claims {
             }
         }
         return broken;
+    }
+
+    private static VersionVector upTo(EntryId entry) {
+        return VersionVector.EMPTY.with(entry);
     }
 }
