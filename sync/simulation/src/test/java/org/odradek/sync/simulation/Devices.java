@@ -17,6 +17,8 @@ final class Devices {
     /// How often something happens while everybody sleeps.
     static final Duration NIGHTLY = Duration.ofHours(6);
 
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
+
     private final VirtualTime time;
     private final Consumer<String> trace;
     private final List<SimulatedDevice> all = new ArrayList<>();
@@ -91,6 +93,9 @@ final class Devices {
         if (!isNight && device.isOff() && nightsAway.getOrDefault(device, 0) == 0) {
             trace.accept(device.name() + " starts");
             device.start();
+            if (device.isOff()) {
+                time.after(A_WHILE, () -> startUnlessAway(device));
+            }
         }
     }
 

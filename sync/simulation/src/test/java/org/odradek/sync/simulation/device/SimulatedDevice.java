@@ -53,7 +53,6 @@ import java.util.function.Supplier;
 /// by a power cut, and starts again from what is left. For the simulation's one running thread.
 public final class SimulatedDevice implements AutoCloseable {
     private static final Duration A_MOMENT = Duration.ofMillis(1);
-    private static final Duration A_WHILE = Duration.ofSeconds(10);
 
     private final String name;
     private final Path folder;
@@ -118,7 +117,7 @@ public final class SimulatedDevice implements AutoCloseable {
         return running != null && !ending;
     }
 
-    /// Starts; when the power goes meanwhile, again a while later.
+    /// Starts, unless the power goes meanwhile.
     public void start() {
         var now = disk;
         try {
@@ -129,14 +128,6 @@ public final class SimulatedDevice implements AutoCloseable {
             }
             trace.accept(name + " ends while it starts");
             disk = now.afterPowerCut();
-            time.after(A_WHILE, this::startUnlessOn);
-        }
-    }
-
-    /// Somebody else may have started it meanwhile.
-    private void startUnlessOn() {
-        if (isOff()) {
-            start();
         }
     }
 

@@ -11,14 +11,14 @@ import org.odradek.sync.server.blob.BlobStore;
 import org.odradek.sync.server.log.AccountLog;
 import org.odradek.sync.server.wake.WakeBus;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// One node while it runs: what it keeps in memory is gone with it, what it shares with others stays.
 final class Node {
     private final Lifeline lifeline = new Lifeline();
-    private final List<Runnable> channelEnds = new ArrayList<>();
+    private final Set<Runnable> channelEnds = new LinkedHashSet<>();
     private final ServerCore core;
 
     Node(AccountLog log, BlobStore blobs, WakeBus wakes, ServerConfiguration configuration) {
@@ -58,7 +58,11 @@ final class Node {
     /// @param ended called when the node goes down
     WakeBus.Subscription listen(Token token, Consumer<Wake> woken, Runnable ended) {
         channelEnds.add(ended);
-        return core.reception().listen("Bearer " + token.value(), woken).orElse(() -> {});
+        var listening = core.reception().listen("Bearer " + token.value(), woken).orElse(() -> {});
+        return () -> {
+            channelEnds.remove(ended);
+            listening.close();
+        };
     }
 
     /// Ends in order.
