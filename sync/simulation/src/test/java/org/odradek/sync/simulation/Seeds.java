@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /// Runs seeds, as many at once as there are processors: each has a world of its own. Thread-safe.
@@ -101,9 +102,9 @@ final class Seeds {
     /// Runs a seed, twice if need be to see it happen alike.
     Result once(long seed, boolean isTwice) throws IOException {
         var failures = new ArrayList<String>();
-        var first = run(seed, failures);
+        var first = run(seed, Simulation::run, failures);
         if (isTwice && failures.isEmpty()) {
-            var second = run(seed, failures);
+            var second = run(seed, Simulation::runAgain, failures);
             if (failures.isEmpty() && !first.equals(second)) {
                 failures.add(
                         "seed " + seed + " did not happen twice alike: " + differs(first, second));
@@ -130,11 +131,13 @@ final class Seeds {
         return outcome.viewHash() + ", " + outcome.entries() + " entries, " + outcome.struck();
     }
 
-    private Simulation.Outcome run(long seed, List<String> failures) throws IOException {
+    private Simulation.Outcome run(
+            long seed, Function<Simulation, Simulation.Outcome> run, List<String> failures)
+            throws IOException {
         var world = folder.resolve("seed-" + seed);
         try (var simulation = new Simulation(household, world, seed, settings.apply(seed))) {
             try {
-                var outcome = simulation.run();
+                var outcome = run.apply(simulation);
                 if (!outcome.broken().isEmpty()) {
                     failures.add(
                             "seed "

@@ -90,6 +90,10 @@ final class SeriesFile {
         return struck.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    synchronized long entries() {
+        return entries;
+    }
+
     synchronized int seeds() {
         return held.size();
     }

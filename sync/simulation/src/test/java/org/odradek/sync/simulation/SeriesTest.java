@@ -19,16 +19,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.LogManager;
 
-/// Worlds of several kinds, each seed twice with the same trace, until `-Dodradek.faults=N` faults have struck or `-Dodradek.minutes=N` are
-/// over; results in `-Dodradek.folder=DIR`, where a stopped series goes on.
+/// Worlds of several kinds, each seed twice with the same trace, until `-Dodradek.faults=N` faults have struck and `-Dodradek.entries=N`
+/// entries were written, or `-Dodradek.minutes=N` are over; results in `-Dodradek.folder=DIR`, where a stopped series goes on.
 final class SeriesTest {
     private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
     private static final Duration SERIES_MAX =
             Duration.ofMinutes(Integer.getInteger("odradek.minutes", 7 * 24 * 60));
 
     /// Most worlds are long, since most of a short one's time goes into beginning and ending it. Most faults strike in those of many edits,
-    /// most entries are in those with thousands of notes at once.
+    /// most entries are in those with thousands of notes at once: once there were faults enough, only these are lived through.
     private static final int KINDS = 8;
+
+    private static final int MOVING_IN = 2;
 
     private final AtomicLong next = new AtomicLong(Long.getLong("odradek.seed", 1_000_000));
     private final Path folder =
@@ -39,7 +41,7 @@ final class SeriesTest {
         return switch (Math.floorMod(seed, KINDS)) {
             case 0 -> Setting.usual(20);
             case 1 -> Setting.importing(60);
-            case 2 -> Setting.movingIn(60);
+            case MOVING_IN -> Setting.movingIn(60);
             default -> Setting.usual(200);
         };
     }
@@ -49,6 +51,7 @@ final class SeriesTest {
     void givenManyWorlds_whenFaultsStrike_thenEveryPromiseIsKept() throws Exception {
         LogManager.getLogManager().reset();
         long faults = Long.getLong("odradek.faults");
+        long entries = Long.getLong("odradek.entries", 0);
         var results = new SeriesFile(folder);
         var worlds = Folders.inMemory();
         int processors = Runtime.getRuntime().availableProcessors();
@@ -59,9 +62,14 @@ final class SeriesTest {
             var telling = new Progress(results);
             Callable<Void> living =
                     () -> {
-                        while (results.faults() < faults && telling.isWithin(SERIES_MAX)) {
-                            one(seeds, next.getAndIncrement(), results);
-                            telling.tell(TOLD_EVERY);
+                        while ((results.faults() < faults || results.entries() < entries)
+                                && telling.isWithin(SERIES_MAX)) {
+                            long seed = next.getAndIncrement();
+                            if (results.faults() < faults
+                                    || Math.floorMod(seed, KINDS) == MOVING_IN) {
+                                one(seeds, seed, results);
+                                telling.tell(TOLD_EVERY);
+                            }
                         }
                         return null;
                     };
