@@ -347,7 +347,11 @@ final class LocalStore implements Store {
 
     @Override
     public Standing standing() {
-        return ledger.reads().read((reading, _) -> Undelivered.standing(reading.connection()));
+        return ledger.reads()
+                .read(
+                        (reading, moment) ->
+                                Undelivered.standing(
+                                        reading.connection(), moment.undeliveredItems()));
     }
 
     @Override

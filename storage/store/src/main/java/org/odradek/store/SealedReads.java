@@ -32,9 +32,7 @@ final class SealedReads {
                         (reading, moment) -> {
                             var entries = new ArrayList<SealedEntry>();
                             var broken = new HashSet<DeviceId>();
-                            for (var place :
-                                    Undelivered.places(
-                                            reading.connection(), moment.devices(), entriesMax)) {
+                            for (var place : Undelivered.places(reading.connection(), entriesMax)) {
                                 var id = moment.devices().entry(place.entryKey());
                                 if (entries.size() == entriesMax) {
                                     break;

@@ -224,10 +224,17 @@ final class Tables {
 
     /// What readers see, read from the rows.
     Published load() throws SQLException {
-        return Published.load(connection, position(), viewHash, devices.keys(), devices.arrived());
+        return Published.load(
+                connection,
+                position(),
+                viewHash,
+                devices.keys(),
+                devices.arrived(),
+                delivery.items());
     }
 
     Published next(Published before, Materialized changes) {
-        return before.next(position(), changes, devices.keys(), devices.arrived());
+        return before.next(
+                position(), changes, devices.keys(), devices.arrived(), delivery.items());
     }
 }

@@ -1,7 +1,6 @@
 package org.odradek.store;
 
 import org.odradek.store.journal.Place;
-import org.odradek.store.log.DeviceKeys;
 import org.odradek.store.log.LogTable;
 
 import java.sql.Connection;
@@ -14,24 +13,41 @@ import java.util.List;
 final class Undelivered {
     private Undelivered() {}
 
+    /// Keys of the first and the last arrived entry above what is delivered of a log.
+    private record Span(long first, long last) {}
+
+    private static List<Span> spans(Connection connection) throws SQLException {
+        try (var select =
+                        connection.prepareStatement(
+                                """
+                                SELECT key * 1099511627776 + delivered + 1,
+                                    key * 1099511627776 + arrived
+                                FROM device WHERE arrived > delivered
+                                """);
+                var found = select.executeQuery()) {
+            var spans = new ArrayList<Span>();
+            while (found.next()) {
+                spans.add(new Span(found.getLong(1), found.getLong(2)));
+            }
+            return spans;
+        }
+    }
+
     /// Arrived entries above what is delivered of their log, at most so many of each, in the order in which they were applied, which is
-    /// causal.
-    static List<LogTable.Waiting> places(Connection connection, DeviceKeys keys, int ofEachMax)
-            throws SQLException {
+    /// causal. Each log is asked for alone: joined with the devices, all of its entries would be gone through for the first ones.
+    static List<LogTable.Waiting> places(Connection connection, int ofEachMax) throws SQLException {
         record Found(LogTable.Waiting entry, long position) {}
         var found = new ArrayList<Found>();
         try (var select =
                 connection.prepareStatement(
                         """
-                        SELECT e.key, e.place, e.position
-                        FROM device d
-                        JOIN entry e ON e.key BETWEEN d.key * 1099511627776 + d.delivered + 1
-                            AND d.key * 1099511627776 + d.arrived
-                        WHERE d.arrived > d.delivered AND d.key = ? ORDER BY e.key LIMIT ?
+                        SELECT key, place, position FROM entry
+                        WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?
                         """)) {
-            for (long key : keys.all()) {
-                select.setLong(1, key);
-                select.setInt(2, ofEachMax);
+            for (var span : spans(connection)) {
+                select.setLong(1, span.first());
+                select.setLong(2, span.last());
+                select.setInt(3, ofEachMax);
                 try (var rows = select.executeQuery()) {
                     while (rows.next()) {
                         var place = new Place(rows.getLong(2));
@@ -47,31 +63,36 @@ final class Undelivered {
         return found.stream().map(Found::entry).toList();
     }
 
-    /// How many entries wait for the server, about how many items, and since when.
-    private record Waiting(long entries, int items, long sinceMs) {}
-
-    private static Waiting waiting(Connection connection) throws SQLException {
-        try (var select =
-                        connection.prepareStatement(
-                                """
-                                SELECT (SELECT COALESCE(SUM(GREATEST(arrived - delivered, 0)), 0)
-                                        FROM device),
-                                    COUNT(DISTINCT item), COALESCE(MIN(wall_ms), 0)
-                                FROM undelivered
-                                """);
-                var found = select.executeQuery()) {
-            found.next();
-            return new Waiting(found.getLong(1), found.getInt(2), found.getLong(3));
+    /// When the oldest of such entries was made; 0 when there is none. A device's readings grow, so each log's oldest is its first.
+    private static long sinceMs(Connection connection, List<Span> spans) throws SQLException {
+        long sinceMs = 0;
+        try (var first =
+                connection.prepareStatement(
+                        """
+                        SELECT wall_ms FROM undelivered
+                        WHERE entry BETWEEN ? AND ? ORDER BY entry LIMIT 1
+                        """)) {
+            for (var span : spans) {
+                first.setLong(1, span.first());
+                first.setLong(2, span.last());
+                try (var found = first.executeQuery()) {
+                    if (found.next() && (sinceMs == 0 || found.getLong(1) < sinceMs)) {
+                        sinceMs = found.getLong(1);
+                    }
+                }
+            }
         }
+        return sinceMs;
     }
 
-    static Store.Standing standing(Connection connection) throws SQLException {
-        var undelivered = waiting(connection);
+    /// @param items about which entries wait for the server
+    static Store.Standing standing(Connection connection, int items) throws SQLException {
+        var spans = spans(connection);
         return new Store.Standing(
                 LogTable.waiting(connection).size(),
                 LogTable.parked(connection).size(),
-                undelivered.entries(),
-                undelivered.items(),
-                undelivered.sinceMs());
+                spans.stream().mapToLong(span -> span.last() - span.first() + 1).sum(),
+                items,
+                sinceMs(connection, spans));
     }
 }

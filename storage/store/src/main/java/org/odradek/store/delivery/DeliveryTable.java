@@ -11,8 +11,10 @@ import org.odradek.store.log.LogTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,16 +26,18 @@ public final class DeliveryTable {
     /// H2 has to be told where to begin: with many entries waiting, as after an import, it would go through all items instead.
     private static final String ITEMS =
             """
-            SELECT DISTINCT i.id
-            FROM undelivered u USE INDEX (undelivered_entry) JOIN item i ON i.key = u.item
+            SELECT DISTINCT u.item, i.id
+            FROM undelivered u USE INDEX (undelivered_entry) LEFT JOIN item i ON i.key = u.item
             WHERE u.entry BETWEEN ? AND ?
             """;
 
     private final Connection connection;
     private final Devices devices;
     private final PreparedStatement insertWaiting;
+    private final PreparedStatement ofItem;
     private long nextWaiting;
     private long waiting;
+    private int items;
     private long nextSeen;
 
     public DeliveryTable(Connection connection, Devices devices) throws SQLException {
@@ -42,6 +46,8 @@ public final class DeliveryTable {
         this.insertWaiting =
                 connection.prepareStatement(
                         "INSERT INTO undelivered (key, entry, item, wall_ms) VALUES (?, ?, ?, ?)");
+        this.ofItem =
+                connection.prepareStatement("SELECT 1 FROM undelivered WHERE item = ? LIMIT 1");
         reload();
     }
 
@@ -49,6 +55,7 @@ public final class DeliveryTable {
     public void reload() throws SQLException {
         nextWaiting = number("SELECT COALESCE(MAX(key), 0) FROM undelivered") + 1;
         waiting = number("SELECT COUNT(*) FROM undelivered");
+        items = Math.toIntExact(number("SELECT COUNT(DISTINCT item) FROM undelivered"));
         nextSeen = number("SELECT COALESCE(MAX(key), 0) FROM seen_by") + 1;
     }
 
@@ -60,6 +67,18 @@ public final class DeliveryTable {
         }
     }
 
+    /// About how many items entries wait for the server.
+    public int items() {
+        return items;
+    }
+
+    private boolean isAwaited(long itemKey) throws SQLException {
+        ofItem.setLong(1, itemKey);
+        try (var found = ofItem.executeQuery()) {
+            return found.next();
+        }
+    }
+
     /// Notes that an entry about an item has yet to reach the server, unless it is known to be there.
     public void await(DeviceLog device, long seq, long itemKey, long wallMs) throws SQLException {
         if (seq > device.delivered()) {
@@ -68,6 +87,9 @@ public final class DeliveryTable {
     }
 
     private void insert(long entryKey, long itemKey, long wallMs) throws SQLException {
+        if (!isAwaited(itemKey)) {
+            items++;
+        }
         insertWaiting.setLong(1, nextWaiting++);
         insertWaiting.setLong(2, entryKey);
         insertWaiting.setLong(3, itemKey);
@@ -78,24 +100,24 @@ public final class DeliveryTable {
 
     /// Sets how far the server keeps each log; less than before where it lost some. Answers the items whose rows change.
     public Set<UUID> deliver(VersionVector atServer) throws SQLException {
-        var items = new LinkedHashSet<UUID>();
+        var changed = new LinkedHashSet<UUID>();
         atServer.seqByDevice().keySet().forEach(devices::of);
         for (var device : devices.all().toArray(DeviceLog[]::new)) {
             long seq = atServer.seq(device.id());
             if (seq > device.delivered()) {
-                remove(device, seq, items);
+                remove(device, seq, changed);
             } else if (seq < device.delivered()) {
-                restore(device, seq, items);
+                restore(device, seq, changed);
             }
             if (seq != device.delivered()) {
                 device.deliver(seq);
                 devices.touch(device);
             }
         }
-        return items;
+        return changed;
     }
 
-    private void remove(DeviceLog device, long seq, Set<UUID> items) throws SQLException {
+    private void remove(DeviceLog device, long seq, Set<UUID> changed) throws SQLException {
         if (waiting == 0) {
             return;
         }
@@ -104,14 +126,19 @@ public final class DeliveryTable {
                         connection.prepareStatement(
                                 "DELETE FROM undelivered WHERE entry BETWEEN ? AND ?")) {
             long first = device.entryKey(device.delivered() + 1);
-            collect(select, first, device.entryKey(seq), items);
+            var keys = collect(select, first, device.entryKey(seq), changed);
             delete.setLong(1, first);
             delete.setLong(2, device.entryKey(seq));
             waiting -= delete.executeUpdate();
+            for (long key : keys) {
+                if (!isAwaited(key)) {
+                    items--;
+                }
+            }
         }
     }
 
-    private void restore(DeviceLog device, long seq, Set<UUID> items) throws SQLException {
+    private void restore(DeviceLog device, long seq, Set<UUID> changed) throws SQLException {
         long first = device.entryKey(seq + 1);
         long last = device.entryKey(device.delivered());
         for (var entry : LogTable.concerning(connection, first, last)) {
@@ -120,19 +147,27 @@ public final class DeliveryTable {
             }
         }
         try (var select = connection.prepareStatement(ITEMS)) {
-            collect(select, first, last, items);
+            collect(select, first, last, changed);
         }
     }
 
-    private static void collect(PreparedStatement select, long first, long last, Set<UUID> items)
+    /// The keys of items about which such entries wait; their ids are added to what has changed.
+    private static List<Long> collect(
+            PreparedStatement select, long first, long last, Set<UUID> changed)
             throws SQLException {
         select.setLong(1, first);
         select.setLong(2, last);
+        var keys = new ArrayList<Long>();
         try (var found = select.executeQuery()) {
             while (found.next()) {
-                items.add(found.getObject(1, UUID.class));
+                keys.add(found.getLong(1));
+                var id = found.getObject(2, UUID.class);
+                if (id != null) {
+                    changed.add(id);
+                }
             }
         }
+        return keys;
     }
 
     public void put(String name, byte[] content) throws SQLException {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What readers see beside the tables: the index of lists and the tree of notebooks, of the same moment as the last commit. Immutable.
+///
+/// @param undeliveredItems items about which entries wait for the server
 @SuppressWarnings("ArrayRecordComponent") // The hash is handed through.
 public record Published(
         ViewPosition position,
@@ -17,14 +19,16 @@ public record Published(
         ListIndex index,
         NotebookTree notebooks,
         DeviceKeys devices,
-        VersionVector received) {
+        VersionVector received,
+        int undeliveredItems) {
     /// Reads everything from the tables.
     public static Published load(
             Connection connection,
             ViewPosition position,
             byte[] viewHash,
             DeviceKeys devices,
-            VersionVector received)
+            VersionVector received,
+            int undeliveredItems)
             throws SQLException {
         var notebooks = new ArrayList<ItemRecord>();
         var lines = new ArrayList<ItemRecord>();
@@ -48,7 +52,8 @@ public record Published(
                 index[0].with(lines),
                 NotebookTree.EMPTY.with(notebooks),
                 devices,
-                received);
+                received,
+                undeliveredItems);
     }
 
     /// Rows hold more than lines, so they are not gathered all at once.
@@ -59,7 +64,8 @@ public record Published(
             ViewPosition newPosition,
             Materialized changes,
             DeviceKeys newDevices,
-            VersionVector newReceived) {
+            VersionVector newReceived,
+            int newUndeliveredItems) {
         List<ItemRecord> rows = changes.rows();
         return new Published(
                 newPosition,
@@ -67,6 +73,7 @@ public record Published(
                 rows.isEmpty() ? index : index.with(rows),
                 notebooks.with(rows),
                 newDevices,
-                newReceived);
+                newReceived,
+                newUndeliveredItems);
     }
 }

@@ -80,7 +80,8 @@ final class ViewReadsTest {
                 new ViewPosition(position),
                 ViewHash.empty(),
                 new Devices(of.writer()).keys(),
-                VersionVector.EMPTY);
+                VersionVector.EMPTY,
+                0);
     }
 
     private Seen look() {

@@ -1,0 +1,96 @@
+package org.odradek.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.odradek.core.action.Field;
+import org.odradek.core.action.Value;
+import org.odradek.core.causality.VersionVector;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.ItemId;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// What a person is told of what waits for the server.
+final class UndeliveredTest {
+    private static final int STEPS = 60;
+
+    @TempDir Path folder;
+
+    @Test
+    void givenEditsOfTwoDevices_whenSomeReachTheServer_thenTheOldestOfTheOthersSaysSinceWhen() {
+        try (var desk = new Desk(folder)) {
+            var one = desk.device();
+            var two = desk.device();
+            var item = one.note("Apples", "");
+            long first = one.store.standing().undeliveredSinceMs();
+            desk.pass(Duration.ofHours(1));
+            two.note("Bread", "");
+            desk.pass(Duration.ofHours(1));
+            one.set(item, Field.TITLE, Value.text("Pears"));
+            one.store.receive(two.store.undelivered(10));
+
+            assertEquals(new Store.Standing(0, 0, 3, 2, first), one.store.standing());
+            one.store.delivered(upTo(one, 1));
+            assertEquals(
+                    new Store.Standing(0, 0, 2, 2, first + Duration.ofHours(1).toMillis()),
+                    one.store.standing());
+            one.store.delivered(upTo(one, 1).merge(upTo(two, 1)));
+            assertEquals(
+                    new Store.Standing(0, 0, 1, 1, first + Duration.ofHours(2).toMillis()),
+                    one.store.standing());
+            one.store.delivered(upTo(one, 2).merge(upTo(two, 1)));
+            assertEquals(new Store.Standing(0, 0, 0, 0, 0), one.store.standing());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void givenAServerThatTakesAndLosesEntries_whenItemsAreCounted_thenAsOftenAsAfterAStart(
+            long seed) {
+        var random = new Random(seed);
+        try (var desk = new Desk(folder)) {
+            var one = desk.device();
+            var two = desk.device();
+            var items = new ArrayList<ItemId>();
+            for (int step = 0; step < STEPS; step++) {
+                ConvergenceTest.edit(random.nextBoolean() ? one : two, items, random);
+                if (random.nextInt(3) == 0) {
+                    one.store.receive(two.store.undelivered(1_000));
+                }
+                if (random.nextInt(3) == 0) {
+                    one.store.delivered(part(one.store.received(), random));
+                }
+                if (random.nextInt(6) == 0) {
+                    var told = one.store.standing();
+                    one.restart();
+                    assertEquals(one.store.standing(), told, "seed " + seed + ", step " + step);
+                }
+            }
+            one.store.delivered(one.store.received());
+            assertEquals(0, one.store.standing().undeliveredItems());
+        }
+    }
+
+    private static VersionVector part(VersionVector received, Random random) {
+        var part = VersionVector.EMPTY;
+        for (var log : received.seqByDevice().entrySet()) {
+            long seq = random.nextLong(log.getValue() + 1);
+            if (seq > 0) {
+                part = part.with(List.of(new EntryId(log.getKey(), seq)));
+            }
+        }
+        return part;
+    }
+
+    private static VersionVector upTo(Desk.Device device, long seq) {
+        return VersionVector.EMPTY.with(new EntryId(device.store.profile().device(), seq));
+    }
+}
