@@ -14,6 +14,7 @@ import org.odradek.store.history.HistoryReader;
 import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.RecordKind;
 import org.odradek.store.journal.Stop;
+import org.odradek.store.log.LogQuestions;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.search.LuceneSearch;
@@ -333,6 +334,11 @@ final class LocalStore implements Store {
     @Override
     public void delivered(VersionVector atServer) {
         note(new Note.Delivered(atServer));
+    }
+
+    @Override
+    public VersionVector delivered() {
+        return ledger.reads().read((reading, _) -> LogQuestions.delivered(reading.connection()));
     }
 
     @Override

@@ -89,6 +89,9 @@ public interface Store extends AutoCloseable {
     /// missing, or a lower seq than before, means that the server lost entries, which are undelivered again.
     void delivered(VersionVector atServer);
 
+    /// What the server keeps of each device's log, as was last noted.
+    VersionVector delivered();
+
     /// Notes durably what another device of this account has acknowledged, for receipts; `atMs` is when that was learnt.
     void seenBy(DeviceId device, VersionVector received, long atMs);
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.wire.Cursor;
@@ -100,27 +101,34 @@ final class SwallowingServerTest {
         assertPhoneHas("Bread");
     }
 
+    /// A server that says it has so many entries of a device, the last of which has the hash of this one.
+    private static BiFunction<Transport.Request, Transport, Transport.Raw> claiming(
+            SealedEntry entry, long seq) {
+        var head =
+                new DeviceHeads.DeviceHead(
+                        entry.id().device(), seq, new Bytes(entry.header().hash()));
+        var heads = Wire.encode(new DeviceHeads(List.of(head)));
+        return (request, real) ->
+                request.path().equals("/v1/heads")
+                        ? new Transport.Raw.Arrived(200, heads)
+                        : real.send(request);
+    }
+
+    @Test
+    void givenHeadsBeyondWhatIsHere_whenTheyAreCompared_thenWhatIsHereIsPushedAllTheSame() {
+        desk.note("Bread", "");
+        var newest = desk.store.undelivered(10).getLast();
+        line = claiming(newest, newest.id().seq() + 4);
+        desk.restart();
+        turnsUntilUpToDate();
+        assertPhoneHas("Bread");
+    }
+
     @Test
     void givenHeadsThatClaimTooMuch_whenTheNextSessionBegins_thenItIsPushedAllTheSame() {
-        var own = desk.store.profile().device();
         desk.note("Bread", "");
-        var sealed = desk.store.undelivered(10);
-        line =
-                (request, real) ->
-                        request.path().equals("/v1/heads")
-                                ? new Transport.Raw.Arrived(
-                                        200,
-                                        Wire.encode(
-                                                new DeviceHeads(
-                                                        List.of(
-                                                                new DeviceHeads.DeviceHead(
-                                                                        own,
-                                                                        sealed.getLast().id().seq(),
-                                                                        new Bytes(
-                                                                                sealed.getLast()
-                                                                                        .header()
-                                                                                        .hash()))))))
-                                : real.send(request);
+        var newest = desk.store.undelivered(10).getLast();
+        line = claiming(newest, newest.id().seq());
         desk.restart();
         turns(6);
         assertEquals(0, desk.store.standing().undelivered());

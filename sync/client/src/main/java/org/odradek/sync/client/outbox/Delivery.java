@@ -88,18 +88,20 @@ public final class Delivery {
     }
 
     /// Takes the server's word for what it has of each device's log; what it lacks waits again. A log that ends there otherwise than
-    /// here counts as lacking, so that the next push says where they part.
+    /// here counts as lacking, so that the next push says where they part. Of one that ends beyond what is here nothing can be compared:
+    /// nothing of it counts as delivered that did not before.
     public void compare(DeviceHeads heads) {
+        var received = store.received();
+        var before = store.delivered();
         var atServer = new TreeMap<DeviceId, Long>();
-        heads.heads()
-                .forEach(
-                        head -> {
-                            if (head.seq() > 0 && !isOther(head)) {
-                                atServer.put(
-                                        head.device(),
-                                        Math.min(head.seq(), store.received().seq(head.device())));
-                            }
-                        });
+        for (var head : heads.heads()) {
+            var device = head.device();
+            if (head.seq() > received.seq(device)) {
+                atServer.put(device, Math.min(before.seq(device), received.seq(device)));
+            } else if (head.seq() > 0 && !isOther(head)) {
+                atServer.put(device, head.seq());
+            }
+        }
         atServer.values().removeIf(seq -> seq == 0);
         known = new VersionVector(atServer);
         pushed.clear();
@@ -189,10 +191,9 @@ public final class Delivery {
     }
 
     private boolean isOther(DeviceHeads.DeviceHead head) {
-        return head.seq() <= store.received().seq(head.device())
-                && hash(new EntryId(head.device(), head.seq()))
-                        .filter(here -> !here.equals(head.hash()))
-                        .isPresent();
+        return hash(new EntryId(head.device(), head.seq()))
+                .filter(here -> !here.equals(head.hash()))
+                .isPresent();
     }
 
     /// What the server was last known to have.
