@@ -20,6 +20,9 @@ import java.util.function.LongFunction;
 
 /// Runs seeds, as many at once as there are processors: each has a world of its own. Thread-safe.
 final class Seeds {
+    private static final int TOLD_BEFORE = 40;
+    private static final int TOLD_AFTER = 10;
+
     private final Household household;
     private final Path folder;
     private final LongFunction<Setting> settings;
@@ -107,24 +110,34 @@ final class Seeds {
             var second = run(seed, Simulation::runAgain, failures);
             if (failures.isEmpty() && !first.equals(second)) {
                 failures.add(
-                        "seed " + seed + " did not happen twice alike: " + differs(first, second));
+                        "seed " + seed + " did not happen twice alike:" + differs(first, second));
             }
         }
         return new Result(
                 isTwice ? 2 : 1, first.entries(), first.trace().size(), first.struck(), failures);
     }
 
+    /// Where two runs part, with what happened before and then.
     private static String differs(Simulation.Outcome first, Simulation.Outcome second) {
-        for (int i = 0; i < Math.min(first.trace().size(), second.trace().size()); i++) {
-            if (!first.trace().get(i).equals(second.trace().get(i))) {
-                return first.trace().get(i) + " and " + second.trace().get(i);
-            }
+        var one = first.trace();
+        var other = second.trace();
+        int at = 0;
+        while (at < Math.min(one.size(), other.size()) && one.get(at).equals(other.get(at))) {
+            at++;
         }
-        var longer = first.trace().size() > second.trace().size() ? first : second;
-        int common = Math.min(first.trace().size(), second.trace().size());
-        return longer.trace().size() > common
-                ? "one ended before " + longer.trace().get(common)
-                : "the same happened, and they ended with " + end(first) + " and " + end(second);
+        if (at == one.size() && at == other.size()) {
+            return "the same happened, and they ended with " + end(first) + " and " + end(second);
+        }
+        return "\n%s\nfirst:\n%s\nthen:\n%s"
+                .formatted(lines(one, at - TOLD_BEFORE, at), lines(one, at), lines(other, at));
+    }
+
+    private static String lines(List<String> trace, int from) {
+        return lines(trace, from, from + TOLD_AFTER);
+    }
+
+    private static String lines(List<String> trace, int from, int to) {
+        return String.join("\n", trace.subList(Math.max(0, from), Math.min(trace.size(), to)));
     }
 
     private static String end(Simulation.Outcome outcome) {
