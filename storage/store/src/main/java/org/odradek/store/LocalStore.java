@@ -322,6 +322,11 @@ final class LocalStore implements Store {
     }
 
     @Override
+    public Held held(DeviceId device) {
+        return sealed.held(device);
+    }
+
+    @Override
     public Optional<byte[]> hash(EntryId entry) {
         return sealed.hash(entry);
     }

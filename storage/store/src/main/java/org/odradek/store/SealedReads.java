@@ -97,6 +97,25 @@ final class SealedReads {
         return LogQuestions.count(connection, first, key.getAsLong()) == last.seq();
     }
 
+    Store.Held held(DeviceId device) {
+        return ledger.reads()
+                .read(
+                        (reading, moment) -> {
+                            long seq = moment.received().seq(device);
+                            var key = moment.devices().entryKey(new EntryId(device, seq));
+                            if (key.isEmpty()) {
+                                return new Store.Held(0, Optional.empty());
+                            }
+                            var connection = reading.connection();
+                            var waiting = LogQuestions.waitingBehind(connection, key.getAsLong());
+                            return waiting.isEmpty()
+                                    ? new Store.Held(
+                                            seq, LogQuestions.hash(connection, key.getAsLong()))
+                                    : new Store.Held(
+                                            seq + waiting.size(), Optional.of(waiting.getLast()));
+                        });
+    }
+
     Optional<byte[]> hash(EntryId entry) {
         return ledger.reads()
                 .read(

@@ -76,6 +76,27 @@ public final class LogQuestions {
         }
     }
 
+    /// The hashes of what waits right behind an entry of the same log, up to the first gap.
+    public static List<byte[]> waitingBehind(Connection connection, long entryKey)
+            throws SQLException {
+        try (var select =
+                connection.prepareStatement(
+                        """
+                        SELECT key, hash FROM entry
+                        WHERE key BETWEEN ? AND ? AND position IS NULL ORDER BY key
+                        """)) {
+            select.setLong(1, entryKey + 1);
+            select.setLong(2, entryKey | DeviceLog.SEQ_MAX);
+            var hashes = new ArrayList<byte[]>();
+            try (var found = select.executeQuery()) {
+                while (found.next() && found.getLong(1) == entryKey + hashes.size() + 1) {
+                    hashes.add(found.getBytes(2));
+                }
+            }
+            return hashes;
+        }
+    }
+
     /// Items that entries applied after a position concern, and those whose rows changed along; all that are listed for 0.
     public static List<ItemId> itemsAfter(Connection connection, long position)
             throws SQLException {

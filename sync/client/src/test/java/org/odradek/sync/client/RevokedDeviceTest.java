@@ -216,6 +216,24 @@ final class RevokedDeviceTest {
     }
 
     @Test
+    void givenAnEntryWhoseCausesAreNowhere_whenRemovingItsDevice_thenItCountsAndWaitsForThem()
+            throws IOException {
+        phone.note("Eggs", "");
+        laptop.store.receive(List.of(newest(phone)));
+        laptop.note("Upon them", "");
+        server.take(laptop);
+
+        assertInstanceOf(Revoking.Outcome.Revoked.class, revokeLaptop());
+
+        assertEquals(newest(laptop).id().seq(), laptopAt(desk).lastEntry().orElseThrow().seq());
+        assertEquals(1, desk.store.standing().waiting());
+        assertUpToDate(phone);
+        assertUpToDate(desk);
+        assertEquals(List.of("Bread", "Eggs", "Tea", "Upon them"), desk.titles());
+        assertEquals(desk.hash(), phone.hash());
+    }
+
+    @Test
     void givenAnotherChangeAtTheSameMoment_whenRemoving_thenBothStand() {
         beforeTheAppend = () -> phone.sync.rename(phone.store.profile().device(), "Handset");
 

@@ -1,7 +1,6 @@
 package org.odradek.sync.client.account;
 
 import org.odradek.core.entry.DeviceId;
-import org.odradek.core.entry.EntryId;
 import org.odradek.store.Store;
 import org.odradek.sync.client.keys.SealedBox;
 import org.odradek.sync.client.transport.Reply;
@@ -21,8 +20,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /// Shutting one of the account's devices out: one record in the control log revokes it and hands a new content key to every device
-/// that remains, and to the root. The record names the device's last entry that counts. That is the newest one that has arrived here,
-/// verified, and never a server's word, which could name one that the device is still to write.
+/// that remains, and to the root. The record names the device's last entry that counts. That is the newest one that is here, verified,
+/// and never a server's word, which could name one that the device is still to write. It may wait for its causes: else a device could
+/// write something that waits for ever, and never be removed.
 public final class Revoking {
     private static final int CONTENT_KEY_BYTES = 32;
 
@@ -98,28 +98,30 @@ public final class Revoking {
     }
 
     private ControlRecord record(ControlLog log, DeviceId device) {
-        long lastSeq = store.received().seq(device);
+        var last = store.held(device);
         return OwnRecord.signed(
                 log,
                 store.profile(),
                 clock.millis(),
                 new ControlChange.DeviceRevoked(
-                        device, lastSeq, hash(device, lastSeq), newKey(log, device)));
+                        device, last.seq(), hash(device, last), newKey(log, device)));
     }
 
-    private Bytes hash(DeviceId device, long seq) {
-        if (seq == 0) {
+    private Bytes hash(DeviceId device, Store.Held last) {
+        if (last.seq() == 0) {
             return ControlRecord.NO_HASH;
         }
-        return store.hash(new EntryId(device, seq))
+        return last.hash()
                 .map(Bytes::new)
                 .or(
                         () ->
                                 facts.head(device)
-                                        .filter(head -> head.seq() == seq)
+                                        .filter(head -> head.seq() == last.seq())
                                         .map(SignedHead::hash))
                 .orElseThrow(
-                        () -> new IllegalStateException("no hash of entry " + device + ":" + seq));
+                        () ->
+                                new IllegalStateException(
+                                        "no hash of entry " + device + ":" + last.seq()));
     }
 
     private ControlChange.ContentKeyChanged newKey(ControlLog log, DeviceId leaving) {
