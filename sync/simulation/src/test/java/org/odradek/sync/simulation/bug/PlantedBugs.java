@@ -149,8 +149,12 @@ final class PlantedBugs {
                                 "a removal leaves out the last entry that counts",
                                 CLIENT,
                                 "Revoking.java",
-                                "long lastSeq = store.received().seq(device);",
-                                "long lastSeq = Math.max(0, store.received().seq(device) - 1);")
+                                "var last = store.held(device);",
+                                """
+                                long before = Math.max(0, store.held(device).seq() - 1);
+                                var entry = new org.odradek.core.entry.EntryId(device, before);
+                                var last = new Store.Held(before, store.hash(entry));
+                                """)
                         .in(World.MEMBERS),
                 new PlantedBug(
                                 "what is written while a push is under way counts as delivered with"
