@@ -14,7 +14,6 @@ import org.odradek.store.history.HistoryReader;
 import org.odradek.store.journal.NewRecord;
 import org.odradek.store.journal.RecordKind;
 import org.odradek.store.journal.Stop;
-import org.odradek.store.log.LogQuestions;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.search.LuceneSearch;
@@ -343,7 +342,7 @@ final class LocalStore implements Store {
 
     @Override
     public VersionVector delivered() {
-        return ledger.reads().read((reading, _) -> LogQuestions.delivered(reading.connection()));
+        return ledger.reads().published().delivered();
     }
 
     @Override

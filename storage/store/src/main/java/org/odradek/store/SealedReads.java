@@ -102,15 +102,15 @@ final class SealedReads {
                 .read(
                         (reading, moment) -> {
                             long seq = moment.received().seq(device);
-                            var key = moment.devices().entryKey(new EntryId(device, seq));
-                            if (key.isEmpty()) {
+                            var first = moment.devices().entryKey(new EntryId(device, 1));
+                            if (first.isEmpty()) {
                                 return new Store.Held(0, Optional.empty());
                             }
                             var connection = reading.connection();
-                            var waiting = LogQuestions.waitingBehind(connection, key.getAsLong());
+                            long newest = first.getAsLong() + seq - 1;
+                            var waiting = LogQuestions.waitingBehind(connection, newest);
                             return waiting.isEmpty()
-                                    ? new Store.Held(
-                                            seq, LogQuestions.hash(connection, key.getAsLong()))
+                                    ? new Store.Held(seq, LogQuestions.hash(connection, newest))
                                     : new Store.Held(
                                             seq + waiting.size(), Optional.of(waiting.getLast()));
                         });

@@ -230,11 +230,17 @@ final class Tables {
                 viewHash,
                 devices.keys(),
                 devices.arrived(),
+                devices.delivered(),
                 delivery.items());
     }
 
     Published next(Published before, Materialized changes) {
         return before.next(
-                position(), changes, devices.keys(), devices.arrived(), delivery.items());
+                position(),
+                changes,
+                devices.keys(),
+                devices.arrived(),
+                devices.delivered(),
+                delivery.items());
     }
 }

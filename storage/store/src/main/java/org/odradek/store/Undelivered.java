@@ -63,7 +63,8 @@ final class Undelivered {
         return found.stream().map(Found::entry).toList();
     }
 
-    /// When the oldest of such entries was made; 0 when there is none. A device's readings grow, so each log's oldest is its first.
+    /// When the oldest of such entries was made; 0 when there is none. Each log's oldest is its first, unless a clock was set back
+    /// meanwhile.
     private static long sinceMs(Connection connection, List<Span> spans) throws SQLException {
         long sinceMs = 0;
         try (var first =

@@ -130,6 +130,10 @@ public final class DeliveryTable {
             delete.setLong(1, first);
             delete.setLong(2, device.entryKey(seq));
             waiting -= delete.executeUpdate();
+            if (waiting == 0) {
+                items = 0;
+                return;
+            }
             for (long key : keys) {
                 if (!isAwaited(key)) {
                     items--;

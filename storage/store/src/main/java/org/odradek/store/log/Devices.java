@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 
 /// All devices that this one has heard of, and how far their logs have come. Belongs to the writing thread.
 public final class Devices {
@@ -137,10 +138,22 @@ public final class Devices {
 
     /// What has arrived of every device's log.
     public VersionVector arrived() {
+        return vector(DeviceLog::arrived);
+    }
+
+    /// What the server keeps of every device's log.
+    public VersionVector delivered() {
+        return vector(DeviceLog::delivered);
+    }
+
+    private VersionVector vector(ToLongFunction<DeviceLog> seq) {
         var seqs = new TreeMap<DeviceId, Long>();
-        byId.values().stream()
-                .filter(device -> device.arrived() > 0)
-                .forEach(device -> seqs.put(device.id(), device.arrived()));
+        for (var device : byId.values()) {
+            long last = seq.applyAsLong(device);
+            if (last > 0) {
+                seqs.put(device.id(), last);
+            }
+        }
         return new VersionVector(seqs);
     }
 

@@ -1,6 +1,5 @@
 package org.odradek.store.log;
 
-import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.GestureId;
 import org.odradek.core.entry.ItemId;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /// Questions about the whole log. They take any connection.
@@ -32,20 +30,6 @@ public final class LogQuestions {
                 missing += Math.max(0, found.getLong(2) - counted.getOrDefault(device, 0L));
             }
             return missing;
-        }
-    }
-
-    /// What the server is known to keep of each device's log.
-    public static VersionVector delivered(Connection connection) throws SQLException {
-        try (var select =
-                        connection.prepareStatement(
-                                "SELECT id, delivered FROM device WHERE delivered > 0");
-                var found = select.executeQuery()) {
-            var delivered = new TreeMap<DeviceId, Long>();
-            while (found.next()) {
-                delivered.put(new DeviceId(found.getObject(1, UUID.class)), found.getLong(2));
-            }
-            return new VersionVector(delivered);
         }
     }
 

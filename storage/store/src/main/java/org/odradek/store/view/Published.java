@@ -11,6 +11,7 @@ import java.util.List;
 
 /// What readers see beside the tables: the index of lists and the tree of notebooks, of the same moment as the last commit. Immutable.
 ///
+/// @param delivered        what the server keeps of each device's log
 /// @param undeliveredItems items about which entries wait for the server
 @SuppressWarnings("ArrayRecordComponent") // The hash is handed through.
 public record Published(
@@ -20,6 +21,7 @@ public record Published(
         NotebookTree notebooks,
         DeviceKeys devices,
         VersionVector received,
+        VersionVector delivered,
         int undeliveredItems) {
     /// Reads everything from the tables.
     public static Published load(
@@ -28,6 +30,7 @@ public record Published(
             byte[] viewHash,
             DeviceKeys devices,
             VersionVector received,
+            VersionVector delivered,
             int undeliveredItems)
             throws SQLException {
         var notebooks = new ArrayList<ItemRecord>();
@@ -53,6 +56,7 @@ public record Published(
                 NotebookTree.EMPTY.with(notebooks),
                 devices,
                 received,
+                delivered,
                 undeliveredItems);
     }
 
@@ -65,6 +69,7 @@ public record Published(
             Materialized changes,
             DeviceKeys newDevices,
             VersionVector newReceived,
+            VersionVector newDelivered,
             int newUndeliveredItems) {
         List<ItemRecord> rows = changes.rows();
         return new Published(
@@ -74,6 +79,7 @@ public record Published(
                 notebooks.with(rows),
                 newDevices,
                 newReceived,
+                newDelivered,
                 newUndeliveredItems);
     }
 }

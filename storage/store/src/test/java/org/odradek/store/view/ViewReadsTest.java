@@ -81,6 +81,7 @@ final class ViewReadsTest {
                 ViewHash.empty(),
                 new Devices(of.writer()).keys(),
                 VersionVector.EMPTY,
+                VersionVector.EMPTY,
                 0);
     }
 

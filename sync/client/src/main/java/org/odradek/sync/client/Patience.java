@@ -3,14 +3,37 @@ package org.odradek.sync.client;
 import org.jspecify.annotations.Nullable;
 import org.odradek.sync.protocol.wire.Cursor;
 
-/// How long a server is waited for that has announced what it does not show yet. Runs on the sync thread.
+/// How long a server is waited for that has announced what it does not show yet, or says now this, now that. Runs on the sync thread.
 final class Patience {
     /// So often a log that ends before a head is looked at again.
     private static final int LOOKS_MAX = 6;
 
+    /// Once for what was lost, once more for what another device found lost meanwhile; a server that goes on so is left alone.
+    private static final int WALKS_BACK_MAX = 3;
+
     private long movedFrom;
     private @Nullable Cursor awaitedAt;
     private int looks;
+    private int walksBack;
+    private boolean lacked;
+
+    /// Something was taken from the log, be it that there is nothing new.
+    void hasMoved() {
+        walksBack = 0;
+        lacked = false;
+    }
+
+    /// Whether the common past was looked for too often since then.
+    boolean isWalkingBackAgain() {
+        return ++walksBack > WALKS_BACK_MAX;
+    }
+
+    /// Whether the server said before, since then, that it lacks what it was known to have; what it has is asked in between.
+    boolean isLackingAgain() {
+        boolean again = lacked;
+        lacked = true;
+        return again;
+    }
 
     /// Whether changes of the account behind this position were announced before, and not shown when they were asked for.
     boolean isAnnouncedAgain(long controlPosition) {

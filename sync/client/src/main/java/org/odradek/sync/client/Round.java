@@ -39,9 +39,6 @@ final class Round implements AutoCloseable {
     /// A session, the control log, and each once more after a restart of the server.
     private static final int STEPS_TO_PROVE_MAX = 8;
 
-    /// Once for what was lost, once more for what another device found lost meanwhile; a server that goes on so is left alone.
-    private static final int WALKS_BACK_MAX = 3;
-
     /// However much moves, what can wait is done in the end.
     private static final int GIVES_WAY_MAX = 5;
 
@@ -62,7 +59,6 @@ final class Round implements AutoCloseable {
     private long received;
     private long delivered;
     private final Patience patience = new Patience();
-    private int walksBack;
 
     /// @param awaited whether there is something new to deliver or to fetch, before which the rest of a whole round can wait
     Round(
@@ -197,7 +193,11 @@ final class Round implements AutoCloseable {
             case Delivery.Pushed.Nothing _ -> new Sent(false, null);
             case Delivery.Pushed.ServerLacks _ -> {
                 compared = null;
-                yield new Sent(true, new Attempt.More());
+                yield new Sent(
+                        true,
+                        patience.isLackingAgain()
+                                ? new Attempt.Later(Duration.ofSeconds(10))
+                                : new Attempt.More());
             }
             case Delivery.Pushed.Diverged(var entry) -> new Sent(true, copied(entry));
             case Delivery.Pushed.NotAnswered(var reply) -> new Sent(true, proof.failed(reply));
@@ -228,7 +228,7 @@ final class Round implements AutoCloseable {
     private void took(Fetching.Fetched.Taken taken) {
         received += taken.entries();
         receipts.passed();
-        walksBack = 0;
+        patience.hasMoved();
     }
 
     private Attempt fetchedToTheEnd(Token token) {
@@ -287,7 +287,7 @@ final class Round implements AutoCloseable {
     private Attempt walkedBack() {
         lost();
         receipts.walkedBack();
-        return ++walksBack > WALKS_BACK_MAX
+        return patience.isWalkingBackAgain()
                 ? new Attempt.Later(Duration.ofSeconds(10))
                 : new Attempt.More();
     }

@@ -1,6 +1,7 @@
 package org.odradek.sync.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import org.odradek.sync.protocol.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -138,6 +140,23 @@ final class CloneTest {
                         "Soup"),
                 laptop.titles());
         assertTrue(chunksFetched > 1, "one chunk alone");
+        assertAllAreAlike();
+    }
+
+    @Test
+    void givenNothingOfItsOwn_whenADeviceReturnsByAClone_thenItPushesNothing() throws IOException {
+        laptopStaysAway();
+        var paths = new ArrayList<String>();
+        laptopLine =
+                (request, real) -> {
+                    paths.add(request.path());
+                    return real.send(request);
+                };
+
+        assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
+
+        assertTrue(chunksFetched > 1, "one chunk alone");
+        assertFalse(paths.contains("/v1/push"), paths.toString());
         assertAllAreAlike();
     }
 

@@ -23,6 +23,8 @@ import java.util.List;
 final class DamagedRecordTest {
     private static final String PASSWORD = "correct horse battery staple";
 
+    private static final int TURNS_MAX = 30;
+
     @TempDir Path folder;
     private TestServer server;
     private TestDevice desk;
@@ -138,6 +140,26 @@ final class DamagedRecordTest {
         assertEquals(
                 behind == 0 ? List.of("Bread", "Butter") : List.of("Bread", "Butter", "Milk"),
                 desk.titles());
+        assertEquals(desk.hash(), laptop.hash());
+    }
+
+    @Test
+    void givenALostEntryOfItsOwn_whileItIsFetched_thenNothingIsWrittenInItsPlace()
+            throws IOException {
+        breadAndMilkOfDesk(0);
+        damage(desk, bread(desk), true);
+
+        int turns = 0;
+        for (; !desk.store.received().covers(bread); turns++) {
+            assertThrows(IllegalStateException.class, () -> desk.note("Butter", ""));
+            assertTrue(turns < TURNS_MAX, desk.sync.state().toString());
+            desk.sync.turn();
+        }
+
+        assertTrue(turns > 1, "it was there at once");
+        desk.note("Butter", "");
+        assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
+        laptop.sync();
         assertEquals(desk.hash(), laptop.hash());
     }
 

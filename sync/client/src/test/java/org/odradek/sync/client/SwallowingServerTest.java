@@ -125,6 +125,33 @@ final class SwallowingServerTest {
     }
 
     @Test
+    void givenHeadsBeyondWhatIsHere_whenTheServerLostSomething_thenWhatItLacksIsPushedAtOnce()
+            throws IOException {
+        var backup = folder.resolve("backup.zip");
+        server.backUp(backup);
+        desk.note("Bread", "");
+        assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
+        server.restore(backup);
+        desk.note("Butter", "");
+        var newest = desk.store.undelivered(10).getLast();
+        var lying = claiming(newest, newest.id().seq() + 4);
+        int[] pushes = {0};
+        line =
+                (request, real) -> {
+                    if (request.path().equals("/v1/push")) {
+                        pushes[0]++;
+                    }
+                    return lying.apply(request, real);
+                };
+        desk.restart();
+        turnsUntilUpToDate();
+
+        assertEquals(2, pushes[0], "one that is refused, and one that is taken");
+        assertEquals(SyncState.Kind.UP_TO_DATE, phone.sync().kind());
+        assertEquals(List.of("Bread", "Butter"), phone.titles());
+    }
+
+    @Test
     void givenHeadsThatClaimTooMuch_whenTheNextSessionBegins_thenItIsPushedAllTheSame() {
         desk.note("Bread", "");
         var newest = desk.store.undelivered(10).getLast();

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -286,8 +287,11 @@ public final class CloneTaking {
         var entries = entries(clone, clone.received);
         if (entries.isPresent()) {
             var here = store.received();
+            var held = store.delivered().with(entries.get().stream().map(SealedEntry::id).toList());
             store.receive(
-                    entries.get().stream().filter(entry -> !here.covers(entry.id())).toList());
+                    entries.get().stream().filter(entry -> !here.covers(entry.id())).toList(),
+                    held,
+                    Map.of());
             clone.received++;
         }
         return new Taken.More();

@@ -36,7 +36,6 @@ public final class Delivery {
     private final Set<EntryId> pushed = new HashSet<>();
     private final List<EntryId> heldBack = new ArrayList<>();
     private final List<EntryId> damaged = new ArrayList<>();
-    private VersionVector known = VersionVector.EMPTY;
 
     /// Everything in the log up to here that was not fetched was pushed from here.
     private Cursor own = Cursor.START;
@@ -79,7 +78,10 @@ public final class Delivery {
                 yield new Pushed.Delivered(
                         entries, waiting.size() > entries || waiting.size() == ENTRIES_AT_ONCE);
             }
-            case Reply.Answered<PushAnswer>(PushAnswer.Missing _) -> new Pushed.ServerLacks();
+            case Reply.Answered<PushAnswer>(PushAnswer.Missing(var device, var fromSeq)) -> {
+                noteMissing(device, fromSeq);
+                yield new Pushed.ServerLacks();
+            }
             case Reply.Answered<PushAnswer>(PushAnswer.Diverged(var entry, _)) ->
                     new Pushed.Diverged(entry);
             case Reply.Refused<PushAnswer> refused -> new Pushed.NotAnswered(refused);
@@ -97,15 +99,14 @@ public final class Delivery {
         for (var head : heads.heads()) {
             var device = head.device();
             if (head.seq() > received.seq(device)) {
-                atServer.put(device, Math.min(before.seq(device), received.seq(device)));
+                atServer.put(device, Math.min(before.seq(device), head.seq()));
             } else if (head.seq() > 0 && !isOther(head)) {
                 atServer.put(device, head.seq());
             }
         }
-        atServer.values().removeIf(seq -> seq == 0);
-        known = new VersionVector(atServer);
+        atServer.values().removeIf(seq -> seq <= 0);
         pushed.clear();
-        store.delivered(known);
+        store.delivered(new VersionVector(atServer));
     }
 
     /// Whether the log that was fetched to its end holds everything that the server said it took: what it took, it hands out.
@@ -185,6 +186,7 @@ public final class Delivery {
         long records = page.entries().size() + (long) page.heads().size();
         if (head.epoch() == at.epoch()
                 && appended.positions().contains(covered + 1)
+                && appended.positions().stream().allMatch(position -> position > covered)
                 && head.position() == covered + records) {
             own = head;
         }
@@ -196,14 +198,9 @@ public final class Delivery {
                 .isPresent();
     }
 
-    /// What the server was last known to have.
-    public VersionVector known() {
-        return known;
-    }
-
     private void noteDelivered(List<SealedEntry> entries) {
-        known = known.with(entries.stream().map(SealedEntry::id).toList());
-        store.delivered(known);
+        var ids = entries.stream().map(SealedEntry::id).toList();
+        store.delivered(store.delivered().with(ids));
     }
 
     /// The server has handed these out.
@@ -211,9 +208,15 @@ public final class Delivery {
         entries.forEach(pushed::remove);
     }
 
-    /// The server has at least these logs, as was learnt from it and is noted in the store.
-    public void noted(VersionVector atServer) {
-        known = known.merge(atServer);
+    /// Whatever its heads say.
+    private void noteMissing(DeviceId device, long fromSeq) {
+        var atServer = new TreeMap<>(store.delivered().seqByDevice());
+        if (fromSeq <= 1) {
+            atServer.remove(device);
+        } else {
+            atServer.computeIfPresent(device, (_, seq) -> Math.min(seq, fromSeq - 1));
+        }
+        store.delivered(new VersionVector(atServer));
     }
 
     private Optional<SignedHead> headUpTo(SealedEntry entry) {

@@ -293,7 +293,7 @@ public final class Fetching {
         }
         var ids = upto.entries().stream().map(SealedEntry::id).toList();
         var step = cursors.next(upto.next(), ids);
-        var atServer = delivery.known().with(ids);
+        var atServer = store.delivered().with(ids);
         var noted = facts.remembering(upto.heads());
         noted.put(Cursors.Step.NAME, step.fact());
         noted.putAll(facts.passingOver(upto.shutOut()));
@@ -304,7 +304,6 @@ public final class Fetching {
         cursors.advance(step);
         upto.entries().forEach(entry -> newest.put(entry.id().device(), entry));
         chain.saw(upto.trail());
-        delivery.noted(atServer);
         delivery.returned(ids);
         var next = upto.next();
         store.sighted(new ServerSight(next.epoch(), next.position(), next.hash().array()));

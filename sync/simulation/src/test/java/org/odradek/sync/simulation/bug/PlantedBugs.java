@@ -41,8 +41,12 @@ final class PlantedBugs {
                                 "a server that lost something is thought to have it still",
                                 CLIENT,
                                 "Delivery.java",
-                                "known = new VersionVector(atServer);",
-                                "known = known.merge(new VersionVector(atServer));")
+                                "pushed.clear(); store.delivered(new VersionVector(atServer));",
+                                """
+                                pushed.clear();
+                                store.delivered(
+                                        store.delivered().merge(new VersionVector(atServer)));
+                                """)
                         .in(World.SETBACKS),
                 new PlantedBug(
                                 "after a setback nobody compares what the server has",
