@@ -11,10 +11,12 @@ import org.odradek.core.action.Action;
 import org.odradek.core.action.Field;
 import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
+import org.odradek.core.action.Value.State;
 import org.odradek.core.entry.DerivedIds;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.Origin;
+import org.odradek.core.task.Successor;
 import org.odradek.store.edit.Planned;
 import org.odradek.store.edit.Resolutions;
 import org.odradek.store.edit.Resolutions.Choice;
@@ -24,7 +26,9 @@ import org.odradek.store.view.ViewPosition;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Conflicts as both devices show them, and what decisions do.
 final class ConflictsTest {
@@ -104,6 +108,37 @@ final class ConflictsTest {
         assertEquals(1, one.store.view().conflicts().size());
         assertEquals(entries(one), entries(two));
         assertEquals(entries(one), entries(three));
+    }
+
+    /// The successor's row is written anew, though nothing was done to it.
+    @Test
+    void givenASuccessorInARing_whenTheTaskBeforeItChanges_thenTheRingIsCutStill() {
+        var task = one.note("Trip", "");
+        one.set(task, Field.DUE, Value.text("2026-11-24"));
+        one.set(task, Field.REPEAT, Value.text("FREQ=DAILY"));
+        one.set(task, Field.STATUS, new Value.Status(State.DONE, LocalDate.of(2026, 11, 24)));
+        var other = one.note("Packing", "");
+        desk.exchange();
+        var successor = Successor.id(task);
+        one.set(successor, Field.PARENT, Value.ref(other));
+        desk.pass(Duration.ofMinutes(1));
+        two.set(other, Field.PARENT, Value.ref(successor));
+        desk.exchange();
+        var ring = ids(one);
+        assertEquals(1, ring.size());
+        var parents = parents(one, successor, other);
+
+        one.set(task, Field.TITLE, Value.text("Journey"));
+        desk.exchange();
+
+        for (var device : List.of(one, two)) {
+            assertEquals(ring, ids(device));
+            assertEquals(parents, parents(device, successor, other));
+        }
+    }
+
+    private static List<String> parents(Desk.Device device, ItemId... items) {
+        return Stream.of(items).map(item -> "" + device.item(item).row().parent()).toList();
     }
 
     private static List<EntryId> entries(Desk.Device device) {

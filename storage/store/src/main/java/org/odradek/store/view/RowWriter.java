@@ -67,7 +67,7 @@ final class RowWriter {
     /// Writes the rows of these items and of what depends on them.
     Materialized write(Set<ItemId> touched, Set<ItemId> withBody) throws SQLException {
         var batch = new Batch(touched, withBody);
-        parentsOf(batch);
+        parentsOf(batch.touched, batch);
         while (!batch.queue.isEmpty()) {
             var id = batch.queue.remove();
             if (batch.done.add(id)) {
@@ -123,7 +123,7 @@ final class RowWriter {
 
     private void writeRow(WorkItem item, Batch batch) throws SQLException {
         var before = item.row;
-        var parent = batch.parents.getOrDefault(item.id, ParentInForce.AS_WRITTEN);
+        var parent = parentOf(item, batch);
         var after = record(item, parent, batch.withBody.contains(item.id));
         if (!after.equals(before)) {
             table.save(after, before == null);
@@ -184,10 +184,18 @@ final class RowWriter {
         static final ParentInForce AS_WRITTEN = new ParentInForce(true, null, false);
     }
 
+    /// A row is written for other reasons, too: what comes before a successor changes, or what is in a notebook.
+    private ParentInForce parentOf(WorkItem item, Batch batch) throws SQLException {
+        if (!batch.parents.containsKey(item.id)) {
+            parentsOf(Set.of(item.id), batch);
+        }
+        return batch.parents.getOrDefault(item.id, ParentInForce.AS_WRITTEN);
+    }
+
     /// Parents of all items that these items' moves bear on; those whose row must change join the queue.
-    private void parentsOf(Batch batch) throws SQLException {
+    private void parentsOf(Set<ItemId> moved, Batch batch) throws SQLException {
         var above = new LinkedHashMap<ItemId, Register>();
-        for (var id : batch.touched) {
+        for (var id : moved) {
             climb(id, above);
         }
         var effective =
