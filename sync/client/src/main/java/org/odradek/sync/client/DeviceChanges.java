@@ -4,6 +4,8 @@ import org.odradek.core.entry.DeviceId;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.Renaming;
 import org.odradek.sync.client.account.Revoking;
+import org.odradek.sync.protocol.control.ControlLog;
+import org.odradek.sync.protocol.control.EnrolledDevice;
 
 /// Changes to the account's devices, made by records in its control log: made anew as long as others change it at the same moment. Takes
 /// turns with the rounds.
@@ -59,8 +61,15 @@ final class DeviceChanges {
                 break;
             }
         }
-        round.connections();
-        return outcome;
+        boolean isShown = round.controlLog().filter(log -> isRevoked(log, device)).isPresent();
+        // A server can say that it took the record; what the account shows is signed.
+        return outcome instanceof Revoking.Outcome.Revoked && !isShown
+                ? new Revoking.Outcome.NoAnswer()
+                : outcome;
+    }
+
+    private static boolean isRevoked(ControlLog log, DeviceId device) {
+        return log.device(device).filter(EnrolledDevice::isRevoked).isPresent();
     }
 
     /// Moves pages until this entry is here, or nothing moves any more.

@@ -22,8 +22,10 @@ import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.control.EnrolledDevice;
+import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.LogRecord;
 import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.limit.Limits;
 
 import java.io.IOException;
@@ -42,6 +44,7 @@ final class RevokedDeviceTest {
     @TempDir Path folder;
     private final LyingServer liar = new LyingServer();
     private Runnable beforeTheAppend = () -> {};
+    private boolean swallowsAppends;
     private TestServer server;
     private TestDevice desk;
     private TestDevice laptop;
@@ -86,6 +89,9 @@ final class RevokedDeviceTest {
             var first = beforeTheAppend;
             beforeTheAppend = () -> {};
             first.run();
+            if (swallowsAppends) {
+                return new Transport.Raw.Arrived(200, Wire.encode(new ControlAnswer.Appended(5)));
+            }
         }
         return real.send(request);
     }
@@ -231,6 +237,17 @@ final class RevokedDeviceTest {
         assertUpToDate(desk);
         assertEquals(List.of("Bread", "Eggs", "Tea", "Upon them"), desk.titles());
         assertEquals(desk.hash(), phone.hash());
+    }
+
+    @Test
+    void givenAServerThatSaysItTookARemoval_whenTheAccountDoesNotShowIt_thenNobodyIsToldSo() {
+        swallowsAppends = true;
+
+        assertInstanceOf(Revoking.Outcome.NoAnswer.class, revokeLaptop());
+
+        swallowsAppends = false;
+        assertInstanceOf(Revoking.Outcome.Revoked.class, revokeLaptop());
+        assertTrue(laptopAt(desk).isRevoked());
     }
 
     @Test

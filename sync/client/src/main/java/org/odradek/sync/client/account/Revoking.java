@@ -64,7 +64,7 @@ public final class Revoking {
         /// The server has entries of the device, up to this one, that have not arrived here: fetch them and try again.
         record LaterEntries(long seq) implements Outcome {}
 
-        /// It is not known whether the record was taken; trying again is safe.
+        /// It is not known whether the record was taken, or the server says so and does not show it; trying again is safe.
         record NoAnswer() implements Outcome {}
     }
 
