@@ -186,10 +186,12 @@ final class RowWriter {
 
     /// A row is written for other reasons, too: what comes before a successor changes, or what is in a notebook.
     private ParentInForce parentOf(WorkItem item, Batch batch) throws SQLException {
-        if (!batch.parents.containsKey(item.id)) {
-            parentsOf(Set.of(item.id), batch);
+        var known = batch.parents.get(item.id);
+        if (known != null) {
+            return known;
         }
-        return batch.parents.getOrDefault(item.id, ParentInForce.AS_WRITTEN);
+        parentsOf(Set.of(item.id), batch);
+        return Objects.requireNonNull(batch.parents.get(item.id));
     }
 
     /// Parents of all items that these items' moves bear on; those whose row must change join the queue.
@@ -210,6 +212,9 @@ final class RowWriter {
                     && (cut || row.conflicts() > 0 || !Objects.equals(row.parent(), parent))) {
                 batch.queue.add(id);
             }
+        }
+        for (var id : moved) {
+            batch.parents.putIfAbsent(id, ParentInForce.AS_WRITTEN);
         }
     }
 
