@@ -309,10 +309,7 @@ final class Round implements AutoCloseable {
             case Comeback.Step.MayPull _ -> new Attempt.More();
             case Comeback.Step.Rests _ -> files(token);
             case Comeback.Step.CursorDiffers _ ->
-                    switch (fetching.walkBack(token)) {
-                        case Fetching.Fetched.NotAnswered(var reply) -> proof.failed(reply);
-                        default -> walkedBack();
-                    };
+                    unusual(token, log, fetching.walkBack(token), false);
             case Comeback.Step.Diverged(var entry) -> copied(entry);
             case Comeback.Step.Forged(var what) -> disbelieved(log, what);
             case Comeback.Step.NotAnswered(var reply) -> proof.failed(reply);

@@ -254,6 +254,35 @@ final class VerifyingTest {
                         head(3, entries.getFirst())));
     }
 
+    /// It needs no key to make an entry, and has the device's own, newer word.
+    @Test
+    void givenAnotherEntryOfANumberThatIsHere_whenANewerHeadComesAgain_thenItVouchesForNothing() {
+        assertInstanceOf(
+                Verified.Upto.class,
+                page(
+                        entry(1, entries.get(0)),
+                        entry(2, entries.get(1)),
+                        entry(3, entries.get(2)),
+                        head(4, entries.get(2))));
+
+        assertInstanceOf(
+                Verified.Unfinished.class,
+                page(entry(5, altered(entries.get(1))), head(6, entries.get(2))));
+        assertInstanceOf(Verified.Unfinished.class, page(head(7, entries.get(2))));
+    }
+
+    @Test
+    void givenWhatIsHere_whenItComesAgainWithItsHead_thenItIsVouchedFor() {
+        page(
+                entry(1, entries.get(0)),
+                entry(2, entries.get(1)),
+                entry(3, entries.get(2)),
+                head(4, entries.get(2)));
+
+        assertInstanceOf(
+                Verified.Upto.class, page(entry(5, entries.get(1)), head(6, entries.get(2))));
+    }
+
     private void manyPages() {
         for (long seq = entries.size() + 1; seq <= MANY; seq++) {
             desk.note("another", "");

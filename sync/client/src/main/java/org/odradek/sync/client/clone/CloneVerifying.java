@@ -49,7 +49,9 @@ final class CloneVerifying {
                 return Optional.of("entries that a device wrote after it was removed");
             }
         }
-        return Optional.empty();
+        return manifest.heads().size() == manifest.entries().seqByDevice().size()
+                ? Optional.empty()
+                : Optional.of("another number of heads than of logs");
     }
 
     /// What is wrong with the next entry; null when nothing is.
@@ -61,6 +63,7 @@ final class CloneVerifying {
         var head = heads.get(device);
         var before = reached.getOrDefault(device, Reached.NOTHING);
         if (head == null
+                || entry.id().seq() > head.seq()
                 || entry.id().seq() != before.seq() + 1
                 || !Arrays.equals(before.hash(), entry.header().previousHash())) {
             return "an entry that does not follow its device's chain";

@@ -348,12 +348,26 @@ public final class Fetching {
         if (!(reported instanceof Reply.Answered<NewEpoch>(var epoch))) {
             return new Fetched.NotAnswered(reported);
         }
-        switch (epoch) {
-            case NewEpoch.Begun(var from) -> cursors.reset(from);
-            case NewEpoch.NotLost(var from) -> cursors.reset(from);
-            case NewEpoch.NotCommon _ -> cursors.reset(Cursor.START);
+        var from =
+                switch (epoch) {
+                    case NewEpoch.Begun(var begun) -> followed(begun, common);
+                    case NewEpoch.NotLost(var there) -> followed(there, cursors.newest());
+                    case NewEpoch.NotCommon _ -> Optional.of(Cursor.START);
+                };
+        if (from.isEmpty()) {
+            return new Fetched.Forged("a place in the log that this device has not been at");
         }
+        cursors.reset(from.get());
         chain.beginAt(cursors.newest());
         return new Fetched.WalkedBack();
+    }
+
+    /// A place that is named by the server when it is the one asked about: what is before any other was not fetched here.
+    private static Optional<Cursor> followed(Cursor named, Cursor askedAbout) {
+        return Optional.of(named)
+                .filter(
+                        cursor ->
+                                cursor.position() == askedAbout.position()
+                                        && cursor.hash().equals(askedAbout.hash()));
     }
 }

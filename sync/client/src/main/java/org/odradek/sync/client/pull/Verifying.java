@@ -52,7 +52,6 @@ public final class Verifying {
     /// The same of those devices for which nobody has vouched since.
     private final Map<DeviceId, Long> waiting = new HashMap<>();
 
-    private final Map<DeviceId, Long> covered = new HashMap<>();
     private final List<SignedHead> heads = new ArrayList<>();
     private final List<EntryId> shutOut = new ArrayList<>();
     private final List<Cursor> trail = new ArrayList<>();
@@ -169,7 +168,6 @@ public final class Verifying {
         hashes.clear();
         reached.clear();
         waiting.clear();
-        covered.clear();
         heads.clear();
         ends.clear();
         shutOut.clear();
@@ -223,11 +221,27 @@ public final class Verifying {
 
     /// Remembers the place if everything before is vouched for by heads.
     private void settleIfCovered() {
-        waiting.entrySet()
-                .removeIf(each -> covered.getOrDefault(each.getKey(), 0L) >= each.getValue());
         if (waiting.isEmpty()) {
             settle();
         }
+    }
+
+    /// A head stands for what came before it in its device's chain: its entry came with the rest, or it is here, and then what came has to be
+    /// what is here.
+    private void cover(SignedHead head) {
+        var device = head.device();
+        long last = waiting.getOrDefault(device, 0L);
+        if (head.seq() >= last && (hashes.containsKey(head.entry()) || isHere(device, last))) {
+            waiting.remove(device);
+        }
+    }
+
+    private boolean isHere(DeviceId device, long seq) {
+        if (seq == 0) {
+            return true;
+        }
+        var entry = new EntryId(device, seq);
+        return knownHash.apply(entry).equals(Optional.ofNullable(hashes.get(entry)));
     }
 
     /// Remembers the place: everything before is vouched for.
@@ -328,7 +342,7 @@ public final class Verifying {
         if (hash.isEmpty() || !hash.get().equals(head.hash())) {
             return "a head of another chain";
         }
-        covered.merge(head.device(), head.seq(), Math::max);
+        cover(head);
         heads.add(head);
         settleIfCovered();
         return null;
