@@ -1,6 +1,7 @@
 package org.odradek.sync.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,6 +46,7 @@ final class RevokedDeviceTest {
     private final LyingServer liar = new LyingServer();
     private Runnable beforeTheAppend = () -> {};
     private boolean swallowsAppends;
+    private final List<String> asked = new ArrayList<>();
     private TestServer server;
     private TestDevice desk;
     private TestDevice laptop;
@@ -85,6 +87,7 @@ final class RevokedDeviceTest {
     }
 
     private Transport.Raw interrupted(Transport.Request request, Transport real) {
+        asked.add(request.path());
         if (request.path().equals("/v1/control") && request.body() != null) {
             var first = beforeTheAppend;
             beforeTheAppend = () -> {};
@@ -233,6 +236,9 @@ final class RevokedDeviceTest {
 
         assertEquals(newest(laptop).id().seq(), laptopAt(desk).lastEntry().orElseThrow().seq());
         assertEquals(1, desk.store.standing().waiting());
+        asked.clear();
+        assertUpToDate(desk);
+        assertFalse(asked.contains("/v1/clones"), "no clone has more of it");
         assertUpToDate(phone);
         assertUpToDate(desk);
         assertEquals(List.of("Bread", "Eggs", "Tea", "Upon them"), desk.titles());

@@ -133,7 +133,8 @@ public final class CloneTaking {
 
     /// Whether not all is here that counts of removed devices, or a clone that was begun is to be ended.
     public boolean mayRegain(ControlLog control) {
-        return coming != null || Counting.ofRemoved(control).isLackedBy(store.received());
+        var counting = Counting.ofRemoved(control);
+        return coming != null || counting.isLackedBy(held(counting));
     }
 
     /// One step towards having what a clone holds that has more than is here of what counts of removed devices; none yet when none has.
@@ -142,13 +143,24 @@ public final class CloneTaking {
             return step(token, control);
         }
         var counting = Counting.ofRemoved(control);
+        var held = held(counting);
         var chosen =
-                choose(
-                        token,
-                        control,
-                        manifest -> counting.isMoreIn(manifest.entries(), store.received()));
+                choose(token, control, manifest -> counting.isMoreIn(manifest.entries(), held));
         // What cannot be believed cannot be known to have more, and whoever needs a clone says so.
         return chosen instanceof Taken.Forged ? new Taken.NoneYet() : chosen;
+    }
+
+    /// What is here, be it that it waits for what is nowhere: no clone brings that again.
+    private VersionVector held(Counting counting) {
+        var held = store.received();
+        for (var each : counting.upTo().seqByDevice().entrySet()) {
+            var device = each.getKey();
+            if (held.seq(device) < each.getValue()) {
+                long seq = store.held(device).seq();
+                held = seq == 0 ? held : held.with(new EntryId(device, seq));
+            }
+        }
+        return held;
     }
 
     /// One step towards having verified what a clone holds, none of which is taken.
@@ -288,10 +300,16 @@ public final class CloneTaking {
         if (entries.isPresent()) {
             var here = store.received();
             var held = store.delivered().with(entries.get().stream().map(SealedEntry::id).toList());
-            store.receive(
-                    entries.get().stream().filter(entry -> !here.covers(entry.id())).toList(),
-                    held,
-                    Map.of());
+            var reception =
+                    store.receive(
+                            entries.get().stream()
+                                    .filter(entry -> !here.covers(entry.id()))
+                                    .toList(),
+                            held,
+                            Map.of());
+            if (!reception.diverged().isEmpty()) {
+                return new Taken.Diverged(reception.diverged().getFirst());
+            }
             clone.received++;
         }
         return new Taken.More();
