@@ -16,11 +16,13 @@ final class Patience {
     private int looks;
     private int walksBack;
     private boolean lacked;
+    private boolean cloned;
 
     /// Something was taken from the log, be it that there is nothing new.
     void hasMoved() {
         walksBack = 0;
         lacked = false;
+        cloned = false;
     }
 
     /// Whether the common past was looked for too often since then.
@@ -48,5 +50,12 @@ final class Patience {
         looks = end.equals(awaitedAt) ? looks + 1 : 1;
         awaitedAt = end;
         return looks > LOOKS_MAX;
+    }
+
+    /// Whether a clone was taken before, since then: the log is said to begin behind where it ends.
+    boolean isClonedAgain() {
+        boolean again = cloned;
+        cloned = true;
+        return again;
     }
 }

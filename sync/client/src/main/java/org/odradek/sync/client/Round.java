@@ -39,6 +39,9 @@ final class Round implements AutoCloseable {
     /// A session, the control log, and each once more after a restart of the server.
     private static final int STEPS_TO_PROVE_MAX = 8;
 
+    /// For a server that says now this, now that.
+    private static final Attempt IN_A_WHILE = new Attempt.Later(Duration.ofSeconds(10));
+
     /// However much moves, what can wait is done in the end.
     private static final int GIVES_WAY_MAX = 5;
 
@@ -193,11 +196,7 @@ final class Round implements AutoCloseable {
             case Delivery.Pushed.Nothing _ -> new Sent(false, null);
             case Delivery.Pushed.ServerLacks _ -> {
                 compared = null;
-                yield new Sent(
-                        true,
-                        patience.isLackingAgain()
-                                ? new Attempt.Later(Duration.ofSeconds(10))
-                                : new Attempt.More());
+                yield new Sent(true, patience.isLackingAgain() ? IN_A_WHILE : new Attempt.More());
             }
             case Delivery.Pushed.Diverged(var entry) -> new Sent(true, copied(entry));
             case Delivery.Pushed.NotAnswered(var reply) -> new Sent(true, proof.failed(reply));
@@ -237,15 +236,13 @@ final class Round implements AutoCloseable {
         }
         LOG.warn("The server does not hand out what it said it took; it is pushed again.");
         compared = null;
-        return new Attempt.Later(Duration.ofSeconds(10));
+        return IN_A_WHILE;
     }
 
     /// A server that speaks of changes of the account and does not show them is left alone for a while.
     private Attempt controlMoved(ControlLog log) {
         proof.controlMoved();
-        return patience.isAnnouncedAgain(log.position())
-                ? new Attempt.Later(Duration.ofSeconds(10))
-                : new Attempt.More();
+        return patience.isAnnouncedAgain(log.position()) ? IN_A_WHILE : new Attempt.More();
     }
 
     /// @param more whether more is to be delivered, which comes before anything that takes long
@@ -279,17 +276,13 @@ final class Round implements AutoCloseable {
     }
 
     private Attempt awaitsHead(Cursor end) {
-        return patience.isAtAnEnd(end)
-                ? forged("entries without a signed head")
-                : new Attempt.Later(Duration.ofSeconds(10));
+        return patience.isAtAnEnd(end) ? forged("entries without a signed head") : IN_A_WHILE;
     }
 
     private Attempt walkedBack() {
         lost();
         receipts.walkedBack();
-        return patience.isWalkingBackAgain()
-                ? new Attempt.Later(Duration.ofSeconds(10))
-                : new Attempt.More();
+        return patience.isWalkingBackAgain() ? IN_A_WHILE : new Attempt.More();
     }
 
     private static Attempt forged(String what) {
@@ -303,7 +296,8 @@ final class Round implements AutoCloseable {
             case Comeback.Step.Cloned(var differs) -> {
                 compared = null;
                 receipts.tookClone();
-                yield differs ? PersonNeeded.DIFFERS : new Attempt.More();
+                var next = patience.isClonedAgain() ? IN_A_WHILE : new Attempt.More();
+                yield differs ? PersonNeeded.DIFFERS : next;
             }
             case Comeback.Step.AwaitsClone _ -> new Attempt.AwaitsClone();
             case Comeback.Step.MayPull _ -> new Attempt.More();

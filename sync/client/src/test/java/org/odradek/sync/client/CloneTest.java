@@ -13,6 +13,7 @@ import org.odradek.sync.client.account.Revoking;
 import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.clone.Clones;
 import org.odradek.sync.protocol.connection.ConnectionState;
+import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
@@ -158,6 +159,25 @@ final class CloneTest {
         assertTrue(chunksFetched > 1, "one chunk alone");
         assertFalse(paths.contains("/v1/push"), paths.toString());
         assertAllAreAlike();
+    }
+
+    @Test
+    void givenALogThatIsAlwaysSaidToBeDropped_whenACloneWasTaken_thenTheDeviceRests()
+            throws IOException {
+        laptopStaysAway();
+        laptopLine =
+                (request, real) ->
+                        request.path().equals("/v1/pull")
+                                ? new Transport.Raw.Arrived(
+                                        200, Wire.encode(new PullAnswer.Trimmed(1)))
+                                : real.send(request);
+
+        int turns = 0;
+        while (laptop.sync.turn().isZero()) {
+            assertTrue(++turns < 100, "no rest");
+        }
+
+        assertEquals(SyncState.Kind.DELAYED, laptop.sync.state().kind());
     }
 
     /// No page has told it that the account was changed, and its session has not run out.
