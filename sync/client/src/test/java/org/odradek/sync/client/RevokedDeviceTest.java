@@ -245,6 +245,28 @@ final class RevokedDeviceTest {
         assertEquals(desk.hash(), phone.hash());
     }
 
+    /// Everybody waits for the head, in whoever's name they are; the removal lets everybody past them.
+    @Test
+    void givenEntriesWhoseHeadNobodySends_whenTheirDeviceIsRemoved_thenTheOthersGoOn()
+            throws IOException {
+        laptop.note("Forgery", "");
+        server.takeWithoutHead(laptop);
+        phone.note("Eggs", "");
+        phone.look();
+        desk.note("Butter", "");
+        desk.look();
+        assertEquals(List.of("Bread", "Butter", "Tea"), desk.titles());
+
+        var outcome = revokeLaptop();
+
+        assertInstanceOf(Revoking.Outcome.Revoked.class, outcome, outcome.toString());
+        for (var device : List.of(desk, phone, desk)) {
+            assertUpToDate(device);
+        }
+        assertEquals(List.of("Bread", "Butter", "Eggs", "Tea"), desk.titles());
+        assertEquals(desk.hash(), phone.hash());
+    }
+
     @Test
     void givenAServerThatSaysItTookARemoval_whenTheAccountDoesNotShowIt_thenNobodyIsToldSo() {
         swallowsAppends = true;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.connection.ConnectionState;
@@ -165,29 +166,33 @@ final class TestServer implements AutoCloseable {
     /// Puts a device's own entries into the log, as a server does that has them from elsewhere.
     void take(TestDevice from) throws IOException {
         var profile = from.store.profile();
-        long last = from.store.received().seq(profile.device());
-        var entries =
-                from.store.sealed(
-                        LongStream.rangeClosed(1, last)
-                                .mapToObj(seq -> new EntryId(profile.device(), seq))
-                                .toList());
-        var newest = entries.getLast();
+        var newest = own(from).getLast();
         var head =
                 SignedHead.signed(
                         profile.account(),
                         newest.id(),
                         new Bytes(newest.header().hash()),
                         RawKeys.signingKey(profile.keys().deviceSign().privateKey()));
-        offline(
-                log ->
-                        log.append(
-                                profile.account(),
-                                entries.stream()
-                                        .map(each -> new Bytes(each.encode()))
-                                        .map(IncomingEntry::of)
-                                        .toList(),
-                                List.of(head),
-                                Long.MAX_VALUE));
+        take(from, List.of(head));
+    }
+
+    /// The same, and nobody ever sends the device's word for them.
+    void takeWithoutHead(TestDevice from) throws IOException {
+        take(from, List.of());
+    }
+
+    private void take(TestDevice from, List<SignedHead> heads) throws IOException {
+        var entries =
+                own(from).stream().map(each -> IncomingEntry.of(new Bytes(each.encode()))).toList();
+        offline(log -> log.append(from.store.profile().account(), entries, heads, Long.MAX_VALUE));
+    }
+
+    private static List<SealedEntry> own(TestDevice device) {
+        var id = device.store.profile().device();
+        return device.store.sealed(
+                LongStream.rangeClosed(1, device.store.received().seq(id))
+                        .mapToObj(seq -> new EntryId(id, seq))
+                        .toList());
     }
 
     private void offline(Consumer<AccountLog> work) throws IOException {

@@ -1,6 +1,8 @@
 package org.odradek.sync.server.http;
 
 import org.odradek.core.cbor.MalformedCborException;
+import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.EnrolledDevice;
@@ -14,6 +16,7 @@ import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.Push;
 import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.Refusal;
+import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.account.Caller;
 import org.odradek.sync.server.blob.BlobStore;
 import org.odradek.sync.server.connection.Channels;
@@ -26,6 +29,7 @@ import org.odradek.sync.server.wake.WakeBus;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,6 +99,11 @@ final class LogRoutes {
                 return new Answer.Refused(new Refusal.NotProven("the head " + head.entry()));
             }
         }
+        var silent = withoutItsHead(caller.device(), entries, push.heads());
+        if (silent.isPresent()) {
+            return new Answer.Refused(
+                    new Refusal.NotProven("the entry " + silent.get() + " without a signed head"));
+        }
         var answer = append(control, entries, push);
         if (push.viewDigest() != null) {
             log.attach(caller.account(), caller.device(), push.viewDigest());
@@ -136,6 +145,23 @@ final class LogRoutes {
         return entry.isWhole()
                 ? Optional.empty()
                 : Optional.of("the entry " + entry.id() + " is not whole");
+    }
+
+    /// The newest entry of the device that pushes, where no head of its own covers it: nobody could take it, nor what comes behind it. Who
+    /// gives back what another device wrote may have that one's head only with a later page.
+    private static Optional<EntryId> withoutItsHead(
+            DeviceId pusher, List<IncomingEntry> entries, List<SignedHead> heads) {
+        return entries.stream()
+                .map(IncomingEntry::id)
+                .filter(entry -> entry.device().equals(pusher))
+                .max(Comparator.comparingLong(EntryId::seq))
+                .filter(
+                        newest ->
+                                heads.stream()
+                                        .noneMatch(
+                                                head ->
+                                                        head.device().equals(pusher)
+                                                                && head.seq() >= newest.seq()));
     }
 
     private Answer pull(Caller.Device caller, ControlLog control, Call call) {

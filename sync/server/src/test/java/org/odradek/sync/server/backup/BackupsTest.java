@@ -38,11 +38,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 final class BackupsTest {
     private static final int DESK = 11;
+    private static final int LAPTOP = 12;
     private static final String CHUNK = TestKeys.bytes(32, 1).toHex();
 
     @TempDir private Path folder;
 
-    private final TestAccount account = TestAccount.with(1, DESK);
+    private final TestAccount account = TestAccount.with(1, DESK, LAPTOP);
     private final TestDevice desk = new TestDevice(account.account(), DESK);
     private Path data;
     private Path file;
@@ -193,10 +194,12 @@ final class BackupsTest {
     void givenDataThatSomebodyChanged_whenVerified_thenOneSentenceSaysWhat() throws Exception {
         desk.write(1);
         assertInstanceOf(PushAnswer.Appended.class, client.push(desk, 1));
-        for (int seq = 2; seq <= 3; seq++) {
-            desk.write(1);
-            var entry = new Bytes(desk.entries().getLast().encode());
-            client.post("/v1/push", new Push(List.of(entry), List.of(), null));
+        try (var laptop = server.client()) {
+            laptop.session(new TestDevice(account.account(), LAPTOP));
+            for (int seq = 2; seq <= 3; seq++) {
+                var push = new Push(desk.write(1), List.of(), null);
+                laptop.post("/v1/push", push);
+            }
         }
         client.send("PUT", "/v1/blobs/" + CHUNK, new byte[500]);
         var page = assertInstanceOf(PullAnswer.Page.class, client.pull(Cursor.START));

@@ -156,7 +156,7 @@ final class CloneRoutesTest {
         desk.write(entries);
         var push = TestClient.pushOf(desk, from);
         var withoutHead = new Push(push.entries(), List.of(), null);
-        var answer = deskClient.post("/v1/push", withoutHead).as(PushAnswer.class);
+        var answer = laptopClient.post("/v1/push", withoutHead).as(PushAnswer.class);
         return assertInstanceOf(PushAnswer.Appended.class, answer).head();
     }
 

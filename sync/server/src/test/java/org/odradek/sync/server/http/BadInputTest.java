@@ -14,6 +14,7 @@ import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.TestKeys;
 import org.odradek.sync.protocol.control.TestAccount;
 import org.odradek.sync.protocol.wire.ControlAppend;
+import org.odradek.sync.protocol.wire.DeviceHeads;
 import org.odradek.sync.protocol.wire.Push;
 import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.Refusal;
@@ -33,6 +34,7 @@ import java.util.Random;
 
 final class BadInputTest {
     private static final int DESK = 11;
+    private static final int LAPTOP = 12;
     private static final Limits GENEROUS =
             new Limits(8, 90, 100_000, 64L << 20, 200_000, 8 << 20, 1_000_000, 1_000_000);
 
@@ -57,7 +59,7 @@ final class BadInputTest {
 
     @TempDir private Path data;
 
-    private final TestAccount account = TestAccount.with(1, DESK);
+    private final TestAccount account = TestAccount.with(1, DESK, LAPTOP);
     private final TestDevice desk = new TestDevice(account.account(), DESK);
     private TestServer server;
     private TestClient client;
@@ -196,6 +198,32 @@ final class BadInputTest {
                 client.post("/v1/push", new Push(List.of(sealed), List.of(forged), null)).status());
 
         assertInstanceOf(PushAnswer.Appended.class, client.push(desk, 1));
+    }
+
+    /// Nobody could take them, nor what comes behind them.
+    @Test
+    void givenOwnEntriesBeyondTheHead_whenPushed_thenNotProvenAndNothingKept() throws IOException {
+        var sealed = desk.write(2);
+
+        for (var heads : List.of(List.<SignedHead>of(), List.of(desk.headAt(1)))) {
+            var answer = client.post("/v1/push", new Push(sealed, heads, null));
+
+            assertEquals(422, answer.status());
+            assertInstanceOf(Refusal.NotProven.class, answer.as(Refusal.class));
+        }
+
+        assertEquals(List.of(), client.get("/v1/heads").as(DeviceHeads.class).heads());
+        assertInstanceOf(PushAnswer.Appended.class, client.push(desk, 1));
+    }
+
+    /// Who gives them back may have the only head behind thousands of them.
+    @Test
+    void givenAnothersEntriesWithoutAHead_whenPushed_thenAppended() throws IOException {
+        var laptop = new TestDevice(account.account(), LAPTOP);
+        var push = new Push(laptop.write(2), List.of(), null);
+
+        assertInstanceOf(
+                PushAnswer.Appended.class, client.post("/v1/push", push).as(PushAnswer.class));
     }
 
     @Test

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.odradek.core.entry.SealedEntry;
+import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.TestKeys;
 import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.control.TestAccount;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.CredentialsAnswer;
 import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.DeviceHeads;
 import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
@@ -52,7 +54,7 @@ public abstract class AccountLogContract extends TogetherContract {
 
     @Test
     void givenARevocation_whenTheDeviceHasLaterEntries_thenToldElseRevoked() {
-        append(laptop.write(2), List.of());
+        append(laptop.write(2), List.of(laptop.head()));
         var early = revocation(1);
         var exact = revocation(2);
 
@@ -64,9 +66,39 @@ public abstract class AccountLogContract extends TogetherContract {
         assertEquals(0, connection.heldEntries());
     }
 
+    /// Nobody can take them, and so nobody could ever name them.
+    @Test
+    void givenARevocation_whenTheLaterEntriesHaveNoHead_thenRevoked() {
+        append(laptop.write(1), List.of(laptop.head()));
+        append(laptop.write(2), List.of());
+        append(laptop.write(1), List.of());
+
+        assertEquals(new ControlAnswer.Appended(4), appendControl(revocation(1)));
+    }
+
+    @Test
+    void givenARevocationOfADeviceWithoutAnyHead_whenItHasEntries_thenRevoked() {
+        append(laptop.write(2), List.of());
+        append(desk.write(3), List.of(desk.head()));
+
+        assertEquals(new ControlAnswer.Appended(4), appendControl(revocation(1)));
+    }
+
+    @Test
+    void givenARevocation_whenTheHeadCameAfterItsEntry_thenToldUpToThere() {
+        append(laptop.write(1), List.of(laptop.head()));
+        append(laptop.write(3), List.of());
+        append(List.of(), List.of(laptop.headAt(3)));
+        var third = laptop.entries().get(2);
+        var told = new DeviceHeads.DeviceHead(laptop.id(), 3, new Bytes(third.header().hash()));
+
+        assertEquals(new ControlAnswer.LaterEntries(told), appendControl(revocation(2)));
+        assertEquals(new ControlAnswer.Appended(4), appendControl(revocation(3)));
+    }
+
     @Test
     void givenARevocationThatWasLost_whenItIsGivenBack_thenLaterEntriesDoNotHinderIt() {
-        append(laptop.write(2), List.of());
+        append(laptop.write(2), List.of(laptop.head()));
         var lost = revocation(1);
 
         assertEquals(

@@ -101,22 +101,21 @@ final class Control {
         return new ControlAnswer.Appended(records.getLast().position());
     }
 
-    /// A revocation names the device's exact head here. A server that was set back may have less, never more or other.
+    /// A revocation names the newest entry here that the device's signed head covers. A server that was set back may have less, never
+    /// more or other. What no head covers nobody can take: if it counted, the device that left it there could not be removed.
     private static Optional<ControlAnswer> laterEntries(
             Sql sql, AccountRow account, ControlRecord record) throws SQLException {
         if (!(record.change() instanceof ControlChange.DeviceRevoked revoked)) {
             return Optional.empty();
         }
         var last = new DeviceHead(revoked.device(), revoked.lastSeq(), revoked.lastHash());
-        return DeviceTip.all(sql, account.no()).stream()
-                .filter(tip -> tip.device().equals(revoked.device()))
+        return DeviceTip.headed(sql, account.no(), revoked.device())
                 .map(DeviceTip::head)
                 .filter(
                         head ->
                                 head.seq() > last.seq()
                                         || head.seq() == last.seq() && !head.equals(last))
-                .<ControlAnswer>map(ControlAnswer.LaterEntries::new)
-                .findFirst();
+                .map(ControlAnswer.LaterEntries::new);
     }
 
     private static void add(Sql sql, long accountNo, ControlRecord record, long nowMs)

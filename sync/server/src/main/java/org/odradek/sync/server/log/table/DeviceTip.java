@@ -7,6 +7,7 @@ import org.odradek.sync.protocol.wire.DeviceHeads.DeviceHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// How far the log of a device has come: its newest entry, as the last row of its entries says.
 ///
@@ -39,6 +40,36 @@ public record DeviceTip(long no, DeviceId device, long seq, Bytes hash) {
                         device,
                         Keys.low(row.getLong(3)),
                         new EntryRun(row.getLong(3), row.getLong(4), new Bytes(hashes)).lastHash());
+    }
+
+    /// The newest entry of a device for which its signed head is there, whatever stands behind it.
+    static Optional<DeviceTip> headed(Sql sql, long accountNo, DeviceId device)
+            throws SQLException {
+        var row = DeviceRow.find(sql, accountNo, device);
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        long no = row.get().no();
+        long place =
+                sql.first(
+                                """
+                                SELECT GREATEST(
+                                    COALESCE((SELECT MAX(place) FROM head WHERE place >= ? AND place <= ?), 0),
+                                    COALESCE((SELECT place FROM entry
+                                              WHERE place >= ? AND place <= ? AND MOD(OCTET_LENGTH(hash), 32) > 0
+                                              ORDER BY place DESC FETCH FIRST 1 ROW ONLY), 0))
+                                """,
+                                newest -> newest.getLong(1),
+                                Keys.place(no, 0),
+                                Keys.last(no),
+                                Keys.place(no, 0),
+                                Keys.last(no))
+                        .orElseThrow();
+        // 0 is no entry's place.
+        return place == 0
+                ? Optional.empty()
+                : Records.entry(sql, place)
+                        .map(entry -> new DeviceTip(no, device, Keys.low(place), entry.hash()));
     }
 
     DeviceHead head() {

@@ -122,7 +122,8 @@ final class Records {
         }
     }
 
-    private static Optional<AppendPlan.Known> entry(Sql sql, long place) throws SQLException {
+    /// What is kept of the entry at a place of [Keys].
+    static Optional<AppendPlan.Known> entry(Sql sql, long place) throws SQLException {
         var run =
                 sql.first(
                         "SELECT place, position, hash FROM entry WHERE place >= ? ORDER BY place"
