@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.core.entry.EntryId;
+import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.server.backup.Backups;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.logging.Handler;
@@ -220,5 +223,85 @@ final class RestoredServerTest {
 
         assertEquals(List.of("Bread", "Tea"), laptop.titles());
         assertEquals(List.of(), desk.store.history().receipts(butter, 1).getFirst().seenBy());
+    }
+
+    private void goesWell(TestDevice... devices) {
+        for (var device : devices) {
+            var state = device.sync();
+            assertEquals(SyncState.Kind.UP_TO_DATE, state.kind(), state.toString());
+        }
+    }
+
+    private static SealedEntry newest(TestDevice device) {
+        var id = device.store.profile().device();
+        return device.store
+                .sealed(List.of(new EntryId(id, device.store.received().seq(id))))
+                .getFirst();
+    }
+
+    private void assertAlike(List<String> titles, TestDevice... devices) {
+        for (var device : devices) {
+            assertEquals(titles, device.titles());
+            assertEquals(devices[0].hash(), device.hash());
+            assertEquals(0, device.store.standing().undelivered());
+        }
+    }
+
+    /// Its own newest head never came back to it, and under its new name it cannot sign one.
+    @Test
+    void givenARemovedDeviceThatFetchedNothingSince_whenItSignsInAnew_thenItGivesBackWhatItWrote()
+            throws IOException {
+        var lidIsClosed = new AtomicBoolean();
+        try (var tablet = device("Tablet");
+                var phone =
+                        device(
+                                "Phone",
+                                (request, real) ->
+                                        lidIsClosed.get() && request.path().equals("/v1/pull")
+                                                ? new Transport.Raw.Silent("the lid is closed")
+                                                : real.send(request))) {
+            assertInstanceOf(Joining.Enrolled.class, tablet.logIn("ada", PASSWORD));
+            assertInstanceOf(Joining.Enrolled.class, phone.logIn("ada", PASSWORD));
+            phone.note("Tea", "");
+            goesWell(phone, desk, tablet);
+            var file = folder.resolve("backup.zip");
+            server.backUp(file);
+            lidIsClosed.set(true);
+            phone.note("Sugar", "");
+            phone.note("Salt", "");
+            phone.look();
+            goesWell(desk);
+            assertEquals(List.of("Salt", "Sugar", "Tea"), desk.titles());
+            server.restore(file);
+            desk.sync.revoke(phone.store.profile().device());
+            lidIsClosed.set(false);
+
+            assertInstanceOf(Joining.Enrolled.class, phone.staySignedIn(PASSWORD));
+            goesWell(phone, tablet);
+
+            assertAlike(List.of("Salt", "Sugar", "Tea"), phone, tablet);
+            desk.note("Rice", "");
+            goesWell(desk, tablet, phone);
+            assertAlike(List.of("Rice", "Salt", "Sugar", "Tea"), desk, tablet, phone);
+        }
+    }
+
+    /// Whoever has the head gives them back with it; who has not would stop everybody.
+    @Test
+    void givenAnothersEntriesWithoutTheirHead_whenTheServerLacksThem_thenTheyAreLeftToOthers()
+            throws IOException {
+        laptop.note("Tea", "green");
+        desk.note("Bread", "");
+        desk.store.receive(List.of(newest(laptop)));
+        goesWell(desk);
+        try (var phone = device("Phone")) {
+            assertInstanceOf(Joining.Enrolled.class, phone.logIn("ada", PASSWORD));
+            goesWell(phone);
+            assertEquals(List.of("Bread"), phone.titles());
+
+            goesWell(laptop, phone, desk);
+
+            assertAlike(List.of("Bread", "Tea"), desk, laptop, phone);
+        }
     }
 }

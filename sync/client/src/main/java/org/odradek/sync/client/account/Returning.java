@@ -15,6 +15,7 @@ import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.EnrolledDevice;
 import org.odradek.sync.protocol.control.EnrolledDevice.LastEntry;
 import org.odradek.sync.protocol.control.Verdict;
+import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.util.HashSet;
 import java.util.List;
@@ -131,13 +132,28 @@ final class Returning {
         };
     }
 
-    private static Joining anew(
+    private Joining anew(
             Entered.In in,
             ProfileIdentity identity,
             SignedIn signedIn,
             List<Bytes> control,
             long held) {
+        rememberOldWord(held);
         return new Joining.Enrolled(identity, signedIn, in.credentials(), control, held);
+    }
+
+    /// The old device's signed head of what the account holds of it: the new one has no key to sign it, and without it could give nothing of
+    /// that back to a server that lost it.
+    private void rememberOldWord(long held) {
+        if (held == 0) {
+            return;
+        }
+        var last = new EntryId(self, held);
+        var profile = store.profile();
+        var key = RawKeys.signingKey(profile.keys().deviceSign().privateKey());
+        store.hash(last)
+                .map(hash -> SignedHead.signed(profile.account(), last, new Bytes(hash), key))
+                .ifPresent(new AccountFacts(store.facts())::remember);
     }
 
     private static Joining distrusted() {

@@ -126,7 +126,7 @@ public final class Delivery {
             List<SealedEntry> deliverable = new ArrayList<>();
             heldBack.clear();
             for (var entry : waiting) {
-                if (takes(control, entry.id()) && !lacksItsHead(entry.id().device())) {
+                if (takes(control, entry.id()) && !lacksItsHead(entry.id())) {
                     deliverable.add(entry);
                 } else {
                     heldBack.add(entry.id());
@@ -138,19 +138,18 @@ public final class Delivery {
         }
     }
 
-    /// Whether another device's newest head that is known stands for an entry that is not here, or not whole any more.
-    private boolean lacksItsHead(DeviceId author) {
+    /// Whether another device's newest head that is known does not cover this entry, or stands for one that is not here, or not whole any
+    /// more.
+    private boolean lacksItsHead(EntryId waiting) {
+        var author = waiting.device();
         if (author.equals(store.profile().device())) {
             return false;
         }
-        var head = facts.head(author);
-        return head.isPresent()
-                && (store.received().seq(author) < head.get().seq()
-                        || damaged.stream()
-                                .anyMatch(
-                                        entry ->
-                                                entry.device().equals(author)
-                                                        && entry.seq() <= head.get().seq()));
+        long covered = facts.head(author).map(SignedHead::seq).orElse(0L);
+        return waiting.seq() > covered
+                || store.received().seq(author) < covered
+                || damaged.stream()
+                        .anyMatch(entry -> entry.device().equals(author) && entry.seq() <= covered);
     }
 
     private static boolean takes(ControlLog control, EntryId entry) {
