@@ -1,6 +1,7 @@
 package org.odradek.store;
 
 import org.odradek.core.cbor.MalformedCborException;
+import org.odradek.core.entry.ContentKeys;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.TamperedException;
 import org.odradek.store.attachment.AttachmentFolder;
@@ -19,10 +20,8 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// Makes a profile that has never delivered anything another account's device, or a profile another device of its own account: its
 /// entries, or those of them that the account does not hold, are sealed anew, once, under the account's keys and that device's name.
@@ -124,11 +123,7 @@ final class AccountChange {
         var known = from.keys().contentKeys();
         var given = to.keys().contentKeys();
         boolean fits =
-                isSame
-                        && !from.device().equals(to.device())
-                        && given.size() >= known.size()
-                        && IntStream.range(0, known.size())
-                                .allMatch(i -> Arrays.equals(known.get(i), given.get(i)));
+                isSame && !from.device().equals(to.device()) && ContentKeys.goesOn(known, given);
         return fits
                 ? Optional.empty()
                 : Optional.of("This profile and that device don't belong together.");

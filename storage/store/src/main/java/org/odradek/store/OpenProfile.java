@@ -1,6 +1,7 @@
 package org.odradek.store;
 
 import org.odradek.core.entry.AccountId;
+import org.odradek.core.entry.ContentKeys;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.store.delivery.KnownFacts;
 import org.odradek.store.profile.Profile;
@@ -11,6 +12,7 @@ import org.odradek.store.view.DeviceNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -93,19 +95,26 @@ final class OpenProfile implements Profile, DeviceNames {
     }
 
     @Override
-    public void replaceKeys(ProfileKeys keys) {
+    public synchronized void replaceKeys(ProfileKeys keys) {
         var before = identity.get();
         boolean sameRoot =
                 Arrays.equals(before.keys().rootPublic().sign(), keys.rootPublic().sign())
                         && Arrays.equals(before.keys().rootPublic().box(), keys.rootPublic().box());
-        boolean keepsOlder = keys.contentKeys().size() >= before.keys().contentKeys().size();
-        for (int i = 0; keepsOlder && i < before.keys().contentKeys().size(); i++) {
-            keepsOlder =
-                    Arrays.equals(before.keys().contentKeys().get(i), keys.contentKeys().get(i));
-        }
+        boolean keepsOlder = ContentKeys.goesOn(before.keys().contentKeys(), keys.contentKeys());
         if (!sameRoot || !keepsOlder) {
             throw new IllegalArgumentException("keys of another root, or older ones changed");
         }
         exchange.accept(before.withKeys(keys));
+    }
+
+    @Override
+    public synchronized void takeContentKeys(List<byte[]> keys) {
+        var before = keys();
+        if (!ContentKeys.goesOn(keys, before.contentKeys())) {
+            var together =
+                    ContentKeys.together(before.contentKeys(), keys)
+                            .orElseThrow(() -> new IllegalArgumentException("older keys changed"));
+            replaceKeys(before.withContentKeys(together));
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.odradek.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -206,6 +208,44 @@ final class ParkedAndReadTest {
         assertEquals(List.of(fresh), find("heron"));
         assertEquals(List.of(trip), find("three"));
         assertEquals(List.of(untouched), find("untouched"));
+    }
+
+    /// Of the key between only what comes later is known.
+    @Test
+    void givenAKeyWithAGapBeforeIt_whenTheStoreIsOpenedAgain_thenTheGapCanBeFilled() {
+        var fresh = receiveWhatIsParked();
+        var first = one.store.profile().keys();
+        var profile = one.store.profile();
+        profile.takeContentKeys(with(with(first, new byte[0]), LAST_KEY).contentKeys());
+        one.restart();
+        assertEquals(2, one.store.standing().parked());
+        assertEquals(3, one.store.profile().keys().contentKeys().size());
+        one.submit(Edit.set(trip, Field.PINNED, Value.flag(true)));
+
+        one.store.profile().takeContentKeys(with(first, LATER_KEY).contentKeys());
+
+        assertEquals(List.of(fresh), find("heron"));
+        one.restart();
+        var keys = one.store.profile().keys().contentKeys();
+        assertArrayEquals(LATER_KEY, keys.get(1));
+        assertArrayEquals(LAST_KEY, keys.get(2));
+        assertEquals(0, one.store.standing().parked());
+    }
+
+    @Test
+    void givenAnotherKeyOrAGapForOneThatIsKnown_whenGiven_thenTheKeysStay() {
+        var first = one.store.profile().keys();
+        one.store.profile().takeContentKeys(keys().contentKeys());
+        var profile = one.store.profile();
+        var other = with(first, LAST_KEY);
+        var gap = with(with(first, new byte[0]), LAST_KEY);
+
+        assertThrows(
+                IllegalArgumentException.class, () -> profile.takeContentKeys(other.contentKeys()));
+        assertThrows(IllegalArgumentException.class, () -> profile.replaceKeys(gap));
+
+        assertEquals(2, profile.keys().contentKeys().size());
+        assertArrayEquals(LATER_KEY, profile.keys().contentKeys().get(1));
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param rootPublic     root Ed25519 and X25519 public keys, whose hash is the account's fingerprint
 /// @param deviceSign     this device's Ed25519 pair
 /// @param deviceBox      this device's X25519 pair
-/// @param contentKeys    32 bytes each, oldest first
+/// @param contentKeys    32 bytes each, oldest first, with the gaps of [org.odradek.core.entry.ContentKeys]
 @SuppressWarnings("ArrayRecordComponent") // Keys are handed through and never compared as records.
 public record ProfileKeys(
         @Nullable RootPrivate rootPrivate,
@@ -36,7 +36,7 @@ public record ProfileKeys(
         return new ProfileKeys(null, rootPublic, deviceSign, deviceBox, contentKeys);
     }
 
-    /// The same with these content keys, oldest first.
+    /// The same with these content keys, oldest first, with their gaps.
     public ProfileKeys withContentKeys(List<byte[]> keys) {
         return new ProfileKeys(rootPrivate, rootPublic, deviceSign, deviceBox, keys);
     }

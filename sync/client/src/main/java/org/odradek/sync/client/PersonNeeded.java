@@ -1,5 +1,7 @@
 package org.odradek.sync.client;
 
+import org.odradek.core.entry.EntryId;
+import org.odradek.store.Store;
 import org.odradek.sync.client.transport.CertificateFingerprint;
 
 /// What only a person can decide or mend, each in one sentence.
@@ -13,6 +15,12 @@ final class PersonNeeded {
             mendedBySigningIn(
                     "The server lost what it knew of this device. Nothing is lost here; sign in"
                             + " again.");
+
+    static final Attempt LACKS_KEY =
+            mendedBySigningIn(
+                    "This device lacks the account's newest key: until you sign in again, nothing"
+                            + " is delivered from here, and a removed device could read what you"
+                            + " write.");
 
     static final Attempt STORAGE_FULL = needed("The account's storage is full.");
 
@@ -66,7 +74,14 @@ final class PersonNeeded {
         return new Attempt.NeedsPerson(sentence, true);
     }
 
-    static Attempt byCopyOf(String device) {
+    /// Two write in the name of this entry's device.
+    static Attempt copied(EntryId entry, Store store) {
+        return entry.device().equals(store.profile().device())
+                ? THIS_COPIED
+                : byCopyOf(store.view().deviceName(entry.device()));
+    }
+
+    private static Attempt byCopyOf(String device) {
         return needed(
                 "Two copies of “"
                         + device

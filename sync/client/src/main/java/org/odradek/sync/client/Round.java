@@ -2,7 +2,6 @@ package org.odradek.sync.client;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.DeviceId;
-import org.odradek.core.entry.EntryId;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.attachment.FileExchange;
@@ -198,7 +197,8 @@ final class Round implements AutoCloseable {
                 compared = null;
                 yield new Sent(true, patience.isLackingAgain() ? IN_A_WHILE : new Attempt.More());
             }
-            case Delivery.Pushed.Diverged(var entry) -> new Sent(true, copied(entry));
+            case Delivery.Pushed.Diverged(var entry) ->
+                    new Sent(true, PersonNeeded.copied(entry, store));
             case Delivery.Pushed.NotAnswered(var reply) -> new Sent(true, proof.failed(reply));
         };
     }
@@ -255,7 +255,7 @@ final class Round implements AutoCloseable {
                     more ? new Attempt.More() : awaitsHead(end);
             // What does not follow here may follow what is lacking.
             case Fetching.Fetched.Forged(var what) -> regain(token, log, () -> forged(what));
-            case Fetching.Fetched.Diverged(var entry) -> copied(entry);
+            case Fetching.Fetched.Diverged(var entry) -> PersonNeeded.copied(entry, store);
             case Fetching.Fetched.NeedsClone _ ->
                     more ? new Attempt.More() : comeback(token, log, comeback.clone(token, log));
             case Fetching.Fetched.Inactive _ ->
@@ -304,7 +304,7 @@ final class Round implements AutoCloseable {
             case Comeback.Step.Rests _ -> files(token);
             case Comeback.Step.CursorDiffers _ ->
                     unusual(token, log, fetching.walkBack(token), false);
-            case Comeback.Step.Diverged(var entry) -> copied(entry);
+            case Comeback.Step.Diverged(var entry) -> PersonNeeded.copied(entry, store);
             case Comeback.Step.Forged(var what) -> disbelieved(log, what);
             case Comeback.Step.NotAnswered(var reply) -> proof.failed(reply);
         };
@@ -315,20 +315,17 @@ final class Round implements AutoCloseable {
     private Attempt disbelieved(ControlLog log, String what) {
         proof.controlMoved();
         if (log.hash().equals(disbelievedBy)) {
-            return forged(what);
+            return delivery.awaitsKey() ? PersonNeeded.LACKS_KEY : forged(what);
         }
         disbelievedBy = log.hash();
         return new Attempt.More();
     }
 
-    private Attempt copied(EntryId entry) {
-        return entry.device().equals(store.profile().device())
-                ? PersonNeeded.THIS_COPIED
-                : PersonNeeded.byCopyOf(store.view().deviceName(entry.device()));
-    }
-
     /// Files move only while no entry waits.
     private Attempt files(Token token) {
+        if (delivery.awaitsKey()) {
+            return complete();
+        }
         if (givesWay()) {
             return new Attempt.More();
         }
@@ -375,6 +372,9 @@ final class Round implements AutoCloseable {
         var stranger = log == null ? Optional.<DeviceId>empty() : delivery.stranger(log);
         if (stranger.isPresent()) {
             return PersonNeeded.byStranger(store.view().deviceName(stranger.get()));
+        }
+        if (delivery.awaitsKey()) {
+            return PersonNeeded.LACKS_KEY;
         }
         if (delivery.isDamaged()) {
             return PersonNeeded.DAMAGED;

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// Joins a control log at the server that does not go on where the one remembered here ends: the server lost its end, and perhaps took
 /// another one since, from a device that did not know of the lost one. Runs on the sync thread.
@@ -24,10 +25,14 @@ final class Branches {
 
     private final AccountFacts facts;
     private final ServerApi server;
+    private final BiConsumer<ControlLog, List<Bytes>> remembering;
 
-    Branches(AccountFacts facts, ServerApi server) {
+    /// @param remembering takes a log that is believed, and its records
+    Branches(
+            AccountFacts facts, ServerApi server, BiConsumer<ControlLog, List<Bytes>> remembering) {
         this.facts = facts;
         this.server = server;
+        this.remembering = remembering;
     }
 
     /// Brings both together where that takes nothing back that the account decided.
@@ -109,7 +114,7 @@ final class Branches {
             return new Session.Updated.Forged("a control log that takes a decision back");
         }
         LOG.warn("The server lost the end of the account's control log and has another.");
-        facts.remember(there);
+        remembering.accept(theirs, there);
         return new Session.Updated.Current(theirs);
     }
 

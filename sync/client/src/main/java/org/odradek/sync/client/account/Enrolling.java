@@ -1,6 +1,7 @@
 package org.odradek.sync.client.account;
 
 import org.jspecify.annotations.Nullable;
+import org.odradek.core.entry.ContentKeys;
 import org.odradek.store.profile.KeyMaking;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileIdentity;
@@ -21,11 +22,10 @@ import org.odradek.sync.protocol.wire.ControlAppend;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /// Enrols a device in the account by the root's keys, which are opened for one call.
 final class Enrolling {
@@ -47,7 +47,7 @@ final class Enrolling {
 
     /// Enrols a device of which the account holds nothing.
     Joining fromElsewhere(Entered.In in, String deviceName, SignedIn signedIn) {
-        var identity = identity(in, deviceName);
+        var identity = identity(in, deviceName, HandedKeys.toRoot(in.log(), in.root()));
         return fresh(
                 in,
                 identity,
@@ -61,21 +61,21 @@ final class Enrolling {
     }
 
     /// Keys and a name for a device that is not enrolled yet.
-    ProfileIdentity identity(Entered.In in, String deviceName) {
+    ///
+    /// @param contentKeys those that it is to have
+    ProfileIdentity identity(Entered.In in, String deviceName, List<byte[]> contentKeys) {
         var making = new KeyMaking(randomBytes);
         var device = making.newDevice(clock.millis());
         var sign = making.pair("Ed25519");
         var box = making.pair("X25519");
-        var keys =
-                new ProfileKeys(
-                        null, rootPublic(in.log()), sign, box, contentKeys(in.log(), in.root()));
+        var keys = new ProfileKeys(null, rootPublic(in.log()), sign, box, contentKeys);
         return new ProfileIdentity(in.log().account(), device, deviceName, keys);
     }
 
     /// The server lost the enrolment of this device, whose entries others may have.
     Joining again(Entered.In in, Profile profile, SignedIn signedIn) {
-        var contentKeys = contentKeys(in.log(), in.root());
-        if (!goesOn(profile, contentKeys)) {
+        var contentKeys = contentKeys(in, profile);
+        if (contentKeys.isEmpty()) {
             return otherKeys();
         }
         var identity =
@@ -83,19 +83,29 @@ final class Enrolling {
                         profile.account(),
                         profile.device(),
                         profile.deviceName(),
-                        profile.keys().withContentKeys(contentKeys));
+                        profile.keys().withContentKeys(contentKeys.get()));
         return appended(
-                in,
-                identity,
-                control -> new Joining.SameAccount(signedIn, in.credentials(), control));
+                in, identity, control -> same(in, profile, contentKeys.get(), signedIn, control));
     }
 
-    /// Whether the account's content keys begin with those under which this profile wrote.
-    static boolean goesOn(Profile profile, List<byte[]> contentKeys) {
+    /// The account's content keys that the root or this profile has; empty when the account lost one under which this profile wrote.
+    static Optional<List<byte[]>> contentKeys(Entered.In in, Profile profile) {
         var known = profile.keys().contentKeys();
-        return known.size() <= contentKeys.size()
-                && IntStream.range(0, known.size())
-                        .allMatch(i -> Arrays.equals(known.get(i), contentKeys.get(i)));
+        return known.size() <= in.log().keyGeneration()
+                ? ContentKeys.together(known, HandedKeys.toRoot(in.log(), in.root()))
+                : Optional.empty();
+    }
+
+    /// The profile goes on as the device that it is, and has at once what opened for the root alone: the caller remembers the control log
+    /// after that.
+    static Joining same(
+            Entered.In in,
+            Profile profile,
+            List<byte[]> contentKeys,
+            SignedIn signedIn,
+            List<Bytes> control) {
+        profile.takeContentKeys(contentKeys);
+        return new Joining.SameAccount(signedIn, in.credentials(), control);
     }
 
     static Joining.Refused otherKeys() {
@@ -134,7 +144,7 @@ final class Enrolling {
                                 RawKeys.raw(keys.deviceSign().publicKey()),
                                 box,
                                 sealedName,
-                                keys.contentKeys().size(),
+                                log.keyGeneration(),
                                 SealedBox.seal(box, keys.contentKeys(), randomBytes)),
                         RawKeys.signingKey(in.root().sign()));
         var append = new ControlAppend(log.account(), List.of(record.encode()));
@@ -150,16 +160,6 @@ final class Enrolling {
                     new Joining.Refused(
                             "moved", "The account was changed at the same moment; try again.");
         };
-    }
-
-    /// All content keys, oldest first: each is sealed to the root.
-    static List<byte[]> contentKeys(ControlLog log, ProfileKeys.RootPrivate root) {
-        var keys = new ArrayList<byte[]>();
-        for (var generation : log.contentKeys()) {
-            keys.addAll(
-                    SealedBox.open(log.root().box(), root.box(), generation.sealedKeyForRoot()));
-        }
-        return keys;
     }
 
     private static ProfileKeys.RootPublic rootPublic(ControlLog log) {

@@ -114,7 +114,8 @@ final class Entering {
             boolean ours =
                     founded.root().account().equals(credentials.account())
                             && credentials.isSignedBy(founded.root().sign())
-                            && RootProof.fits(root, founded.root());
+                            && RootProof.fits(root, founded.root())
+                            && HandedKeys.opensFirst(founded, root);
             if (!ours) {
                 return distrusted();
             }

@@ -40,31 +40,37 @@ final class Returning {
     }
 
     Joining join(Entered.In in, String deviceName, SignedIn signedIn) {
-        var contentKeys = Enrolling.contentKeys(in.log(), in.root());
-        if (!Enrolling.goesOn(store.profile(), contentKeys)) {
+        var known = Enrolling.contentKeys(in, store.profile());
+        if (known.isEmpty()) {
             return Enrolling.otherKeys();
         }
+        var contentKeys = known.get();
         var name = free(deviceName, in.log(), contentKeys);
         var last = in.log().device(self).flatMap(EnrolledDevice::lastEntry);
         if (last.isPresent()) {
-            return joinRemoved(in, name, signedIn, last.get());
+            return joinRemoved(in, name, contentKeys, signedIn, last.get());
         }
         return switch (parting.find(in.log(), store.profile(), contentKeys)) {
             case Found.Parted(var held) -> {
-                var identity = enrolling.identity(in, name);
+                var identity = enrolling.identity(in, name, contentKeys);
                 yield fresh(
                         in, identity, held, control -> anew(in, identity, signedIn, control, held));
             }
             case Found.Together _ ->
-                    new Joining.SameAccount(signedIn, in.credentials(), in.control());
+                    Enrolling.same(in, store.profile(), contentKeys, signedIn, in.control());
             case Found.Forged _ -> distrusted();
             case Found.NoAnswer _ -> new Joining.NoAnswer();
         };
     }
 
-    private Joining joinRemoved(Entered.In in, String name, SignedIn signedIn, LastEntry last) {
+    private Joining joinRemoved(
+            Entered.In in,
+            String name,
+            List<byte[]> contentKeys,
+            SignedIn signedIn,
+            LastEntry last) {
         var held = held(last);
-        var identity = enrolling.identity(in, name);
+        var identity = enrolling.identity(in, name, contentKeys);
         return fresh(
                 in,
                 identity,

@@ -1,9 +1,6 @@
 package org.odradek.sync.client.account;
 
-import org.odradek.core.cbor.MalformedCborException;
-import org.odradek.core.entry.TamperedException;
 import org.odradek.store.Store;
-import org.odradek.sync.client.keys.SealedBox;
 import org.odradek.sync.client.keys.SealedName;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
@@ -19,8 +16,6 @@ import org.odradek.sync.protocol.wire.SessionQuery;
 import org.odradek.sync.protocol.wire.SignUp;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
 import org.odradek.sync.protocol.wire.Token;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,9 +24,6 @@ import java.util.List;
 /// Proves this device to the server by a signature, gives a server that lost the account or an enrolment back what it lacks, and keeps
 /// the verified control log up to date. Runs on the sync thread.
 public final class Session {
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-    private static final int CONTENT_KEY_BYTES = 32;
-
     private final Store store;
     private final AccountFacts facts;
     private final ServerApi server;
@@ -42,7 +34,7 @@ public final class Session {
         this.store = store;
         this.facts = facts;
         this.server = server;
-        this.branches = new Branches(facts, server);
+        this.branches = new Branches(facts, server, this::remember);
         this.vouching = new Vouching(store, facts, server, clock);
     }
 
@@ -170,7 +162,7 @@ public final class Session {
                 isJoined = true;
             }
             if (fresh.isEmpty()) {
-                facts.remember(records);
+                remember(log, records);
                 return new Updated.Current(log);
             }
             for (var record : fresh) {
@@ -188,48 +180,21 @@ public final class Session {
         }
     }
 
-    /// Keys as they were handed to this device. What does not open harms nobody: entries under it are parked.
-    private List<byte[]> opened(Bytes handed) {
-        var box = store.profile().keys().deviceBox();
-        try {
-            var opened = SealedBox.open(RawKeys.raw(box.publicKey()), box.privateKey(), handed);
-            return opened.stream().allMatch(key -> key.length == CONTENT_KEY_BYTES)
-                    ? opened
-                    : List.of();
-        } catch (TamperedException | MalformedCborException e) {
-            LOG.error("A content key of this account does not open on this device.");
-            return List.of();
-        }
+    /// A device that is killed in between has the newer key and reads the records again: never the other way round, since it may be
+    /// started out of the server's reach and write.
+    private void remember(ControlLog log, List<Bytes> records) {
+        takeKeys(log);
+        facts.remember(records);
     }
 
-    /// The keys known here and those that follow. A device that was enrolled once more, since the server had lost that, has from its
-    /// enrolment what the account changed to meanwhile; the others are handed out one by one.
-    private List<byte[]> contentKeys(ControlLog log) {
-        var device = store.profile().device();
-        var known = store.profile().keys().contentKeys();
-        List<byte[]> keys = new ArrayList<>(known);
-        log.device(device)
-                .filter(enrolled -> enrolled.keyGeneration() > known.size())
-                .map(enrolled -> opened(enrolled.sealedContentKeys()))
-                .filter(handed -> Enrolling.goesOn(store.profile(), handed))
-                .ifPresent(handed -> keys.addAll(handed.subList(known.size(), handed.size())));
-        while (keys.size() < log.keyGeneration()) {
-            var handed = log.contentKeys().get(keys.size()).sealedFor(device).map(this::opened);
-            if (handed.isEmpty() || handed.get().size() != 1) {
-                break;
-            }
-            keys.addAll(handed.get());
-        }
-        return keys;
+    private void takeKeys(ControlLog log) {
+        store.profile().takeContentKeys(HandedKeys.toDevice(log, store.profile()));
     }
 
     private void take(ControlLog log) {
+        takeKeys(log);
         var profile = store.profile();
-        var keys = profile.keys();
-        var contentKeys = contentKeys(log);
-        if (contentKeys.size() > keys.contentKeys().size()) {
-            profile.replaceKeys(keys.withContentKeys(contentKeys));
-        }
+        var contentKeys = profile.keys().contentKeys();
         log.devices()
                 .forEach(
                         (id, device) ->

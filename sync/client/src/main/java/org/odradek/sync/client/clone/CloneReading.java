@@ -1,6 +1,7 @@
 package org.odradek.sync.client.clone;
 
 import org.odradek.core.cbor.MalformedCborException;
+import org.odradek.core.entry.ContentKeys;
 import org.odradek.sync.client.keys.CloneSealing;
 import org.odradek.sync.protocol.clone.CloneOffer;
 import org.odradek.sync.protocol.control.ControlLog;
@@ -53,7 +54,8 @@ final class CloneReading {
                         && manifest.cut().equals(offer.cut())
                         && new HashSet<>(manifest.chunks()).equals(new HashSet<>(offer.blobs()))
                         && manifest.keyGeneration() >= 1
-                        && manifest.keyGeneration() <= contentKeys.size();
+                        && manifest.keyGeneration() <= contentKeys.size()
+                        && ContentKeys.isKey(contentKeys.get(manifest.keyGeneration() - 1));
         return fits
                 ? new Read.Understood(
                         manifest,

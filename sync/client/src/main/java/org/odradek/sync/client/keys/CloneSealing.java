@@ -1,5 +1,6 @@
 package org.odradek.sync.client.keys;
 
+import org.odradek.core.entry.ContentKeys;
 import org.odradek.core.entry.TamperedException;
 import org.odradek.sync.protocol.Bytes;
 
@@ -67,6 +68,9 @@ public final class CloneSealing {
     public static Optional<byte[]> openManifest(
             byte[] bound, Bytes sealed, List<byte[]> contentKeys, IntFunction<byte[]> randomBytes) {
         for (var key : contentKeys.reversed()) {
+            if (ContentKeys.isGap(key)) {
+                continue;
+            }
             var content = new CloneSealing(key, randomBytes).open(MANIFEST, bound, sealed.array());
             if (content.isPresent()) {
                 return content;

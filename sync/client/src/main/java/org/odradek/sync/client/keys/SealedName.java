@@ -1,5 +1,6 @@
 package org.odradek.sync.client.keys;
 
+import org.odradek.core.entry.ContentKeys;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.TamperedException;
 import org.odradek.sync.protocol.Bytes;
@@ -38,6 +39,9 @@ public final class SealedName {
     /// Empty when no content key of this device opens it.
     public static Optional<String> open(Bytes sealed, DeviceId device, List<byte[]> contentKeys) {
         for (var contentKey : contentKeys.reversed()) {
+            if (ContentKeys.isGap(contentKey)) {
+                continue;
+            }
             try {
                 var padded = Hkdf.open(key(contentKey), PURPOSE, device.bytes(), sealed.array());
                 int size = padded[0] & 0xff;

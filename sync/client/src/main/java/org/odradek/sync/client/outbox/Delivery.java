@@ -6,6 +6,7 @@ import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
+import org.odradek.sync.client.account.HandedKeys;
 import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
@@ -37,6 +38,8 @@ public final class Delivery {
     private final List<EntryId> heldBack = new ArrayList<>();
     private final List<EntryId> damaged = new ArrayList<>();
 
+    private boolean awaitsKey;
+
     /// Everything in the log up to here that was not fetched was pushed from here.
     private Cursor own = Cursor.START;
 
@@ -64,6 +67,10 @@ public final class Delivery {
 
     /// @param at up to where the account's log is here
     public Pushed push(Token token, ControlLog control, Cursor at) {
+        awaitsKey = HandedKeys.isOutdated(control, store.profile());
+        if (awaitsKey) {
+            return new Pushed.Nothing();
+        }
         var waiting = deliverable(control);
         var page = Pages.first(waiting, this::headUpTo);
         if (page.isEmpty()) {
@@ -169,6 +176,11 @@ public final class Delivery {
     /// Whether the server lacks an entry that cannot be given to it, since its record here is damaged.
     public boolean isDamaged() {
         return !damaged.isEmpty();
+    }
+
+    /// Whether nothing is delivered, since a removed device has the key under which this one writes.
+    public boolean awaitsKey() {
+        return awaitsKey;
     }
 
     /// Up to where everything in the account's log is here, or was pushed from here.

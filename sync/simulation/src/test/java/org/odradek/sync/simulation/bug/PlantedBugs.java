@@ -131,9 +131,9 @@ final class PlantedBugs {
                 new PlantedBug(
                                 "a new content key is not taken",
                                 CLIENT,
-                                "Session.java",
-                                "while (keys.size() < log.keyGeneration()) {",
-                                "while (keys.size() < log.keyGeneration() - 1) {")
+                                "HandedKeys.java",
+                                "isGapAt(keys, generation.generation())",
+                                "generation.generation() < log.keyGeneration()")
                         .in(World.MEMBERS),
                 new PlantedBug(
                                 "who visits without a channel wakes everybody",
