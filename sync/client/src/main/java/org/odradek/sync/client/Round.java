@@ -177,10 +177,10 @@ final class Round implements AutoCloseable {
         if (!(reply instanceof Reply.Answered<DeviceHeads>(var heads))) {
             return proof.failed(reply);
         }
-        delivery.compare(heads);
+        boolean keeps = delivery.compare(heads);
         compared = token;
         proof.taken();
-        return new Attempt.More();
+        return keeps ? new Attempt.More() : IN_A_WHILE;
     }
 
     /// What came of delivering, and what the round comes to because of it; null when it goes on.
@@ -301,7 +301,14 @@ final class Round implements AutoCloseable {
             }
             case Comeback.Step.AwaitsClone _ -> new Attempt.AwaitsClone();
             case Comeback.Step.MayPull _ -> new Attempt.More();
-            case Comeback.Step.Rests _ -> files(token);
+            case Comeback.Step.Rests _ -> {
+                if (delivery.hasReturned()) {
+                    yield files(token);
+                }
+                // To a device without a channel nothing comes back: the server is asked.
+                compared = null;
+                yield new Attempt.More();
+            }
             case Comeback.Step.CursorDiffers _ ->
                     unusual(token, log, fetching.walkBack(token), false);
             case Comeback.Step.Diverged(var entry) -> PersonNeeded.copied(entry, store);

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.connection.ActivateAnswer;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.DeviceHeads;
+import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.Wire;
 
@@ -25,6 +27,9 @@ import java.util.function.BiFunction;
 final class SwallowingServerTest {
     private static final String PASSWORD = "correct horse battery staple";
     private static final int TURNS_MAX = 30;
+    private static final Transport.Raw TAKEN =
+            new Transport.Raw.Arrived(
+                    200, Wire.encode(new PushAnswer.Appended(List.of(1L), Cursor.START)));
 
     @TempDir Path folder;
     private TestServer server;
@@ -83,14 +88,7 @@ final class SwallowingServerTest {
 
     @Test
     void givenAPushThatIsAnsweredAndDropped_whenTheLogIsFetched_thenItIsNoticedAndPushedAgain() {
-        line =
-                (request, real) ->
-                        request.path().equals("/v1/push")
-                                ? new Transport.Raw.Arrived(
-                                        200,
-                                        Wire.encode(
-                                                new PushAnswer.Appended(List.of(1L), Cursor.START)))
-                                : real.send(request);
+        line = (request, real) -> isPush(request) ? TAKEN : real.send(request);
         desk.note("Bread", "");
         turns(2);
 
@@ -99,6 +97,33 @@ final class SwallowingServerTest {
         line = (request, real) -> real.send(request);
         turnsUntilUpToDate();
         assertPhoneHas("Bread");
+    }
+
+    private static boolean isPush(Transport.Request request) {
+        return request.path().equals("/v1/push");
+    }
+
+    /// Nothing comes back to it.
+    @Test
+    void givenADeviceWithoutAChannel_whenAPushIsDropped_thenItAsksAndPushesAgain() {
+        BiFunction<Transport.Request, Transport, Transport.Raw> withoutChannel =
+                (request, real) ->
+                        switch (request.path()) {
+                            case "/v1/pull" -> arrived(new PullAnswer.Inactive(0));
+                            case "/v1/activate" -> arrived(new ActivateAnswer.AtTheLimit(0));
+                            default -> real.send(request);
+                        };
+        line = (request, real) -> isPush(request) ? TAKEN : withoutChannel.apply(request, real);
+        desk.note("Bread", "");
+        turns(6);
+
+        line = withoutChannel;
+        turns(6);
+        assertPhoneHas("Bread");
+    }
+
+    private static Transport.Raw arrived(Object answer) {
+        return new Transport.Raw.Arrived(200, Wire.encode(answer));
     }
 
     /// A server that says it has so many entries of a device, the last of which has the hash of this one.

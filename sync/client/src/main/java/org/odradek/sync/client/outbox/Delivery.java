@@ -99,7 +99,9 @@ public final class Delivery {
     /// Takes the server's word for what it has of each device's log; what it lacks waits again. A log that ends there otherwise than
     /// here counts as lacking, so that the next push says where they part. Of one that ends beyond what is here nothing can be compared:
     /// nothing of it counts as delivered that did not before.
-    public void compare(DeviceHeads heads) {
+    ///
+    /// @return whether the server has what it said it took, as far as that has not come back
+    public boolean compare(DeviceHeads heads) {
         var received = store.received();
         var before = store.delivered();
         var atServer = new TreeMap<DeviceId, Long>();
@@ -112,8 +114,11 @@ public final class Delivery {
             }
         }
         atServer.values().removeIf(seq -> seq <= 0);
+        var delivered = new VersionVector(atServer);
+        boolean keeps = pushed.stream().allMatch(delivered::covers);
         pushed.clear();
-        store.delivered(new VersionVector(atServer));
+        store.delivered(delivered);
+        return keeps;
     }
 
     /// Whether the log that was fetched to its end holds everything that the server said it took: what it took, it hands out.

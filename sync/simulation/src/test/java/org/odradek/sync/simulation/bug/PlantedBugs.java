@@ -41,11 +41,10 @@ final class PlantedBugs {
                                 "a server that lost something is thought to have it still",
                                 CLIENT,
                                 "Delivery.java",
-                                "pushed.clear(); store.delivered(new VersionVector(atServer));",
+                                "pushed.clear(); store.delivered(delivered);",
                                 """
                                 pushed.clear();
-                                store.delivered(
-                                        store.delivered().merge(new VersionVector(atServer)));
+                                store.delivered(store.delivered().merge(delivered));
                                 """)
                         .in(World.SETBACKS),
                 new PlantedBug(
