@@ -321,7 +321,7 @@ final class LocalStore implements Store {
     }
 
     @Override
-    public Held held(DeviceId device) {
+    public long held(DeviceId device) {
         return sealed.held(device);
     }
 

@@ -97,22 +97,17 @@ final class SealedReads {
         return LogQuestions.count(connection, first, key.getAsLong()) == last.seq();
     }
 
-    Store.Held held(DeviceId device) {
+    long held(DeviceId device) {
         return ledger.reads()
                 .read(
                         (reading, moment) -> {
                             long seq = moment.received().seq(device);
                             var first = moment.devices().entryKey(new EntryId(device, 1));
                             if (first.isEmpty()) {
-                                return new Store.Held(0, Optional.empty());
+                                return 0L;
                             }
-                            var connection = reading.connection();
                             long newest = first.getAsLong() + seq - 1;
-                            var waiting = LogQuestions.waitingBehind(connection, newest);
-                            return waiting.isEmpty()
-                                    ? new Store.Held(seq, LogQuestions.hash(connection, newest))
-                                    : new Store.Held(
-                                            seq + waiting.size(), Optional.of(waiting.getLast()));
+                            return seq + LogQuestions.waitingBehind(reading.connection(), newest);
                         });
     }
 

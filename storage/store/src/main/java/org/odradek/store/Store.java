@@ -79,16 +79,11 @@ public interface Store extends AutoCloseable {
     /// Whether every entry of these logs up to and including that seq is here, whether it waits or not.
     boolean has(VersionVector entries);
 
-    /// Up to where every entry of a device's log is here, whether it waits or not.
-    Held held(DeviceId device);
+    /// Up to which seq every entry of a device's log is here, whether it waits or not; 0 when none is.
+    long held(DeviceId device);
 
     /// The hash of an entry that is here, which is known also where its record is damaged.
     Optional<byte[]> hash(EntryId entry);
-
-    /// @param seq  0 when nothing of the log is here
-    /// @param hash of the entry with that seq; empty when it is not known
-    @SuppressWarnings("ArrayRecordComponent") // The hash is handed through.
-    record Held(long seq, Optional<byte[]> hash) {}
 
     /// The log as it stands now, for another device to start from.
     LogCut cut();

@@ -60,24 +60,23 @@ public final class LogQuestions {
         }
     }
 
-    /// The hashes of what waits right behind an entry of the same log, up to the first gap.
-    public static List<byte[]> waitingBehind(Connection connection, long entryKey)
-            throws SQLException {
+    /// How many entries wait right behind an entry of the same log, up to the first gap.
+    public static int waitingBehind(Connection connection, long entryKey) throws SQLException {
         try (var select =
                 connection.prepareStatement(
                         """
-                        SELECT key, hash FROM entry
+                        SELECT key FROM entry
                         WHERE key BETWEEN ? AND ? AND position IS NULL ORDER BY key
                         """)) {
             select.setLong(1, entryKey + 1);
             select.setLong(2, entryKey | DeviceLog.SEQ_MAX);
-            var hashes = new ArrayList<byte[]>();
+            int waiting = 0;
             try (var found = select.executeQuery()) {
-                while (found.next() && found.getLong(1) == entryKey + hashes.size() + 1) {
-                    hashes.add(found.getBytes(2));
+                while (found.next() && found.getLong(1) == entryKey + waiting + 1) {
+                    waiting++;
                 }
             }
-            return hashes;
+            return waiting;
         }
     }
 

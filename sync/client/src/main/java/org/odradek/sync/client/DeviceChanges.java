@@ -75,7 +75,7 @@ final class DeviceChanges {
     /// Moves pages until this entry is here, or nothing moves any more.
     private void fetchUpTo(DeviceId device, long seq) {
         Attempt attempt = new Attempt.More();
-        while (store.held(device).seq() < seq && attempt instanceof Attempt.More) {
+        while (store.held(device) < seq && attempt instanceof Attempt.More) {
             attempt = round.attempt();
         }
     }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.wire.LogRecord;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.io.IOException;
 import java.nio.file.Path;

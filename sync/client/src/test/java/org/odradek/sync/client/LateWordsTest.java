@@ -15,8 +15,8 @@ import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.account.Revoking;
 import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.clone.CloneAnswer;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;

@@ -21,11 +21,11 @@ import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.account.Revoking;
 import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.control.EnrolledDevice;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.LogRecord;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.limit.Limits;
 

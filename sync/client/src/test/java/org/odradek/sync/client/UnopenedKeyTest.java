@@ -180,8 +180,7 @@ final class UnopenedKeyTest {
     private void laptopRemovesThePhone(TestDevice spared, boolean toRoot) {
         var log = log(laptop);
         var key = key(log, device -> !device.device().equals(id(phone)), spared, toRoot);
-        var last = new Bytes(ControlRecord.NO_HASH.array());
-        laptopAppends(log, new ControlChange.DeviceRevoked(id(phone), 0, last, key));
+        laptopAppends(log, new ControlChange.DeviceRevoked(id(phone), null, key));
     }
 
     private void removeLaptop(TestDevice by) {

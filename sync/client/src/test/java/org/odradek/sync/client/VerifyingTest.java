@@ -18,11 +18,11 @@ import org.odradek.sync.client.pull.Verifying;
 import org.odradek.sync.client.pull.Verifying.Verified;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.Signatures;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.wire.AccountChain;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.LogRecord;
 import org.odradek.sync.protocol.wire.PullAnswer;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.io.IOException;
 import java.nio.file.Path;

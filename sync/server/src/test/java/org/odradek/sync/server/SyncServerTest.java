@@ -166,7 +166,7 @@ final class SyncServerTest {
             throws Exception {
         var channel = laptopClient.wakeChannel();
         next(channel);
-        var revoked = TestAccount.revoked(LAPTOP, 0, TestAccount.newKey(2, DESK));
+        var revoked = account.revoked(LAPTOP, 0, TestAccount.newKey(2, DESK));
         var record = account.nextByDevice(DESK, revoked);
 
         var append = new ControlAppend(account.account(), List.of(record.encode()));
@@ -189,7 +189,7 @@ final class SyncServerTest {
 
     @Test
     void givenAForgedRevocation_whenAppended_thenRejectedAndNothingChanges() throws IOException {
-        var revoked = TestAccount.revoked(LAPTOP, 0, TestAccount.newKey(2, DESK));
+        var revoked = account.revoked(LAPTOP, 0, TestAccount.newKey(2, DESK));
         var forged = account.next(new Author.Device(desk.id()), revoked, TestKeys.ed25519(99));
 
         var answer =

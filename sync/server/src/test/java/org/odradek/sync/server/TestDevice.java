@@ -16,8 +16,8 @@ import org.odradek.core.entry.ItemId;
 import org.odradek.core.entry.Origin;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.TestKeys;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.security.KeyPair;
 import java.util.ArrayList;

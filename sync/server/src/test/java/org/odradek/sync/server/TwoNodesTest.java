@@ -151,8 +151,7 @@ final class TwoNodesTest {
         var channel = laptopAt.getLast().wakeChannel();
         next(channel);
         var record =
-                account.nextByDevice(
-                        DESK, TestAccount.revoked(LAPTOP, 0, TestAccount.newKey(2, DESK)));
+                account.nextByDevice(DESK, account.revoked(LAPTOP, 0, TestAccount.newKey(2, DESK)));
 
         var answer =
                 deskAt.getFirst()

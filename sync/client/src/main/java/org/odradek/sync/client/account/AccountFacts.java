@@ -7,10 +7,10 @@ import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.store.LocalFacts;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.Verdict;
 import org.odradek.sync.protocol.wire.Credentials;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.Wire;
 
 import java.nio.ByteBuffer;

@@ -11,11 +11,11 @@ import org.odradek.sync.client.keys.SealedName;
 import org.odradek.sync.client.pull.Cursors;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.EnrolledDevice;
 import org.odradek.sync.protocol.control.EnrolledDevice.LastEntry;
 import org.odradek.sync.protocol.control.Verdict;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.util.HashSet;
 import java.util.List;

@@ -5,24 +5,21 @@ import org.odradek.store.Store;
 import org.odradek.sync.client.keys.SealedBox;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
-import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.ControlChange;
 import org.odradek.sync.protocol.control.ControlLog;
-import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.control.EnrolledDevice;
 import org.odradek.sync.protocol.control.SealedKey;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.ControlAppend;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /// Shutting one of the account's devices out: one record in the control log revokes it and hands a new content key to every device
-/// that remains, and to the root. The record names the device's last entry that counts. That is the newest one that is here, verified,
-/// and never a server's word, which could name one that the device is still to write. It may wait for its causes: else a device could
-/// write something that waits for ever, and never be removed.
+/// that remains, and to the root. The record holds the device's own word for its last entry that counts. That is the newest one that is
+/// here, verified, and never one that is not, which the device could still be about to write. It may wait for its causes: else a device
+/// could write something that waits for ever, and never be removed.
 public final class Revoking {
     private static final int CONTENT_KEY_BYTES = 32;
 
@@ -61,7 +58,7 @@ public final class Revoking {
         /// The control log has grown meanwhile: update it and try again.
         record Moved() implements Outcome {}
 
-        /// The server has entries of the device, up to this one, that have not arrived here: fetch them and try again.
+        /// There are entries of the device, up to this one, that have not arrived here: fetch them and try again.
         record LaterEntries(long seq) implements Outcome {}
 
         /// It is not known whether the record was taken, or the server says so and does not show it; trying again is safe.
@@ -80,8 +77,19 @@ public final class Revoking {
         if (enrolled.get().isRevoked()) {
             return new Outcome.RevokedBefore();
         }
+        var last = facts.head(device);
+        if (last.isPresent() && last.get().seq() > store.held(device)) {
+            return new Outcome.LaterEntries(last.get().seq());
+        }
+        var record =
+                OwnRecord.signed(
+                        log,
+                        store.profile(),
+                        clock.millis(),
+                        new ControlChange.DeviceRevoked(
+                                device, last.orElse(null), newKey(log, device)));
         return switch (server.appendControl(
-                new ControlAppend(log.account(), List.of(record(log, device).encode())))) {
+                new ControlAppend(log.account(), List.of(record.encode())))) {
             case Reply.Silent<ControlAnswer> _, Reply.Refused<ControlAnswer> _ ->
                     new Outcome.NoAnswer();
             case Reply.Answered<ControlAnswer>(var answer) ->
@@ -95,33 +103,6 @@ public final class Revoking {
                                 new Outcome.Moved();
                     };
         };
-    }
-
-    private ControlRecord record(ControlLog log, DeviceId device) {
-        var last = store.held(device);
-        return OwnRecord.signed(
-                log,
-                store.profile(),
-                clock.millis(),
-                new ControlChange.DeviceRevoked(
-                        device, last.seq(), hash(device, last), newKey(log, device)));
-    }
-
-    private Bytes hash(DeviceId device, Store.Held last) {
-        if (last.seq() == 0) {
-            return ControlRecord.NO_HASH;
-        }
-        return last.hash()
-                .map(Bytes::new)
-                .or(
-                        () ->
-                                facts.head(device)
-                                        .filter(head -> head.seq() == last.seq())
-                                        .map(SignedHead::hash))
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "no hash of entry " + device + ":" + last.seq()));
     }
 
     private ControlChange.ContentKeyChanged newKey(ControlLog log, DeviceId leaving) {

@@ -6,13 +6,13 @@ import org.odradek.store.Store;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.control.ControlChange;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.EnrolledDevice;
 import org.odradek.sync.protocol.control.Verdict;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.ControlAppend;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +91,7 @@ final class Vouching {
     }
 
     private Bytes record(ControlLog log, SignedHead head) {
-        var moved = new ControlChange.LastEntryMoved(head.device(), head.seq(), head.hash());
+        var moved = new ControlChange.LastEntryMoved(head);
         return OwnRecord.signed(log, store.profile(), clock.millis(), moved).encode();
     }
 }

@@ -9,8 +9,8 @@ import org.odradek.core.entry.DeviceId;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.Purpose;
 import org.odradek.sync.protocol.Signatures;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.wire.Cursor;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.security.PrivateKey;
 import java.util.ArrayList;

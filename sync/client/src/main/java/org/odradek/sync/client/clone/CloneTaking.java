@@ -11,11 +11,11 @@ import org.odradek.sync.client.keys.CloneSealing;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.clone.Clones;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.Refusal;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,7 +156,7 @@ public final class CloneTaking {
         for (var each : counting.upTo().seqByDevice().entrySet()) {
             var device = each.getKey();
             if (held.seq(device) < each.getValue()) {
-                long seq = store.held(device).seq();
+                long seq = store.held(device);
                 held = seq == 0 ? held : held.with(new EntryId(device, seq));
             }
         }

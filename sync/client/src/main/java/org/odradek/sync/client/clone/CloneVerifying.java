@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.AccountChain;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -11,12 +11,12 @@ import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.DeviceHeads;
 import org.odradek.sync.protocol.wire.Push;
 import org.odradek.sync.protocol.wire.PushAnswer;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.Token;
 
 import java.util.ArrayList;

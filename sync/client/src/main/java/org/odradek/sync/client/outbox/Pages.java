@@ -3,8 +3,8 @@ package org.odradek.sync.client.outbox;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.wire.Push;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.WireBounds;
 
 import java.util.ArrayList;

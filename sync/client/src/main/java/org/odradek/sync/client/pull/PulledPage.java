@@ -4,11 +4,11 @@ import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.wire.AccountChain;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.LogRecord;
 import org.odradek.sync.protocol.wire.PullAnswer;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -9,8 +9,8 @@ import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.Signatures;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.wire.Cursor;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.io.IOException;
 import java.util.List;

@@ -20,13 +20,13 @@ import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.store.profile.ProfileKeys;
 import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.control.Author;
 import org.odradek.sync.protocol.control.ControlChange;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.control.SealedKey;
 import org.odradek.sync.protocol.control.Verdict;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -143,17 +143,11 @@ final class Writers {
                         .filter(id -> !id.equals(device.id))
                         .map(id -> new SealedKey(id, BOX))
                         .toList();
-        var lastHash =
-                lastSeq == 0
-                        ? ControlRecord.NO_HASH
-                        : new Bytes(device.written.get(lastSeq - 1).header().hash());
+        var last = lastSeq == 0 ? null : device.headAt(lastSeq, device.sign);
         append(
                 new Author.Root(),
                 new ControlChange.DeviceRevoked(
-                        device.id,
-                        lastSeq,
-                        lastHash,
-                        new ControlChange.ContentKeyChanged(2, remaining, BOX)),
+                        device.id, last, new ControlChange.ContentKeyChanged(2, remaining, BOX)),
                 rootKey());
     }
 

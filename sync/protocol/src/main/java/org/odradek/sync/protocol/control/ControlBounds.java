@@ -8,8 +8,18 @@ public final class ControlBounds {
     /// A key change seals one key for each of 64 devices at some 100 bytes, and an enrolment carries all content keys.
     public static final int RECORD_BYTES_MAX = 64 << 10;
 
-    /// One signature check costs up to 0.9 ms, so that a whole log is verified in under four seconds.
+    /// One signature check costs up to 0.9 ms, and hardly a record has two, so that a whole log is verified in some four seconds.
     public static final int RECORDS_MAX = 4096;
+
+    /// Behind so many records only what lets a person go on is taken: enrolments and removals. Else a device could fill the log with names,
+    /// and could not be removed any more.
+    public static final int RECORDS_OF_ANY_KIND_MAX = 3072;
+
+    /// So many content keys have room in an enrolment, which carries them all.
+    public static final int KEYS_MAX = 768;
+
+    /// Behind so many content keys only a removal changes the key.
+    public static final int KEYS_OF_ANY_KIND_MAX = 512;
 
     /// One 32-byte key in any box we can think of.
     public static final int SEALED_KEY_BYTES_MAX = 512;

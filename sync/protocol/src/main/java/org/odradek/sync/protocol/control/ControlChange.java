@@ -1,8 +1,10 @@
 package org.odradek.sync.protocol.control;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.Signatures;
+import org.odradek.sync.protocol.SignedHead;
 
 import java.util.List;
 
@@ -45,32 +47,26 @@ public sealed interface ControlChange {
 
     /// A device is shut out after exactly this entry of its log; what it makes later is parked. The content key changes with it.
     ///
-    /// @param lastSeq  the device's newest entry at the server, 0 when there is none
-    /// @param lastHash that entry's hash in the device's chain, 32 bytes; zeros for 0
-    /// @param newKey   the next content key, sealed to every device that remains and to the root
-    record DeviceRevoked(DeviceId device, long lastSeq, Bytes lastHash, ContentKeyChanged newKey)
+    /// @param last   the device's own word for the last entry that counts: nobody else can make one up; null when none counts
+    /// @param newKey the next content key, sealed to every device that remains and to the root
+    record DeviceRevoked(DeviceId device, @Nullable SignedHead last, ContentKeyChanged newKey)
             implements ControlChange {
-        public DeviceRevoked {
-            if (lastSeq < 0) {
-                throw new IllegalArgumentException("a last seq of " + lastSeq);
-            }
-            lastHash.ofSize(32, "a chain hash");
+        /// The last entry that counts, 0 for none.
+        public long lastSeq() {
+            return last == null ? 0 : last.seq();
+        }
+
+        /// That entry's hash in the device's chain, 32 bytes; zeros for none.
+        public Bytes lastHash() {
+            return last == null ? ControlRecord.NO_HASH : last.hash();
         }
     }
 
     /// A revoked device counts up to a later entry than its revocation says: one that had arrived at the author, verified, before that
     /// heard of the revocation. Signed by a device that remains.
     ///
-    /// @param lastSeq  later than what counted before
-    /// @param lastHash that entry's hash in the revoked device's chain, 32 bytes
-    record LastEntryMoved(DeviceId device, long lastSeq, Bytes lastHash) implements ControlChange {
-        public LastEntryMoved {
-            if (lastSeq < 1) {
-                throw new IllegalArgumentException("a last seq of " + lastSeq);
-            }
-            lastHash.ofSize(32, "a chain hash");
-        }
-    }
+    /// @param last the revoked device's own word for an entry later than what counted before
+    record LastEntryMoved(SignedHead last) implements ControlChange {}
 
     /// From here on entries are sealed under a new content key.
     ///

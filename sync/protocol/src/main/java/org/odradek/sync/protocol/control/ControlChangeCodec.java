@@ -6,6 +6,7 @@ import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 
 import java.util.ArrayList;
 
@@ -14,9 +15,14 @@ final class ControlChangeCodec {
     private static final int FOUNDED = 1;
     private static final int DEVICE_ENROLLED = 2;
     private static final int DEVICE_RENAMED = 3;
-    private static final int DEVICE_REVOKED = 4;
     private static final int CONTENT_KEY_CHANGED = 5;
-    private static final int LAST_ENTRY_MOVED = 6;
+    private static final int DEVICE_REVOKED = 7;
+    private static final int LAST_ENTRY_MOVED = 8;
+
+    /// A removal and a move by the author's word alone, as the first builds wrote them.
+    private static final int UNPROVED_REVOKED = 4;
+
+    private static final int UNPROVED_MOVED = 6;
 
     private ControlChangeCodec() {}
 
@@ -45,17 +51,17 @@ final class ControlChangeCodec {
                             .bytes(keys.array());
             case ControlChange.DeviceRenamed(var device, var name) ->
                     out.array(3).integer(DEVICE_RENAMED).bytes(device.bytes()).bytes(name.array());
-            case ControlChange.DeviceRevoked(var device, var lastSeq, var lastHash, var newKey) -> {
-                out.array(5).integer(DEVICE_REVOKED).bytes(device.bytes()).integer(lastSeq);
-                out.bytes(lastHash.array());
+            case ControlChange.DeviceRevoked(var device, var last, var newKey) -> {
+                out.array(4).integer(DEVICE_REVOKED).bytes(device.bytes());
+                if (last == null) {
+                    out.none();
+                } else {
+                    out.bytes(last.encode().array());
+                }
                 write(out, newKey);
             }
-            case ControlChange.LastEntryMoved(var device, var lastSeq, var lastHash) ->
-                    out.array(4)
-                            .integer(LAST_ENTRY_MOVED)
-                            .bytes(device.bytes())
-                            .integer(lastSeq)
-                            .bytes(lastHash.array());
+            case ControlChange.LastEntryMoved(var last) ->
+                    out.array(2).integer(LAST_ENTRY_MOVED).bytes(last.encode().array());
             case ControlChange.ContentKeyChanged(var generation, var sealedKeys, var forRoot) -> {
                 out.array(4)
                         .integer(CONTENT_KEY_CHANGED)
@@ -90,10 +96,12 @@ final class ControlChangeCodec {
                     case DEVICE_RENAMED -> new ControlChange.DeviceRenamed(device(in), bytes(in));
                     case DEVICE_REVOKED ->
                             new ControlChange.DeviceRevoked(
-                                    device(in), in.integer(), bytes(in), newKey(in));
+                                    device(in), in.none() ? null : head(in), newKey(in));
                     case CONTENT_KEY_CHANGED -> keyChange(in);
-                    case LAST_ENTRY_MOVED ->
-                            new ControlChange.LastEntryMoved(device(in), in.integer(), bytes(in));
+                    case LAST_ENTRY_MOVED -> new ControlChange.LastEntryMoved(head(in));
+                    case UNPROVED_REVOKED, UNPROVED_MOVED ->
+                            throw new MalformedCborException(
+                                    "a removal without the removed device's own word");
                     default -> throw new NewerFormatException("a control change of kind " + kind);
                 };
         if (elements != elements(change)) {
@@ -108,8 +116,8 @@ final class ControlChangeCodec {
             case ControlChange.Founded _ -> 4;
             case ControlChange.DeviceEnrolled _ -> 7;
             case ControlChange.DeviceRenamed _ -> 3;
-            case ControlChange.DeviceRevoked _ -> 5;
-            case ControlChange.ContentKeyChanged _, ControlChange.LastEntryMoved _ -> 4;
+            case ControlChange.DeviceRevoked _, ControlChange.ContentKeyChanged _ -> 4;
+            case ControlChange.LastEntryMoved _ -> 2;
         };
     }
 
@@ -130,6 +138,10 @@ final class ControlChangeCodec {
             sealedKeys.add(new SealedKey(device(in), bytes(in)));
         }
         return new ControlChange.ContentKeyChanged(generation, sealedKeys, bytes(in));
+    }
+
+    private static SignedHead head(CborReader in) {
+        return SignedHead.decode(bytes(in));
     }
 
     private static DeviceId device(CborReader in) {

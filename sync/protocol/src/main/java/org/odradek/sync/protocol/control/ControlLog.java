@@ -6,6 +6,7 @@ import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.control.Verdict.Reason;
 
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ import java.util.TreeMap;
 ///
 /// The rules: the root founds the account and enrols devices; the root or any device that is not revoked renames, revokes another
 /// device or changes the content key; a new content key goes to exactly the devices that remain, and to the root; a device that is not
-/// revoked says that a revoked one counts up to a later entry.
+/// revoked says that a revoked one counts up to a later entry. How far a revoked device counts is its own signed word. In the last
+/// quarter of a log's room only enrolments and removals are taken, so that no device can fill it and stay.
 public final class ControlLog {
     private final AccountId account;
     private final @Nullable Bytes fingerprint;
@@ -109,9 +111,18 @@ public final class ControlLog {
         if (!record.previousHash().equals(hash)) {
             return Optional.of(Reason.BROKEN_CHAIN);
         }
-        return position >= ControlBounds.RECORDS_MAX
-                ? Optional.of(Reason.TOO_MANY)
-                : Optional.empty();
+        boolean isFull =
+                switch (record.change()) {
+                    case ControlChange.Founded _,
+                            ControlChange.DeviceEnrolled _,
+                            ControlChange.DeviceRevoked _ ->
+                            position >= ControlBounds.RECORDS_MAX;
+                    case ControlChange.DeviceRenamed _,
+                            ControlChange.LastEntryMoved _,
+                            ControlChange.ContentKeyChanged _ ->
+                            position >= ControlBounds.RECORDS_OF_ANY_KIND_MAX;
+                };
+        return isFull ? Optional.of(Reason.TOO_MANY) : Optional.empty();
     }
 
     private Optional<Reason> wrongAuthor(ControlRecord record) {
@@ -149,11 +160,12 @@ public final class ControlLog {
                     devices.containsKey(device)
                             ? Optional.empty()
                             : Optional.of(Reason.UNKNOWN_DEVICE);
-            case ControlChange.DeviceRevoked(var device, _, _, var newKey) ->
-                    wrongRevocation(author, device, newKey);
-            case ControlChange.LastEntryMoved(var device, var seq, _) ->
-                    wrongMove(author, device, seq);
-            case ControlChange.ContentKeyChanged newKey -> wrongKey(newKey, null);
+            case ControlChange.DeviceRevoked revocation -> wrongRevocation(author, revocation);
+            case ControlChange.LastEntryMoved(var last) -> wrongMove(author, last);
+            case ControlChange.ContentKeyChanged newKey ->
+                    keyGeneration() >= ControlBounds.KEYS_OF_ANY_KIND_MAX
+                            ? Optional.of(Reason.TOO_MANY)
+                            : wrongKey(newKey, null);
         };
     }
 
@@ -184,7 +196,8 @@ public final class ControlLog {
     }
 
     private Optional<Reason> wrongRevocation(
-            Author author, DeviceId device, ControlChange.ContentKeyChanged newKey) {
+            Author author, ControlChange.DeviceRevoked revocation) {
+        var device = revocation.device();
         var revoked = devices.get(device);
         if (revoked == null) {
             return Optional.of(Reason.UNKNOWN_DEVICE);
@@ -196,23 +209,36 @@ public final class ControlLog {
             // It would choose the key that is meant to shut it out.
             return Optional.of(Reason.AUTHOR_MAY_NOT);
         }
-        return wrongKey(newKey, device);
+        var last = revocation.last();
+        if (last != null && !(last.device().equals(device) && isItsWord(last, revoked))) {
+            return Optional.of(Reason.NOT_ITS_WORD);
+        }
+        return keyGeneration() >= ControlBounds.KEYS_MAX
+                ? Optional.of(Reason.TOO_MANY)
+                : wrongKey(revocation.newKey(), device);
     }
 
     /// What counted goes on to count.
-    private Optional<Reason> wrongMove(Author author, DeviceId device, long seq) {
+    private Optional<Reason> wrongMove(Author author, SignedHead last) {
         if (!(author instanceof Author.Device)) {
             return Optional.of(Reason.AUTHOR_MAY_NOT);
         }
-        var revoked = devices.get(device);
+        var revoked = devices.get(last.device());
         if (revoked == null) {
             return Optional.of(Reason.UNKNOWN_DEVICE);
         }
-        var last = revoked.lastEntry();
-        if (last.isEmpty()) {
+        var before = revoked.lastEntry();
+        if (before.isEmpty()) {
             return Optional.of(Reason.NOT_REVOKED);
         }
-        return seq > last.get().seq() ? Optional.empty() : Optional.of(Reason.NOT_LATER);
+        if (last.seq() <= before.get().seq()) {
+            return Optional.of(Reason.NOT_LATER);
+        }
+        return isItsWord(last, revoked) ? Optional.empty() : Optional.of(Reason.NOT_ITS_WORD);
+    }
+
+    private boolean isItsWord(SignedHead last, EnrolledDevice device) {
+        return last.account().equals(account) && last.isSignedBy(device.sign());
     }
 
     private Optional<Reason> wrongKey(
@@ -260,13 +286,17 @@ public final class ControlLog {
                                     id, sign, box, name, generation, sealed, record.atMs(), null));
             case ControlChange.DeviceRenamed(var id, var name) ->
                     newDevices.computeIfPresent(id, (_, device) -> device.renamed(name));
-            case ControlChange.DeviceRevoked(var id, var seq, var lastHash, var newKey) -> {
-                var last = new EnrolledDevice.LastEntry(seq, lastHash, record.atMs(), false);
-                newDevices.computeIfPresent(id, (_, device) -> device.revoked(last));
-                newKeys.add(generation(newKey));
+            case ControlChange.DeviceRevoked revocation -> {
+                var last =
+                        new EnrolledDevice.LastEntry(
+                                revocation.lastSeq(), revocation.lastHash(), record.atMs(), false);
+                newDevices.computeIfPresent(
+                        revocation.device(), (_, device) -> device.revoked(last));
+                newKeys.add(generation(revocation.newKey()));
             }
-            case ControlChange.LastEntryMoved(var id, var seq, var lastHash) ->
-                    newDevices.computeIfPresent(id, (_, device) -> device.lastAt(seq, lastHash));
+            case ControlChange.LastEntryMoved(var last) ->
+                    newDevices.computeIfPresent(
+                            last.device(), (_, device) -> device.lastAt(last.seq(), last.hash()));
             case ControlChange.ContentKeyChanged newKey -> newKeys.add(generation(newKey));
         }
         return new ControlLog(

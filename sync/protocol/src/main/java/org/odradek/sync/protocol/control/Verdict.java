@@ -27,6 +27,7 @@ public sealed interface Verdict {
         ENROLLED_TWICE,
         REVOKED_TWICE,
         NOT_REVOKED,
+        NOT_ITS_WORD,
         NOT_LATER,
         WRONG_KEY_GENERATION,
         WRONG_KEY_RECIPIENTS,

@@ -4,6 +4,7 @@ import org.odradek.core.entry.Header;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.Purpose;
+import org.odradek.sync.protocol.SignedHead;
 
 import java.nio.ByteBuffer;
 

@@ -2,6 +2,7 @@ package org.odradek.sync.protocol.wire;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 
 import java.util.List;
 

@@ -2,8 +2,10 @@ package org.odradek.sync.protocol.control;
 
 import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.Signatures;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.TestKeys;
 
 import java.security.KeyPair;
@@ -52,15 +54,23 @@ public final class TestAccount {
         return new ControlChange.ContentKeyChanged(generation, keys, sealedKey(generation));
     }
 
-    public static ControlChange.DeviceRevoked revoked(
+    public ControlChange.DeviceRevoked revoked(
             int device, long lastSeq, ControlChange.ContentKeyChanged newKey) {
-        var hash = lastSeq == 0 ? ControlRecord.NO_HASH : TestKeys.bytes(32, device);
-        return new ControlChange.DeviceRevoked(TestKeys.device(device), lastSeq, hash, newKey);
+        var last = lastSeq == 0 ? null : head(device, lastSeq, device);
+        return new ControlChange.DeviceRevoked(TestKeys.device(device), last, newKey);
     }
 
-    public static ControlChange.LastEntryMoved moved(int device, long lastSeq) {
-        return new ControlChange.LastEntryMoved(
-                TestKeys.device(device), lastSeq, TestKeys.bytes(32, device + 1));
+    public ControlChange.LastEntryMoved moved(int device, long lastSeq) {
+        return new ControlChange.LastEntryMoved(head(device, lastSeq, device));
+    }
+
+    /// A word for an entry of a device, signed by one.
+    public SignedHead head(int device, long seq, int signer) {
+        return SignedHead.signed(
+                account(),
+                new EntryId(TestKeys.device(device), seq),
+                TestKeys.bytes(32, Math.toIntExact(device + seq)),
+                TestKeys.ed25519(signer).getPrivate());
     }
 
     private static Bytes sealedKey(int number) {

@@ -2,6 +2,7 @@ package org.odradek.sync.protocol.wire;
 
 import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.TestKeys;
 import org.odradek.sync.protocol.clone.CloneAnswer;
 import org.odradek.sync.protocol.clone.CloneConfirmation;

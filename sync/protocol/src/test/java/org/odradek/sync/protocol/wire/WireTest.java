@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.Signatures;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.TestKeys;
 
 import java.io.IOException;

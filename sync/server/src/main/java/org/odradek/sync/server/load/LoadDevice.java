@@ -7,8 +7,8 @@ import org.odradek.core.entry.Header;
 import org.odradek.core.entry.SealedDigest;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.wire.Push;
-import org.odradek.sync.protocol.wire.SignedHead;
 
 import java.security.KeyPair;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.clone.CloneAnswer;
 import org.odradek.sync.protocol.clone.CloneConfirmed;
 import org.odradek.sync.protocol.clone.CloneOffer;
@@ -23,7 +24,6 @@ import org.odradek.sync.protocol.wire.NewEpoch;
 import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.UserName;
 
 import java.io.IOException;

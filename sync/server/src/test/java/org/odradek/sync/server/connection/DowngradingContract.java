@@ -159,7 +159,7 @@ abstract class DowngradingContract {
     @Test
     void givenARevokedConnection_whenEnforced_thenItIsLeftAsItIs() {
         limited(limits(1, 0, 0, 0));
-        var revoked = TestAccount.revoked(PHONE, 0, TestAccount.newKey(2, DESK));
+        var revoked = account.revoked(PHONE, 0, TestAccount.newKey(2, DESK));
         log.appendControl(account.account(), List.of(account.nextByDevice(DESK, revoked)), 1);
         cover();
         clock.advance(Duration.ofDays(3));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.TestKeys;
 import org.odradek.sync.protocol.control.ControlChange;
 import org.odradek.sync.protocol.control.ControlRecord;
@@ -19,7 +20,6 @@ import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.TestCredentials;
 import org.odradek.sync.server.TestDevice;
 
@@ -78,11 +78,10 @@ abstract class AccountLogFixture {
     }
 
     ControlRecord revocation(int lastSeq) {
-        var hash = new Bytes(laptop.entries().get(lastSeq - 1).header().hash());
         return account.nextByDevice(
                 DESK,
                 new ControlChange.DeviceRevoked(
-                        laptop.id(), lastSeq, hash, TestAccount.newKey(2, DESK)));
+                        laptop.id(), laptop.headAt(lastSeq), TestAccount.newKey(2, DESK)));
     }
 
     PullAnswer.Page page(Cursor after) {

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.SealedEntry;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.TestKeys;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.LogRecord;
 import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.PushAnswer;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.TestDevice;
 
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.control.TestAccount;
 import org.odradek.sync.protocol.wire.AccountChain;
 import org.odradek.sync.protocol.wire.Cursor;
@@ -13,7 +14,6 @@ import org.odradek.sync.protocol.wire.LogRecord;
 import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.PushAnswer;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.protocol.wire.Wire;
 import org.odradek.sync.server.TestCredentials;
 import org.odradek.sync.server.TestDevice;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.TestKeys;
 import org.odradek.sync.protocol.wire.AccountChain;
 import org.odradek.sync.protocol.wire.Cursor;
@@ -15,7 +16,6 @@ import org.odradek.sync.protocol.wire.LostCursor;
 import org.odradek.sync.protocol.wire.NewEpoch;
 import org.odradek.sync.protocol.wire.PullAnswer;
 import org.odradek.sync.protocol.wire.SignUpAnswer;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.TestDevice;
 
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package org.odradek.sync.server.log.postgresql;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.AccountId;
-import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.server.log.AppendAnswer;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.table.AppendPlan;

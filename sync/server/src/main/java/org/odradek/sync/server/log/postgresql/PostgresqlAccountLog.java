@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.odradek.core.entry.AccountId;
 import org.odradek.sync.protocol.Bytes;
-import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.server.log.AppendAnswer;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.table.Change;

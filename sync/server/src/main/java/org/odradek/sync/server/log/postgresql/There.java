@@ -2,7 +2,7 @@ package org.odradek.sync.server.log.postgresql;
 
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
-import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.server.log.IncomingEntry;
 import org.odradek.sync.server.log.table.AppendPlan;
 import org.odradek.sync.server.log.table.DeviceTip;

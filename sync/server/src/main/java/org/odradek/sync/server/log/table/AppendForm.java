@@ -1,7 +1,7 @@
 package org.odradek.sync.server.log.table;
 
 import org.odradek.core.cbor.CborWriter;
-import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.server.log.IncomingEntry;
 
 /// How an append stands in the journal: the same maps as [org.odradek.sync.protocol.wire.Wire] writes and reads. Appends are most of a

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
 import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.wire.AccountChain;
 import org.odradek.sync.protocol.wire.PushAnswer;
-import org.odradek.sync.protocol.wire.SignedHead;
 import org.odradek.sync.server.log.AppendAnswer;
 import org.odradek.sync.server.log.IncomingEntry;
 

@@ -3,7 +3,7 @@ package org.odradek.sync.server.log.table;
 import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
-import org.odradek.sync.protocol.wire.SignedHead;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.server.log.IncomingEntry;
 
 import java.sql.SQLException;

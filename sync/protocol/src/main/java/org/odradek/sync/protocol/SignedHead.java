@@ -1,4 +1,4 @@
-package org.odradek.sync.protocol.wire;
+package org.odradek.sync.protocol;
 
 import org.odradek.core.cbor.CborReader;
 import org.odradek.core.cbor.CborWriter;
@@ -6,9 +6,6 @@ import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.AccountId;
 import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.EntryId;
-import org.odradek.sync.protocol.Bytes;
-import org.odradek.sync.protocol.Purpose;
-import org.odradek.sync.protocol.Signatures;
 
 import java.security.PrivateKey;
 import java.util.Objects;
