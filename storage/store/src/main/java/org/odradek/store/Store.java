@@ -82,7 +82,7 @@ public interface Store extends AutoCloseable {
     /// Up to which seq every entry of a device's log is here, whether it waits or not; 0 when none is.
     long held(DeviceId device);
 
-    /// The hash of an entry that is here, which is known also where its record is damaged.
+    /// The hash of an entry that is here, whether it waits or not, which is known also where its record is damaged.
     Optional<byte[]> hash(EntryId entry);
 
     /// The log as it stands now, for another device to start from.

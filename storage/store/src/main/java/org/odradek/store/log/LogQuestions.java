@@ -48,11 +48,9 @@ public final class LogQuestions {
         }
     }
 
-    /// The hash of an arrived entry; empty for one that is not here.
+    /// The hash of an entry that is here, waiting ones included; empty for one that is not.
     public static Optional<byte[]> hash(Connection connection, long entryKey) throws SQLException {
-        try (var select =
-                connection.prepareStatement(
-                        "SELECT hash FROM entry WHERE key = ? AND position IS NOT NULL")) {
+        try (var select = connection.prepareStatement("SELECT hash FROM entry WHERE key = ?")) {
             select.setLong(1, entryKey);
             try (var found = select.executeQuery()) {
                 return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
