@@ -42,7 +42,7 @@ final class SeriesTest {
             case 0 -> Setting.usual(20);
             case 1 -> Setting.importing(60);
             case MOVING_IN -> Setting.movingIn(60);
-            default -> Setting.usual(200);
+            default -> Setting.usual(600);
         };
     }
 
