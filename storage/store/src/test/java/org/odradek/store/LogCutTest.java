@@ -109,4 +109,39 @@ final class LogCutTest {
         assertEquals(Optional.of(cut.viewHash()), made);
         assertNotEquals(made, Optional.of(one.store.view().viewHash()));
     }
+
+    @Test
+    void givenEntriesThatWait_whenTheCutIsRead_thenTheyStandBehindTheOthersWhateverArrivesSince() {
+        var one = desk.device();
+        var two = desk.device();
+        var absent = desk.device();
+        one.note("Trip", "");
+        var id = absent.note("Nowhere", "");
+        var causes = absent.store.undelivered(100);
+        two.store.receive(causes);
+        for (int i = 0; i < 10; i++) {
+            two.type(id, 0, 0, "b");
+        }
+        var upon = two.store.undelivered(100);
+        one.store.receive(upon.subList(causes.size(), upon.size()));
+        assertEquals(10, one.store.standing().waiting());
+        var cut = one.store.cut();
+        var before = ids(pieces(cut));
+        assertEquals(10, cut.entries().seq(two.store.profile().device()));
+        assertEquals(
+                Optional.of(cut.viewHash()),
+                one.store.doctor().viewHashOf(cut.entries(), () -> false));
+
+        one.store.receive(causes);
+        one.note("Later", "");
+
+        assertEquals(11, before.size());
+        assertEquals(before, ids(pieces(cut)));
+        var third = desk.device();
+        pieces(cut).forEach(piece -> third.store.receive(piece.entries()));
+        assertEquals(cut.entries(), third.store.cut().entries());
+        assertEquals(cut.viewHash(), third.store.view().viewHash());
+        assertEquals(0, one.store.standing().waiting());
+        assertEquals(one.store.received(), one.store.cut().entries());
+    }
 }

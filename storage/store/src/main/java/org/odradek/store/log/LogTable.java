@@ -188,10 +188,11 @@ public final class LogTable {
     /// An entry that waits.
     public record Waiting(long entryKey, Place place) {}
 
+    /// All that wait, each log's in its order.
     public static List<Waiting> waiting(Connection connection) throws SQLException {
         try (var select =
                         connection.prepareStatement(
-                                "SELECT key, place FROM entry WHERE position IS NULL");
+                                "SELECT key, place FROM entry WHERE position IS NULL ORDER BY key");
                 var found = select.executeQuery()) {
             var all = new ArrayList<Waiting>();
             while (found.next()) {

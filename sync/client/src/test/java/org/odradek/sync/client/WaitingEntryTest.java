@@ -1,6 +1,7 @@
 package org.odradek.sync.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -8,6 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.core.entry.EntryId;
+import org.odradek.sync.client.account.RawKeys;
+import org.odradek.sync.client.account.Revoking;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,6 +90,75 @@ final class WaitingEntryTest {
         assertEquals(List.of("Bread", "Tea"), desk.titles());
         assertEquals(2, desk.store.standing().waiting());
         assertAllAreAlikeWithThePhone(desk, tablet, laptop);
+        assertTrue(desk.titles().contains("And on"), desk.titles().toString());
+    }
+
+    @Test
+    void givenAnEntryThatWaits_whenACloneIsAskedFor_thenItHasThatTooAndTheLogIsDropped()
+            throws IOException {
+        server.takeChannel(phone);
+        exchange(desk, tablet, desk);
+        assertTrue(server.trim(desk), "nothing was vouched for and dropped");
+        laptop.note("And on", "");
+        exchange(laptop, desk, tablet);
+
+        try (var notebook = new TestDevice(folder.resolve("notebook"), "Notebook", server.url())) {
+            notebook.logIn("ada", PASSWORD);
+            exchange(notebook);
+            notebook.restart();
+            laptop.note("And further", "");
+            exchange(laptop, notebook, desk);
+
+            assertEquals(List.of("Tea"), notebook.titles());
+            assertEquals(3, notebook.store.standing().waiting());
+            assertEquals(desk.hash(), notebook.hash());
+            assertAllAreAlikeWithThePhone(desk, tablet, laptop, notebook);
+        }
+    }
+
+    @Test
+    void givenAnEntryThatWaits_whenItsDeviceIsRemovedAndTheLogIsDropped_thenItStillCounts()
+            throws IOException {
+        assertInstanceOf(
+                Revoking.Outcome.Revoked.class, desk.sync.revoke(laptop.store.profile().device()));
+        server.takeChannel(phone);
+        exchange(desk, tablet, desk);
+        assertTrue(server.trim(desk), "nothing was vouched for and dropped");
+
+        try (var notebook = new TestDevice(folder.resolve("notebook"), "Notebook", server.url())) {
+            notebook.logIn("ada", PASSWORD);
+            exchange(notebook);
+
+            assertEquals(1, notebook.store.standing().waiting());
+            assertAllAreAlikeWithThePhone(desk, tablet, notebook);
+            assertEquals(List.of("Eggs", "Tea", "Upon them"), notebook.titles());
+        }
+    }
+
+    @Test
+    void givenAnEntryThatWaitsWhereTheRemoverLacksIt_whenItsDeviceIsRemoved_thenItCounts()
+            throws IOException {
+        laptop.note("And on", "");
+        var profile = laptop.store.profile();
+        var last = new EntryId(profile.device(), laptop.store.received().seq(profile.device()));
+        var entry = laptop.store.sealed(List.of(last)).getFirst();
+        tablet.store.receive(List.of(entry));
+        tablet.facts()
+                .remember(
+                        SignedHead.signed(
+                                profile.account(),
+                                last,
+                                new Bytes(entry.header().hash()),
+                                RawKeys.signingKey(profile.keys().deviceSign().privateKey())));
+        assertInstanceOf(Revoking.Outcome.Revoked.class, desk.sync.revoke(profile.device()));
+        server.take(laptop);
+        exchange(desk);
+        assertEquals(1, desk.store.standing().waiting());
+
+        exchange(tablet, desk);
+
+        assertEquals(2, desk.store.standing().waiting());
+        assertAllAreAlikeWithThePhone(desk, tablet);
         assertTrue(desk.titles().contains("And on"), desk.titles().toString());
     }
 }

@@ -95,7 +95,7 @@ public final class CloneComparing {
             leftAlone.add(name);
             return new Compared.LeftAlone();
         }
-        if (!store.received().covers(manifest.entries())) {
+        if (!store.has(manifest.entries())) {
             return new Compared.LeftAlone();
         }
         var here = viewHash(manifest.entries());
