@@ -20,6 +20,7 @@ import org.odradek.sync.protocol.wire.Token;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -38,12 +39,21 @@ public final class CloneTaking {
     private static final Logger LOG = LoggerFactory.getLogger(CloneTaking.class);
     private static final int CHUNKS_A_STEP = 4;
 
+    /// A server keeps the two newest clones, and one that was confirmed. So much is fetched in vain, and lies on this disk, at most.
+    private static final int CLONES_TRIED_MAX = 3;
+
+    private static final String UNOPENED = "a chunk that no device of this account sealed";
+
     private final Store store;
     private final ServerApi server;
     private final IntFunction<byte[]> randomBytes;
     private final CloneFolder folder;
     private final Supplier<List<byte[]>> contentKeys;
     private final Set<Bytes> refused = new HashSet<>();
+
+    /// Clones a chunk of which did not open, be it their author's fault or the server's. They are tried again when all have been.
+    private final Set<Bytes> unopened = new HashSet<>();
+
     private @Nullable Coming coming;
 
     public CloneTaking(Store store, ServerApi server, IntFunction<byte[]> randomBytes) {
@@ -209,9 +219,10 @@ public final class CloneTaking {
             return new Taken.NotAnswered(reply);
         }
         Taken otherwise = new Taken.NoneYet();
+        var believed = new ArrayList<Coming>();
         for (var held : clones.clones()) {
             var name = held.offer().name();
-            if (refused.contains(name)) {
+            if (refused.contains(name) || believed.size() == CLONES_TRIED_MAX) {
                 continue;
             }
             switch (CloneReading.read(held.offer(), control, contentKeys.get(), randomBytes)) {
@@ -220,18 +231,31 @@ public final class CloneTaking {
                     var verifying = new CloneVerifying(control, manifest);
                     var wrong = verifying.heads();
                     if (wrong.isEmpty()) {
-                        folder.keepOnly(new HashSet<>(manifest.chunks()));
-                        coming = new Coming(name, manifest, sealing, verifying);
-                        return new Taken.More();
+                        believed.add(new Coming(name, manifest, sealing, verifying));
+                    } else {
+                        otherwise = new Taken.Forged(wrong.get());
                     }
-                    otherwise = new Taken.Forged(wrong.get());
                 }
                 case CloneReading.Read.AuthorRevoked _ ->
                         LOG.info("A clone of a device that was removed is left alone.");
                 case CloneReading.Read.Forged(var what) -> otherwise = new Taken.Forged(what);
             }
         }
-        return otherwise;
+        return believed.isEmpty() ? otherwise : newest(believed);
+    }
+
+    /// The newest one that was not tried in vain. What was fetched of the others stays for when they are tried again.
+    private Taken newest(List<Coming> believed) {
+        var chunks = new HashSet<Bytes>();
+        believed.forEach(clone -> chunks.addAll(clone.manifest.chunks()));
+        folder.keepOnly(chunks);
+        var next = believed.stream().filter(clone -> !unopened.contains(clone.name)).findFirst();
+        if (next.isEmpty()) {
+            unopened.clear();
+            return new Taken.Forged(UNOPENED);
+        }
+        coming = next.get();
+        return new Taken.More();
     }
 
     private Taken fetch(Token token, Coming clone) {
@@ -248,9 +272,10 @@ public final class CloneTaking {
                     return new Taken.NotAnswered(reply);
                 }
                 if (clone.sealing.open(name, sealed.array()).isEmpty()) {
-                    // The clone itself may be well, so that it is tried again.
+                    LOG.warn("A chunk of a clone does not open; an older clone is looked for.");
+                    unopened.add(clone.name);
                     coming = null;
-                    return new Taken.Forged("a chunk that no device of this account sealed");
+                    return new Taken.More();
                 }
                 folder.keep(name, sealed.array());
                 n++;

@@ -21,17 +21,11 @@ import org.odradek.sync.client.account.RawKeys;
 import org.odradek.sync.client.clone.CloneTaking.Taken;
 import org.odradek.sync.client.keys.CloneSealing;
 import org.odradek.sync.client.transport.ServerApi;
-import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.clone.CloneOffer;
-import org.odradek.sync.protocol.clone.Clones;
-import org.odradek.sync.protocol.clone.HeldClone;
 import org.odradek.sync.protocol.wire.Cursor;
-import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.protocol.wire.Token;
-import org.odradek.sync.protocol.wire.Wake;
-import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// Clones that a server made up or altered, and clones of a device of the account that lies. Nothing of them is taken.
 final class CloneForgeryTest {
@@ -136,7 +129,7 @@ final class CloneForgeryTest {
     }
 
     private Taken taken() {
-        try (var line = new Shelf()) {
+        try (var line = new Shelf(offers, blobs)) {
             var taking = new CloneTaking(store, new ServerApi(line), writers.randomBytes);
             Taken taken = new Taken.More();
             while (taken instanceof Taken.More) {
@@ -354,32 +347,6 @@ final class CloneForgeryTest {
 
         assertInstanceOf(Taken.Complete.class, taken());
         assertTrue(store.received().seqByDevice().equals(claimed));
-    }
-
-    /// A server that holds clones and their chunks, and nothing else.
-    private final class Shelf implements Transport {
-        @Override
-        public Raw send(Request request) {
-            if (request.path().equals("/v1/clones")) {
-                var held =
-                        offers.stream()
-                                .map(offer -> new HeldClone(offer, 0, List.of(), false))
-                                .toList();
-                return new Raw.Arrived(200, Wire.encode(new Clones(held)));
-            }
-            var blob = blobs.get(request.path());
-            return blob == null
-                    ? new Raw.Arrived(404, Wire.encode(new Refusal.NotFound()))
-                    : new Raw.Arrived(200, blob);
-        }
-
-        @Override
-        public AutoCloseable listen(Token token, Consumer<Wake> woken, Runnable closed) {
-            throw new UnsupportedOperationException("nobody listens here");
-        }
-
-        @Override
-        public void close() {}
     }
 
     /// No test here repeats tasks.
