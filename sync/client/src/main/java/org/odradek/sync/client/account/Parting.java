@@ -155,9 +155,14 @@ final class Parting {
                         return new Found.NoAnswer();
                     }
                     var taking = new CloneTaking(store, server, randomBytes, contentKeys);
-                    var ended = compare(token, control, taking);
-                    var cut = taking.verifiedUpTo();
-                    taking.forget();
+                    Found ended;
+                    Optional<Cursor> cut;
+                    try {
+                        ended = compare(token, control, taking);
+                        cut = taking.verifiedUpTo();
+                    } finally {
+                        taking.forget();
+                    }
                     if (ended != null || cut.isEmpty()) {
                         return ended == null ? new Found.NoAnswer() : ended;
                     }
