@@ -45,6 +45,7 @@ public final class CloneMaking {
     private final InstantSource clock;
     private final IntFunction<byte[]> randomBytes;
     private final Function<EntryId, Optional<Bytes>> hash;
+    private final UploadLimit limit;
     private @Nullable Draft draft;
 
     /// @param hash the hash of an entry that is here
@@ -61,6 +62,7 @@ public final class CloneMaking {
         this.clock = clock;
         this.randomBytes = randomBytes;
         this.hash = hash;
+        this.limit = new UploadLimit(clock);
     }
 
     /// What one step came to.
@@ -109,7 +111,8 @@ public final class CloneMaking {
     }
 
     /// One step towards a clone that covers the account's log up to a cursor, everything before which is here. A clone that was begun
-    /// earlier is ended first. A device whose journal is damaged makes none: the server asks another one after a while.
+    /// earlier is ended first. A device whose journal is damaged makes none: the server asks another one after a while. Neither does one
+    /// whose chunks the server takes and lacks again and again, for a day.
     public Made step(Token token, Cursor at) {
         try {
             return stepOnWholeDisk(token, at);
@@ -121,6 +124,10 @@ public final class CloneMaking {
     }
 
     private Made stepOnWholeDisk(Token token, Cursor at) {
+        if (limit.isReached()) {
+            draft = null;
+            return new Made.Done();
+        }
         var making = draft;
         if (making == null) {
             draft = begun(at);
@@ -199,6 +206,9 @@ public final class CloneMaking {
         for (int n = 0; n < CHUNKS_A_STEP && making.sent < making.names.size(); ) {
             var name = making.names.get(making.sent);
             if (!making.held.contains(name)) {
+                if (!limit.allows(name)) {
+                    return giveUp();
+                }
                 var piece = making.piece(making.begins.get(making.sent));
                 if (piece.isEmpty()) {
                     return beginAgain();
@@ -208,6 +218,7 @@ public final class CloneMaking {
                 if (!(reply instanceof Reply.Answered<Bytes>)) {
                     return new Made.NotAnswered(reply);
                 }
+                limit.took(name);
                 making.held.add(name);
                 n++;
             }
@@ -227,17 +238,27 @@ public final class CloneMaking {
                         manifest,
                         List.copyOf(new HashSet<>(making.names)),
                         clock.millis());
+        if (!limit.allows(offer.name())) {
+            return giveUp();
+        }
         var reply = server.offerClone(token, offer);
         if (!(reply instanceof Reply.Answered<CloneAnswer>(var answer))) {
             return new Made.NotAnswered(reply);
         }
         if (answer instanceof CloneAnswer.Missing(var missing)) {
             // Dropped since they were asked for.
+            limit.took(offer.name());
             missing.forEach(making.held::remove);
             making.sent = 0;
             return new Made.More();
         }
         LOG.info("A clone of {} chunks was offered: {}", making.names.size(), answer);
+        draft = null;
+        return new Made.Done();
+    }
+
+    private Made giveUp() {
+        LOG.warn("No clone is made for now: the server lacks again and again what it takes.");
         draft = null;
         return new Made.Done();
     }
