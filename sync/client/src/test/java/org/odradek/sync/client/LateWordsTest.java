@@ -35,6 +35,7 @@ final class LateWordsTest {
     private TestDevice laptop;
     private TestDevice phone;
     private boolean offersAreLost;
+    private int offers;
 
     @BeforeEach
     void open() throws IOException {
@@ -58,6 +59,9 @@ final class LateWordsTest {
 
     private Transport.Raw between(Transport.Request request, Transport real) {
         boolean isOffer = request.method().equals("POST") && request.path().equals("/v1/clones");
+        if (isOffer) {
+            offers++;
+        }
         return isOffer && offersAreLost
                 ? new Transport.Raw.Arrived(200, Wire.encode(new CloneAnswer.NotActive()))
                 : real.send(request);
@@ -296,6 +300,33 @@ final class LateWordsTest {
                 assertEquals(List.of("Bread", "Soup", "Sugar", "Tea"), device.titles());
                 assertEquals(phone.hash(), device.hash());
             }
+        }
+    }
+
+    /// Making one takes as long as reading the whole journal.
+    @Test
+    void givenSuchALog_whenTheServerRefusesTheClone_thenItIsMadeOnceInASessionWhateverIsWritten()
+            throws IOException {
+        try (var tablet = device("Tablet");
+                var joining = device("Watch")) {
+            sugarIsDropped(tablet, joining);
+            phoneHad(newest(laptop));
+            offersAreLost = true;
+            goesWell(phone);
+            offers = 0;
+            for (int i = 0; i < 3; i++) {
+                phone.note("Soup " + i, "");
+                goesWell(phone);
+            }
+            assertEquals(0, offers);
+
+            offersAreLost = false;
+            phone.restart();
+            goesWell(phone, tablet, joining);
+
+            assertEquals(1, offers);
+            assertEquals(phone.titles(), joining.titles());
+            assertTrue(joining.titles().contains("Sugar"), joining.titles().toString());
         }
     }
 }

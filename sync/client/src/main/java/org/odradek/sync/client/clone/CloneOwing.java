@@ -34,7 +34,8 @@ final class CloneOwing {
         record NotAnswered(Reply<?> reply) implements Owing {}
     }
 
-    /// While nothing is owed it is looked at once in a session, and when the control log moves on.
+    /// It is looked at once in a session, and when the control log moves on: what is owed is made then, which takes as long as reading the
+    /// journal, and a server that does not take it shall not have it made anew with each edit.
     private record Settled(Token token, long controlPosition) {}
 
     Owing look(Token token, ControlLog control) {
@@ -47,11 +48,10 @@ final class CloneOwing {
         if (!(reply instanceof Reply.Answered<Clones>(var clones))) {
             return new Owing.NotAnswered(reply);
         }
-        if (counting.isMoreIn(store.received(), held(clones, control))) {
-            return new Owing.Owes();
-        }
         settled = now;
-        return new Owing.Nothing();
+        return counting.isMoreIn(store.received(), held(clones, control))
+                ? new Owing.Owes()
+                : new Owing.Nothing();
     }
 
     /// What the clones that a device would take hold together.
