@@ -3,6 +3,7 @@ package org.odradek.store;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.cbor.MalformedCborException;
 import org.odradek.core.entry.DeviceId;
+import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.EntrySealer;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.core.entry.SealedEntry;
@@ -35,6 +36,10 @@ final class Remaking implements JournalVisitor {
     private final HeldLog heldLog;
     private final Set<SealedHash> remade = new HashSet<>();
     private final Map<DeviceId, BitSet> here = new HashMap<>();
+
+    /// Each other device's first entry that says it has seen more of this one's than the account holds.
+    private final Map<DeviceId, Long> beyond = new HashMap<>();
+
     private VersionVector needed = VersionVector.EMPTY;
     private byte[] lastHash;
     private long last;
@@ -84,7 +89,11 @@ final class Remaking implements JournalVisitor {
 
     private void entry(SealedEntry sealed, byte[] encoded) {
         if (!sealed.id().device().equals(old)) {
-            requireBuildsOnHeld(sealed);
+            long seen = seenOfOld(sealed);
+            if (seen > held) {
+                requireNotWritten(sealed.id(), seen);
+                beyond.merge(sealed.id().device(), sealed.id().seq(), Math::min);
+            }
             here.computeIfAbsent(sealed.id().device(), _ -> new BitSet())
                     .set(Math.toIntExact(sealed.id().seq()));
             into.add(new NewRecord(RecordKind.ENTRY, encoded));
@@ -112,18 +121,29 @@ final class Remaking implements JournalVisitor {
         last = seq;
     }
 
-    /// Else another device has what only this one should have, and would have it twice.
-    private void requireBuildsOnHeld(SealedEntry foreign) {
+    /// How many of this device's entries another one's says it has seen; 0 where it cannot be read, and stays parked.
+    private long seenOfOld(SealedEntry foreign) {
         try {
-            if (opening.open(foreign).causal().seen().seq(old) > held) {
-                LOG.error("Entry {} saw more of this device than its account.", foreign.id());
-                throw new EntryCopying.NotPossible(
-                        "Another device has seen more of this one's edits than the account holds,"
-                                + " so this profile was left as it is.");
-            }
+            return opening.open(foreign).causal().seen().seq(old);
         } catch (TamperedException | NewerFormatException | MalformedCborException e) {
             LOG.debug("A parked entry stays parked.", e);
+            return 0;
         }
+    }
+
+    /// Else another device has what only this one should have, and would have it twice. Who says that it has seen what was not written yet has
+    /// seen what another copy of this profile wrote, or nothing: that waits.
+    private void requireNotWritten(EntryId foreign, long seen) {
+        if (seen <= last) {
+            LOG.error("Entry {} saw more of this device than its account.", foreign);
+            throw builtOn();
+        }
+    }
+
+    private static EntryCopying.NotPossible builtOn() {
+        return new EntryCopying.NotPossible(
+                "Another device has seen more of this one's edits than the account holds,"
+                        + " so this profile was left as it was.");
     }
 
     @Override
@@ -147,6 +167,10 @@ final class Remaking implements JournalVisitor {
     /// Answers how many entries were sealed anew when everything is durable.
     long end() {
         for (var seen : needed.seqByDevice().entrySet()) {
+            if (beyond.getOrDefault(seen.getKey(), Long.MAX_VALUE) <= seen.getValue()) {
+                LOG.error("What is only here saw what waits for more than the account holds.");
+                throw builtOn();
+            }
             if (!isHere(seen.getKey(), seen.getValue())) {
                 throw damaged();
             }
