@@ -47,6 +47,7 @@ public final class Fetching {
     private final Delivery delivery;
     private final ChainMemory chain;
     private final Map<DeviceId, SealedEntry> newest = new HashMap<>();
+    private final HeadlessEnd headless = new HeadlessEnd();
     private @Nullable Reading reading;
     private @Nullable Ahead ahead;
     private @Nullable ControlLog regained;
@@ -255,16 +256,17 @@ public final class Fetching {
     }
 
     /// Whether the server was asked for what follows the end of an earlier reading. Where nothing does, that may have been of another log,
-    /// and what follows the cursor is read anew.
+    /// and what follows the cursor is read anew now and then.
     private static boolean isFrom(@Nullable Reading earlier, Cursor from) {
         return earlier != null && from.equals(earlier.from());
     }
 
     private Fetched awaitsHead(Cursor end, boolean isEarlier) {
-        if (isEarlier) {
+        if (isEarlier && headless.isDue(end)) {
             reading = null;
             return new Fetched.Taken(0, true);
         }
+        headless.reached(end);
         return new Fetched.AwaitsHead(end);
     }
 
