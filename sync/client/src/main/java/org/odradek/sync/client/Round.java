@@ -253,6 +253,7 @@ final class Round implements AutoCloseable {
             case Fetching.Fetched.WalkedBack _ -> walkedBack();
             case Fetching.Fetched.AwaitsHead(var end) ->
                     more ? new Attempt.More() : awaitsHead(end);
+            case Fetching.Fetched.Newer _ -> PersonNeeded.NEWER;
             // What does not follow here may follow what is lacking.
             case Fetching.Fetched.Forged(var what) -> regain(token, log, () -> forged(what));
             case Fetching.Fetched.Diverged(var entry) -> PersonNeeded.copied(entry, store);

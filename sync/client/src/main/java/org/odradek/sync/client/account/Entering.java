@@ -125,10 +125,7 @@ final class Entering {
                         new Entered.In(
                                 credentials, loggedIn.control(), log, root, loggedIn.token());
                 case Verdict.Rejected _ -> distrusted();
-                case Verdict.Newer _ ->
-                        new Entered.Refused(
-                                "newer",
-                                "This account was changed by a newer Odradek; update to join it.");
+                case Verdict.Newer _ -> newer();
             };
         } catch (TamperedException e) {
             return distrusted();
@@ -147,6 +144,11 @@ final class Entering {
         } catch (MalformedCborException | NewerFormatException e) {
             return null;
         }
+    }
+
+    static Entered.Refused newer() {
+        return new Entered.Refused(
+                "newer", "This account was changed by a newer Odradek; update to join it.");
     }
 
     static Entered.Refused distrusted() {

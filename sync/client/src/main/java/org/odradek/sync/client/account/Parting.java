@@ -68,6 +68,9 @@ final class Parting {
         /// As far as the account holds this device's log, which is up to here at least, it is the one that is here.
         record Together(long upTo) implements Found {}
 
+        /// The account holds what a newer version wrote.
+        record Newer() implements Found {}
+
         /// What the server sent is not what the account's devices wrote.
         record Forged() implements Found {}
 
@@ -216,6 +219,9 @@ final class Parting {
                     switch (verifying.page(PulledPage.of(page))) {
                         case Verifying.Verified.Unfinished(var next) -> from = next;
                         case Verifying.Verified.Again(_, var back) -> from = back;
+                        case Verifying.Verified.Newer _ -> {
+                            return new Walked.Ended(new Found.Newer());
+                        }
                         case Verifying.Verified.Forged _ -> {
                             return new Walked.Ended(new Found.Forged());
                         }

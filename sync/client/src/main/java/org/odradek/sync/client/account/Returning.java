@@ -58,6 +58,7 @@ final class Returning {
             }
             case Found.Together _ ->
                     Enrolling.same(in, store.profile(), contentKeys, signedIn, in.control());
+            case Found.Newer _ -> newer();
             case Found.Forged _ -> distrusted();
             case Found.NoAnswer _ -> new Joining.NoAnswer();
         };
@@ -133,6 +134,7 @@ final class Returning {
                                     "The server does not have all of this account yet; nothing was"
                                             + " changed here. Try again later.")
                             : anew(in, identity, signedIn, control, most);
+            case Found.Newer _ -> newer();
             case Found.Forged _ -> distrusted();
             case Found.NoAnswer _ -> new Joining.NoAnswer();
         };
@@ -160,6 +162,11 @@ final class Returning {
         store.hash(last)
                 .map(hash -> SignedHead.signed(profile.account(), last, new Bytes(hash), key))
                 .ifPresent(new AccountFacts(store.facts())::remember);
+    }
+
+    private static Joining newer() {
+        var newer = Entering.newer();
+        return new Joining.Refused(newer.code(), newer.sentence());
     }
 
     private static Joining distrusted() {

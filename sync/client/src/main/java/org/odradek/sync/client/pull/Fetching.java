@@ -80,6 +80,9 @@ public final class Fetching {
         /// The log ends with entries for which nobody has vouched yet. Nothing of them is taken, and they are not pulled again as long as more comes.
         record AwaitsHead(Cursor end) implements Fetched {}
 
+        /// The log goes on with what a newer version wrote.
+        record Newer() implements Fetched {}
+
         /// The server's answers do not fit together.
         record Forged(String what) implements Fetched {}
 
@@ -150,6 +153,10 @@ public final class Fetching {
                             from = back;
                             reading = new Reading(verifying, control, back, back);
                         }
+                        case Verifying.Verified.Newer _ -> {
+                            reading = null;
+                            return new Fetched.Newer();
+                        }
                         case Verifying.Verified.Forged(var what) -> {
                             reading = null;
                             return new Fetched.Forged(what);
@@ -219,7 +226,7 @@ public final class Fetching {
                     reply,
                     reply instanceof Reply.Answered<PullAnswer>(PullAnswer.Page page)
                             ? PulledPage.of(page)
-                            : new PulledPage(Optional.of(List.of()), from));
+                            : new PulledPage(new PulledPage.Content.Records(List.of()), from));
         }
     }
 

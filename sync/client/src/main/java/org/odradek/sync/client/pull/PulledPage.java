@@ -12,12 +12,26 @@ import org.odradek.sync.protocol.wire.PullAnswer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A page of the account's log with what each record says by itself, which any thread may find out before it is the page's turn.
 ///
-/// @param records empty when one of them cannot be read
-public record PulledPage(Optional<List<Read>> records, Cursor next) {
+/// @param next where the server says that the page ends
+public record PulledPage(Content content, Cursor next) {
+    /// What is in a page.
+    public sealed interface Content {
+        record Records(List<Read> records) implements Content {
+            public Records {
+                records = List.copyOf(records);
+            }
+        }
+
+        /// One of the records is of a format that this version does not know.
+        record Newer() implements Content {}
+
+        /// One of the records is what no version writes.
+        record Unreadable() implements Content {}
+    }
+
     /// A record, decoded and hashed.
     public sealed interface Read {
         long position();
@@ -36,10 +50,12 @@ public record PulledPage(Optional<List<Read>> records, Cursor next) {
             for (var record : page.records()) {
                 records.add(read(record));
             }
-        } catch (MalformedCborException | NewerFormatException | IllegalArgumentException e) {
-            return new PulledPage(Optional.empty(), page.next());
+        } catch (NewerFormatException e) {
+            return new PulledPage(new Content.Newer(), page.next());
+        } catch (MalformedCborException | IllegalArgumentException e) {
+            return new PulledPage(new Content.Unreadable(), page.next());
         }
-        return new PulledPage(Optional.of(records), page.next());
+        return new PulledPage(new Content.Records(records), page.next());
     }
 
     private static Read read(LogRecord record) {

@@ -99,15 +99,24 @@ public final class Verifying {
         /// @param heads by which it is; until all is read again, entries wait for them
         record Again(List<SignedHead> heads, Cursor from) implements Verified {}
 
+        /// The page holds what a newer version wrote, as far as this one can tell; nothing of it is taken.
+        record Newer() implements Verified {}
+
         /// The server sent what the account's devices did not write; nothing of it is taken.
         record Forged(String what) implements Verified {}
     }
 
     public Verified page(PulledPage page) {
-        if (page.records().isEmpty()) {
-            return new Verified.Forged("a record that cannot be read");
-        }
-        for (var record : page.records().get()) {
+        return switch (page.content()) {
+            case PulledPage.Content.Records(var records) -> page(records, page.next());
+            case PulledPage.Content.Newer _ -> new Verified.Newer();
+            case PulledPage.Content.Unreadable _ ->
+                    new Verified.Forged("a record that cannot be read");
+        };
+    }
+
+    private Verified page(List<PulledPage.Read> records, Cursor next) {
+        for (var record : records) {
             var wrong = take(record);
             if (wrong != null) {
                 return new Verified.Forged(wrong);
@@ -115,12 +124,11 @@ public final class Verifying {
         }
         // The chain proves the common past; the epoch may have moved on since another device found
         // something lost.
-        boolean fits =
-                at.position() == page.next().position() && at.hash().equals(page.next().hash());
+        boolean fits = at.position() == next.position() && at.hash().equals(next.hash());
         if (!fits) {
             return new Verified.Forged("a chain that does not fit the records");
         }
-        at = page.next();
+        at = next;
         ends.add(at);
         if (held.isEmpty() && !keepsNothing) {
             settle();
