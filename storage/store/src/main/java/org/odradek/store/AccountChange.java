@@ -81,15 +81,19 @@ final class AccountChange {
         return new Rehoming.Done(entries, setAside);
     }
 
-    /// Why a profile cannot become that device of its account, of which it has to be one; empty when it can. Reads all of its journal, which
-    /// may be in use, and changes nothing.
+    /// Why a profile cannot become that device; empty when it can. Reads all of its journal, which may be in use, and changes nothing. Files,
+    /// of which a damaged one is left out, are not looked at.
     Optional<String> hindrance(Journal old) {
         var refused = refused();
         if (refused.isPresent()) {
             return refused;
         }
         try {
-            remake(old, RecordWriter.nowhere());
+            if (held == OF_OTHER_ACCOUNT) {
+                copied(old, RecordWriter.nowhere());
+            } else {
+                remake(old, RecordWriter.nowhere());
+            }
             return Optional.empty();
         } catch (EntryCopying.NotPossible
                 | TamperedException
@@ -130,6 +134,16 @@ final class AccountChange {
     }
 
     private long copy(Journal old, RecordWriter into, Path prepared) throws IOException {
+        var copied = copied(old, into);
+        reseal(copied.attached(), prepared);
+        return copied.entries();
+    }
+
+    /// @param entries  how many there are
+    /// @param attached as [EntryCopying#attached()] says
+    private record Copied(long entries, Set<String> attached) {}
+
+    private Copied copied(Journal old, RecordWriter into) {
         var copying =
                 new EntryCopying(
                         into,
@@ -139,9 +153,7 @@ final class AccountChange {
                                 Ledger.sealer(from, options),
                                 Ledger.sealer(to, options)));
         old.replay(Place.START, copying);
-        long entries = copying.end();
-        reseal(copying.attached(), prepared);
-        return entries;
+        return new Copied(copying.end(), copying.attached());
     }
 
     /// Files stay where they are, under the same key.

@@ -59,6 +59,11 @@ public interface Store extends AutoCloseable {
     /// @param held as there
     Optional<String> hindrance(ProfileIdentity identity, long held);
 
+    /// The same for a device of another account, which it would become by [Stores#rehome].
+    default Optional<String> hindrance(ProfileIdentity identity) {
+        return hindrance(identity, AccountChange.OF_OTHER_ACCOUNT);
+    }
+
     /// What this device has received of each device's log, itself included, without a gap.
     VersionVector received();
 

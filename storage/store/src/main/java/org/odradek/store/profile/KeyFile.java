@@ -43,7 +43,7 @@ public final class KeyFile {
     /// Writes the file; answers when it is durable.
     public void write(ProfileIdentity identity) throws IOException {
         Files.createDirectories(folder());
-        var beside = folder().resolve(NAME + ".new");
+        var beside = beside();
         Files.deleteIfExists(beside);
         create(beside);
         try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
@@ -56,6 +56,16 @@ public final class KeyFile {
         Files.move(
                 beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder();
+    }
+
+    /// Takes the file away, if there is one.
+    public void delete() throws IOException {
+        Files.deleteIfExists(beside());
+        Files.deleteIfExists(file);
+    }
+
+    private Path beside() {
+        return folder().resolve(NAME + ".new");
     }
 
     private Path folder() {

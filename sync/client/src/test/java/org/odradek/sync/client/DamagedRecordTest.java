@@ -224,7 +224,7 @@ final class DamagedRecordTest {
     }
 
     /// Flips a bit in the middle of an entry's record while the program does not run.
-    private static void damage(TestDevice device, SealedEntry entry) {
+    static void damage(TestDevice device, SealedEntry entry) {
         damage(device, entry, false);
     }
 

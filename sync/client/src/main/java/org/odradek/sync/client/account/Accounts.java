@@ -180,7 +180,7 @@ public final class Accounts {
                         "other-account",
                         "This profile belongs to another account already; use another profile for"
                                 + " this one.")
-                : enrolling.fromElsewhere(in, deviceName, signedIn);
+                : enrolling.fromElsewhere(in, store, deviceName, signedIn);
     }
 
     /// Asked before a new device is enrolled, since its profile is written anew and beside the old one.

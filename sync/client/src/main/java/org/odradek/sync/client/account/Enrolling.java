@@ -2,6 +2,7 @@ package org.odradek.sync.client.account;
 
 import org.jspecify.annotations.Nullable;
 import org.odradek.core.entry.ContentKeys;
+import org.odradek.store.Store;
 import org.odradek.store.profile.KeyMaking;
 import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileIdentity;
@@ -19,7 +20,10 @@ import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.ControlRecord;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.ControlAppend;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +33,8 @@ import java.util.function.IntFunction;
 
 /// Enrols a device in the account by the root's keys, which are opened for one call.
 final class Enrolling {
+    private static final Logger LOG = LoggerFactory.getLogger(Enrolling.class);
+
     private final ServerApi server;
     private final InstantSource clock;
     private final IntFunction<byte[]> randomBytes;
@@ -45,11 +51,17 @@ final class Enrolling {
         stays = sentence;
     }
 
-    /// Enrols a device of which the account holds nothing.
-    Joining fromElsewhere(Entered.In in, String deviceName, SignedIn signedIn) {
-        var identity = identity(in, deviceName, HandedKeys.toRoot(in.log(), in.root()));
+    /// Enrols a device of which the account holds nothing, unless the profile could not become it.
+    Joining fromElsewhere(Entered.In in, Store store, String deviceName, SignedIn signedIn) {
+        var profile = store.profile();
+        var identity = identity(in, profile, deviceName, HandedKeys.toRoot(in.log(), in.root()));
+        var hindrance = store.hindrance(identity);
+        if (hindrance.isPresent()) {
+            return new Joining.Refused("not-possible", hindrance.get());
+        }
         return fresh(
                 in,
+                profile,
                 identity,
                 control ->
                         new Joining.Enrolled(
@@ -60,10 +72,17 @@ final class Enrolling {
                                 Joining.Enrolled.FROM_ELSEWHERE));
     }
 
-    /// Keys and a name for a device that is not enrolled yet.
+    /// Keys and a name for the device that this profile is to become: those of an earlier attempt, or new ones.
     ///
     /// @param contentKeys those that it is to have
-    ProfileIdentity identity(Entered.In in, String deviceName, List<byte[]> contentKeys) {
+    ProfileIdentity identity(
+            Entered.In in, Profile profile, String deviceName, List<byte[]> contentKeys) {
+        var coming = new ComingDevice(profile.folder()).of(in.log());
+        if (coming.isPresent()) {
+            var known = coming.get();
+            var keyed = known.withKeys(known.keys().withContentKeys(contentKeys));
+            return isEnrolled(in, known) ? keyed : keyed.named(deviceName);
+        }
         var making = new KeyMaking(randomBytes);
         var device = making.newDevice(clock.millis());
         var sign = making.pair("Ed25519");
@@ -115,13 +134,34 @@ final class Enrolling {
                         + " import them in a new profile.");
     }
 
-    /// Appends the enrolment of a new device.
+    /// Appends the enrolment of a new device, unless an earlier attempt did.
     ///
     /// @param done takes the control log with it
-    Joining fresh(Entered.In in, ProfileIdentity identity, Function<List<Bytes>, Joining> done) {
-        return stays == null
-                ? appended(in, identity, done)
-                : new Joining.Refused("not-possible", stays);
+    Joining fresh(
+            Entered.In in,
+            Profile profile,
+            ProfileIdentity identity,
+            Function<List<Bytes>, Joining> done) {
+        if (stays != null) {
+            return new Joining.Refused("not-possible", stays);
+        }
+        if (isEnrolled(in, identity)) {
+            return done.apply(in.control());
+        }
+        try {
+            new ComingDevice(profile.folder()).keep(identity);
+        } catch (IOException e) {
+            LOG.error("The device to come cannot be kept.", e);
+            return new Joining.Refused(
+                    "not-possible",
+                    "This device's disk takes nothing; make room and sign in again. Nothing was"
+                            + " changed.");
+        }
+        return appended(in, identity, done);
+    }
+
+    private static boolean isEnrolled(Entered.In in, ProfileIdentity identity) {
+        return in.log().device(identity.device()).isPresent();
     }
 
     private Joining appended(

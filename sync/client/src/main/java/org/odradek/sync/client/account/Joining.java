@@ -39,9 +39,14 @@ public sealed interface Joining {
 
         /// Makes the profile in this folder, whose store is closed, that device: what the account does not hold is sealed anew.
         public Rehoming moveIn(Path folder, StoreOptions options) throws IOException {
-            return isAnew()
-                    ? Stores.reenrol(folder, identity, held, options)
-                    : Stores.rehome(folder, identity, options);
+            var rehoming =
+                    isAnew()
+                            ? Stores.reenrol(folder, identity, held, options)
+                            : Stores.rehome(folder, identity, options);
+            if (rehoming instanceof Rehoming.Done) {
+                ComingDevice.forget(folder);
+            }
+            return rehoming;
         }
 
         /// Writes the account down in the profile that is now its device.

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// Signing in with a profile that the account knows. It goes on as the device that it is, unless that device was removed, or another
 /// copy of the profile has written in its name: then it is enrolled as a new one, which brings along what the account does not hold.
@@ -52,7 +53,7 @@ final class Returning {
         }
         return switch (parting.find(in.log(), store.profile(), contentKeys)) {
             case Found.Parted(var held) -> {
-                var identity = enrolling.identity(in, name, contentKeys);
+                var identity = enrolling.identity(in, store.profile(), name, contentKeys);
                 yield fresh(
                         in, identity, held, control -> anew(in, identity, signedIn, control, held));
             }
@@ -71,7 +72,7 @@ final class Returning {
             SignedIn signedIn,
             LastEntry last) {
         var held = held(last);
-        var identity = enrolling.identity(in, name, contentKeys);
+        var identity = enrolling.identity(in, store.profile(), name, contentKeys);
         return fresh(
                 in,
                 identity,
@@ -88,9 +89,14 @@ final class Returning {
             ProfileIdentity identity,
             long held,
             Function<List<Bytes>, Joining> done) {
+        return unlessHindered(
+                identity, held, () -> enrolling.fresh(in, store.profile(), identity, done));
+    }
+
+    private Joining unlessHindered(ProfileIdentity identity, long held, Supplier<Joining> goesOn) {
         return store.hindrance(identity, held)
                 .<Joining>map(sentence -> new Joining.Refused("not-possible", sentence))
-                .orElseGet(() -> enrolling.fresh(in, identity, done));
+                .orElseGet(goesOn);
     }
 
     private long atMost(LastEntry last) {
@@ -121,12 +127,12 @@ final class Returning {
             SignedIn signedIn,
             List<Bytes> control,
             LastEntry last) {
-        if (!(in.log().after(control.getLast()) instanceof Verdict.Verified(var log))) {
-            throw new IllegalStateException("an own enrolment does not verify");
-        }
+        var log = withEnrolment(in, control);
         long most = atMost(last);
         return switch (parting.find(log, identity)) {
-            case Found.Parted(var held) -> anew(in, identity, signedIn, control, held);
+            case Found.Parted(var held) ->
+                    unlessHindered(
+                            identity, held, () -> anew(in, identity, signedIn, control, held));
             case Found.Together(var upTo) ->
                     upTo < most
                             ? new Joining.Refused(
@@ -138,6 +144,17 @@ final class Returning {
             case Found.Forged _ -> distrusted();
             case Found.NoAnswer _ -> new Joining.NoAnswer();
         };
+    }
+
+    private static ControlLog withEnrolment(Entered.In in, List<Bytes> control) {
+        if (control.size() == in.control().size()) {
+            // Enrolled by an earlier attempt.
+            return in.log();
+        }
+        if (in.log().after(control.getLast()) instanceof Verdict.Verified(var log)) {
+            return log;
+        }
+        throw new IllegalStateException("an own enrolment does not verify");
     }
 
     private Joining anew(
