@@ -190,9 +190,8 @@ public final class LogTable {
 
     /// All that wait, each log's in its order.
     public static List<Waiting> waiting(Connection connection) throws SQLException {
-        try (var select =
-                        connection.prepareStatement(
-                                "SELECT key, place FROM entry WHERE position IS NULL ORDER BY key");
+        var query = "SELECT key, place FROM entry WHERE position IS NULL ORDER BY key";
+        try (var select = connection.prepareStatement(query);
                 var found = select.executeQuery()) {
             var all = new ArrayList<Waiting>();
             while (found.next()) {
