@@ -162,6 +162,32 @@ final class AttemptsToJoinTest {
         assertBothHave("Bread", "Milk", "Salt", "Tea");
     }
 
+    /// As a crash leaves it between the exchange of the profile and the end of joining.
+    @Test
+    void givenWhatJoiningKeptLeftBehind_whenACopyOfTheProfileParts_thenItIsAnotherDevice()
+            throws IOException {
+        loseAnswersTo("/v1/control");
+        assertInstanceOf(Joining.NoAnswer.class, laptop.logIn("ada", PASSWORD));
+        holdTheLine();
+        copy(folder.resolve("laptop/joining"), folder.resolve("kept"));
+        assertInstanceOf(Joining.Enrolled.class, laptop.logIn("ada", PASSWORD));
+        laptop.sync();
+        laptop.close();
+        copy(folder.resolve("kept"), folder.resolve("laptop/joining"));
+        copy(folder.resolve("laptop"), folder.resolve("copy"));
+        laptop = onALine("laptop");
+        laptop.note("Milk", "");
+        laptop.sync();
+        laptop.close();
+        laptop = onALine("copy");
+        laptop.note("Salt", "");
+
+        assertInstanceOf(Joining.Enrolled.class, laptop.staySignedIn(PASSWORD));
+
+        assertEquals(3, enrolled());
+        assertBothHave("Bread", "Milk", "Salt", "Tea");
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (var all = Files.walk(from)) {
             for (var path : all.toList()) {

@@ -1,8 +1,10 @@
 package org.odradek.sync.client.account;
 
 import org.odradek.core.cbor.MalformedCborException;
+import org.odradek.core.entry.DeviceId;
 import org.odradek.core.entry.NewerFormatException;
 import org.odradek.store.profile.KeyFile;
+import org.odradek.store.profile.Profile;
 import org.odradek.store.profile.ProfileIdentity;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.control.ControlLog;
@@ -23,16 +25,22 @@ final class ComingDevice {
     private static final Logger LOG = LoggerFactory.getLogger(ComingDevice.class);
     private static final String FOLDER = "joining";
 
+    private final DeviceId self;
     private final KeyFile file;
 
-    /// @param profile the profile's folder
-    ComingDevice(Path profile) {
-        this.file = new KeyFile(profile.resolve(FOLDER));
+    ComingDevice(Profile profile) {
+        this.self = profile.device();
+        this.file = file(profile.folder());
     }
 
-    /// The one of an earlier attempt, unless it is of another account or was removed since; without content keys.
+    private static KeyFile file(Path profile) {
+        return new KeyFile(profile.resolve(FOLDER));
+    }
+
+    /// The one of an earlier attempt, unless the profile is it already, or it is of another account or was removed since; without content keys.
     Optional<ProfileIdentity> of(ControlLog log) {
-        return read().filter(coming -> coming.account().equals(log.account()))
+        return read().filter(coming -> !coming.device().equals(self))
+                .filter(coming -> coming.account().equals(log.account()))
                 .filter(
                         coming ->
                                 log.device(coming.device())
@@ -65,7 +73,7 @@ final class ComingDevice {
     /// The profile is that device. One that stays is of no use to anybody.
     static void forget(Path profile) {
         try {
-            new ComingDevice(profile).file.delete();
+            file(profile).delete();
             Files.deleteIfExists(profile.resolve(FOLDER));
         } catch (IOException e) {
             LOG.warn("What an attempt to sign in kept stays in the profile.", e);

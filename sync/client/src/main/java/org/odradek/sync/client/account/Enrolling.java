@@ -77,7 +77,7 @@ final class Enrolling {
     /// @param contentKeys those that it is to have
     ProfileIdentity identity(
             Entered.In in, Profile profile, String deviceName, List<byte[]> contentKeys) {
-        var coming = new ComingDevice(profile.folder()).of(in.log());
+        var coming = new ComingDevice(profile).of(in.log());
         if (coming.isPresent()) {
             var known = coming.get();
             var keyed = known.withKeys(known.keys().withContentKeys(contentKeys));
@@ -149,7 +149,7 @@ final class Enrolling {
             return done.apply(in.control());
         }
         try {
-            new ComingDevice(profile.folder()).keep(identity);
+            new ComingDevice(profile).keep(identity);
         } catch (IOException e) {
             LOG.error("The device to come cannot be kept.", e);
             return new Joining.Refused(
