@@ -149,15 +149,11 @@ final class PlantedBugs {
                                 "int generation = 1;")
                         .in(World.MEMBERS),
                 new PlantedBug(
-                                "a removal leaves out the last entry that counts",
+                                "a removal leaves out what counts",
                                 CLIENT,
                                 "Revoking.java",
-                                "var last = store.held(device);",
-                                """
-                                long before = Math.max(0, store.held(device).seq() - 1);
-                                var entry = new org.odradek.core.entry.EntryId(device, before);
-                                var last = new Store.Held(before, store.hash(entry));
-                                """)
+                                "device, last.orElse(null), newKey(log, device)));",
+                                "device, null, newKey(log, device)));")
                         .in(World.MEMBERS),
                 new PlantedBug(
                                 "what is written while a push is under way counts as delivered with"
