@@ -11,9 +11,12 @@ public final class ControlBounds {
     /// One signature check costs up to 0.9 ms, and hardly a record has two, so that a whole log is verified in some four seconds.
     public static final int RECORDS_MAX = 4096;
 
-    /// Behind so many records only what lets a person go on is taken: enrolments and removals. Else a device could fill the log with names,
-    /// and could not be removed any more.
+    /// Behind so many records only what lets a person go on is taken: no names, and no keys alone. Else a device could fill the log with
+    /// them, and could not be removed any more.
     public static final int RECORDS_OF_ANY_KIND_MAX = 3072;
+
+    /// Behind so many only enrolments and removals are taken, and no word for more of a removed device, which nobody can make up alone.
+    public static final int RECORDS_WITH_MOVES_MAX = 3584;
 
     /// So many content keys have room in an enrolment, which carries them all.
     public static final int KEYS_MAX = 768;

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 ///
 /// The rules: the root founds the account and enrols devices; the root or any device that is not revoked renames, revokes another
 /// device or changes the content key; a new content key goes to exactly the devices that remain, and to the root; a device that is not
-/// revoked says that a revoked one counts up to a later entry. How far a revoked device counts is its own signed word. In the last
-/// quarter of a log's room only enrolments and removals are taken, so that no device can fill it and stay.
+/// revoked says that a revoked one counts up to a later entry. How far a revoked device counts is its own signed word. The last quarter of
+/// a log's room is kept for enrolments, removals and such words, so that no device can fill it with names.
 public final class ControlLog {
     private final AccountId account;
     private final @Nullable Bytes fingerprint;
@@ -117,9 +117,9 @@ public final class ControlLog {
                             ControlChange.DeviceEnrolled _,
                             ControlChange.DeviceRevoked _ ->
                             position >= ControlBounds.RECORDS_MAX;
-                    case ControlChange.DeviceRenamed _,
-                            ControlChange.LastEntryMoved _,
-                            ControlChange.ContentKeyChanged _ ->
+                    case ControlChange.LastEntryMoved _ ->
+                            position >= ControlBounds.RECORDS_WITH_MOVES_MAX;
+                    case ControlChange.DeviceRenamed _, ControlChange.ContentKeyChanged _ ->
                             position >= ControlBounds.RECORDS_OF_ANY_KIND_MAX;
                 };
         return isFull ? Optional.of(Reason.TOO_MANY) : Optional.empty();

@@ -91,7 +91,13 @@ final class RemovalTest {
                 wrong(log, LAPTOP, TestAccount.newKey(2, DESK, LAPTOP)));
         var removed = longer(log, DESK, account.revoked(LAPTOP, 3, TestAccount.newKey(2, DESK)));
         assertTrue(removed.device(TestKeys.device(LAPTOP)).orElseThrow().isRevoked());
-        assertEquals(Optional.of(Reason.TOO_MANY), wrong(removed, DESK, account.moved(LAPTOP, 5)));
+        var moved = longer(removed, DESK, account.moved(LAPTOP, 5));
+        while (moved.position() < ControlBounds.RECORDS_WITH_MOVES_MAX) {
+            moved = longer(moved, DESK, account.moved(LAPTOP, moved.position()));
+        }
+        assertEquals(
+                Optional.of(Reason.TOO_MANY),
+                wrong(moved, DESK, account.moved(LAPTOP, moved.position())));
     }
 
     @Test
