@@ -2,10 +2,15 @@ package org.odradek.sync.client;
 
 import org.odradek.core.entry.DeviceId;
 import org.odradek.store.Store;
+import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.account.Renaming;
 import org.odradek.sync.client.account.Revoking;
+import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.EnrolledDevice;
+
+import java.time.InstantSource;
+import java.util.function.IntFunction;
 
 /// Changes to the account's devices, made by records in its control log: made anew as long as others change it at the same moment. Takes
 /// turns with the rounds.
@@ -14,15 +19,23 @@ final class DeviceChanges {
     private static final int TRIES_MAX = 3;
 
     private final Store store;
+    private final AccountFacts facts;
     private final Round round;
     private final Renaming renaming;
     private final Revoking revoking;
 
-    DeviceChanges(Store store, Round round, Renaming renaming, Revoking revoking) {
+    DeviceChanges(
+            Store store,
+            AccountFacts facts,
+            Round round,
+            ServerApi server,
+            InstantSource clock,
+            IntFunction<byte[]> randomBytes) {
         this.store = store;
+        this.facts = facts;
         this.round = round;
-        this.renaming = renaming;
-        this.revoking = revoking;
+        this.renaming = new Renaming(store, server, clock, randomBytes);
+        this.revoking = new Revoking(store, facts, server, clock, randomBytes);
     }
 
     /// Names one of the account's devices; everybody learns it with the next round.
@@ -68,14 +81,18 @@ final class DeviceChanges {
                 : outcome;
     }
 
+    private long vouchedUpTo(DeviceId device) {
+        return facts.head(device).map(head -> Math.min(head.seq(), store.held(device))).orElse(0L);
+    }
+
     private static boolean isRevoked(ControlLog log, DeviceId device) {
         return log.device(device).filter(EnrolledDevice::isRevoked).isPresent();
     }
 
-    /// Moves pages until this entry is here, or nothing moves any more.
+    /// Moves pages until this entry is here with the device's word for it, or nothing moves any more.
     private void fetchUpTo(DeviceId device, long seq) {
         Attempt attempt = new Attempt.More();
-        while (store.held(device) < seq && attempt instanceof Attempt.More) {
+        while (vouchedUpTo(device) < seq && attempt instanceof Attempt.More) {
             attempt = round.attempt();
         }
     }

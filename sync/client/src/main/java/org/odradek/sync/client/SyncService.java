@@ -64,12 +64,7 @@ public final class SyncService implements AutoCloseable {
         IntFunction<byte[]> randomBytes = size -> bytes(random, size);
         this.round =
                 new Round(store, facts, server, clock, randomBytes, rest::isAwaited, () -> closed);
-        this.changes =
-                new DeviceChanges(
-                        store,
-                        round,
-                        new Renaming(store, server, clock, randomBytes),
-                        new Revoking(store, facts, server, clock, randomBytes));
+        this.changes = new DeviceChanges(store, facts, round, server, clock, randomBytes);
         this.state = SyncState.delayed(facts.lastSyncMs());
         this.edits =
                 store.subscribe(

@@ -29,6 +29,7 @@ public final class AccountFacts {
     private static final String CONTROL_SIZE = LocalFacts.OF_ACCOUNT + "control";
     private static final String CONTROL_RECORD = LocalFacts.OF_ACCOUNT + "control.";
     private static final String HEAD = LocalFacts.OF_ACCOUNT + "head.";
+    private static final String AWAITED = LocalFacts.OF_ACCOUNT + "awaited.";
     private static final String PASSED_OVER = LocalFacts.OF_ACCOUNT + "passed-over.";
     private static final String LAST_SYNC = LocalFacts.OF_ACCOUNT + "last";
     private static final String FORK = LocalFacts.OF_ACCOUNT + "fork";
@@ -119,6 +120,7 @@ public final class AccountFacts {
         }
     }
 
+    /// A device's newest word, what it stands for being here.
     public Optional<SignedHead> head(DeviceId device) {
         return facts.get(HEAD + device).map(encoded -> SignedHead.decode(new Bytes(encoded)));
     }
@@ -128,6 +130,29 @@ public final class AccountFacts {
         if (head(head.device()).filter(known -> known.seq() >= head.seq()).isEmpty()) {
             facts.put(HEAD + head.device(), head.encode().array());
         }
+    }
+
+    /// In place of whatever was known of that device, be it a word for more: of one that is not anybody's any more.
+    public void replace(SignedHead head) {
+        facts.put(HEAD + head.device(), head.encode().array());
+    }
+
+    public void forgetHead(DeviceId device) {
+        facts.remove(HEAD + device);
+    }
+
+    /// A word that is verified, and not all of what it stands for is here yet.
+    public void rememberAwaited(SignedHead head) {
+        facts.put(AWAITED + head.device(), ByteBuffer.allocate(8).putLong(head.seq()).array());
+    }
+
+    /// Up to where a device has given its word, whether what that stands for is here or still to come; 0 for none.
+    public long vouchedUpTo(DeviceId device) {
+        long awaited =
+                facts.get(AWAITED + device)
+                        .map(encoded -> ByteBuffer.wrap(encoded).getLong())
+                        .orElse(0L);
+        return Math.max(awaited, head(device).map(SignedHead::seq).orElse(0L));
     }
 
     /// The facts that remembering these heads comes to, for who makes them durable with something else.

@@ -169,8 +169,11 @@ final class Returning {
 
     /// The old device's signed head of what the account holds of it: the new one has no key to sign it, and without it could give nothing of
     /// that back to a server that lost it.
+    /// The one that it gave for more, which another copy replaced or a server lost, stands for nothing any more.
     private void rememberOldWord(long held) {
+        var facts = new AccountFacts(store.facts());
         if (held == 0) {
+            facts.forgetHead(self);
             return;
         }
         var last = new EntryId(self, held);
@@ -178,7 +181,7 @@ final class Returning {
         var key = RawKeys.signingKey(profile.keys().deviceSign().privateKey());
         store.hash(last)
                 .map(hash -> SignedHead.signed(profile.account(), last, new Bytes(hash), key))
-                .ifPresent(new AccountFacts(store.facts())::remember);
+                .ifPresent(facts::replace);
     }
 
     private static Joining newer() {

@@ -5,6 +5,8 @@ import org.odradek.store.Store;
 import org.odradek.sync.client.keys.SealedBox;
 import org.odradek.sync.client.transport.Reply;
 import org.odradek.sync.client.transport.ServerApi;
+import org.odradek.sync.protocol.Bytes;
+import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.control.ControlChange;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.control.EnrolledDevice;
@@ -78,7 +80,7 @@ public final class Revoking {
             return new Outcome.RevokedBefore();
         }
         var last = facts.head(device);
-        if (last.isPresent() && last.get().seq() > store.held(device)) {
+        if (last.filter(head -> !isHere(head)).isPresent()) {
             return new Outcome.LaterEntries(last.get().seq());
         }
         var record =
@@ -103,6 +105,13 @@ public final class Revoking {
                                 new Outcome.Moved();
                     };
         };
+    }
+
+    private boolean isHere(SignedHead head) {
+        return head.seq() <= store.held(head.device())
+                && store.hash(head.entry())
+                        .filter(hash -> new Bytes(hash).equals(head.hash()))
+                        .isPresent();
     }
 
     private ControlChange.ContentKeyChanged newKey(ControlLog log, DeviceId leaving) {

@@ -161,7 +161,9 @@ public final class CloneMaking {
     private Optional<SignedHead> head(EntryId last) {
         var profile = store.profile();
         if (!last.device().equals(profile.device())) {
-            return facts.head(last.device()).filter(head -> head.entry().equals(last));
+            return facts.head(last.device())
+                    .filter(head -> head.entry().equals(last))
+                    .filter(head -> hash.apply(last).equals(Optional.of(head.hash())));
         }
         var key = RawKeys.signingKey(profile.keys().deviceSign().privateKey());
         return hash.apply(last)

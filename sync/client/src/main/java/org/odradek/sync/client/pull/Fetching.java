@@ -149,7 +149,7 @@ public final class Fetching {
                         }
                         case Verifying.Verified.Again(var heads, var back) -> {
                             // Who ends before the heads come again knows that entries await them.
-                            heads.forEach(facts::remember);
+                            heads.forEach(facts::rememberAwaited);
                             from = back;
                             reading = new Reading(verifying, control, back, back);
                         }

@@ -1,0 +1,89 @@
+package org.odradek.sync.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.odradek.sync.client.account.Joining;
+import org.odradek.sync.client.account.Revoking;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A device that became another one had given its word for entries that the account does not hold any more: a server was set back, and
+/// another copy of the profile wrote in their place.
+final class OldWordTest {
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @TempDir Path folder;
+    private TestServer server;
+    private TestDevice desk;
+    private TestDevice laptop;
+    private TestDevice copy;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new TestServer(folder.resolve("server"));
+        desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url());
+        desk.create("ada", PASSWORD);
+        laptop = new TestDevice(folder.resolve("laptop"), "Laptop", server.url());
+        laptop.note("Bread", "");
+        laptop.logIn("ada", PASSWORD);
+        goesWell(laptop, desk);
+        laptop.close();
+        copy(folder.resolve("laptop"), folder.resolve("copy"));
+        laptop = new TestDevice(folder.resolve("laptop"), "Laptop", server.url());
+        copy = new TestDevice(folder.resolve("copy"), "Copy", server.url());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (var device : List.of(desk, laptop, copy)) {
+            device.close();
+        }
+        server.close();
+    }
+
+    private static void goesWell(TestDevice... devices) {
+        for (var device : devices) {
+            assertEquals(SyncState.Kind.UP_TO_DATE, device.sync().kind());
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var all = Files.walk(from)) {
+            for (var path : all.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        }
+    }
+
+    @Test
+    void givenAWordForALostEntry_whenTheDeviceBecameAnother_thenItCanRemoveItsOldSelf()
+            throws IOException {
+        var backup = folder.resolve("backup");
+        server.backUp(backup);
+        laptop.note("Tea", "");
+        laptop.note("Salt", "");
+        laptop.sync();
+        goesWell(laptop);
+        server.restore(backup);
+        copy.note("Milk", "");
+        goesWell(copy, copy, desk);
+        var old = copy.store.profile().device();
+        assertEquals(SyncState.Kind.NEEDS_YOU, laptop.sync().kind());
+        assertInstanceOf(Joining.Enrolled.class, laptop.staySignedIn(PASSWORD));
+        goesWell(laptop, desk, laptop);
+
+        assertInstanceOf(Revoking.Outcome.Revoked.class, laptop.sync.revoke(old));
+
+        goesWell(laptop, desk);
+        assertEquals(List.of("Bread", "Milk", "Salt", "Tea"), desk.titles());
+        assertEquals(desk.hash(), laptop.hash());
+    }
+}
