@@ -11,6 +11,9 @@ public final class Backoff {
     /// A device that is back in reach notices within half a minute without being told.
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
+    /// Whatever a server asks for: it may be a broken answer, and nobody is to be out of touch for years.
+    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+
     private final RandomGenerator random;
     private int failures;
 
@@ -22,10 +25,11 @@ public final class Backoff {
         failures = 0;
     }
 
-    /// The wait after one more failure; never shorter than the server asked for.
+    /// The wait after one more failure; never shorter than the server asked for, up to an hour.
     public Duration next(Duration asked) {
         long ceilingMs = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(failures, 16));
         failures++;
-        return Duration.ofMillis(Math.max(asked.toMillis(), random.nextLong(ceilingMs + 1)));
+        long askedMs = Math.min(LONGEST_ASKED.toMillis(), asked.toMillis());
+        return Duration.ofMillis(Math.max(askedMs, random.nextLong(ceilingMs + 1)));
     }
 }

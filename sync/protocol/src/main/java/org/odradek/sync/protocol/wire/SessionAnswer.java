@@ -23,6 +23,9 @@ public sealed interface SessionAnswer {
             implements SessionAnswer {
         public Opened {
             Objects.requireNonNull(token, "token");
+            if (epoch < 1 || head < 0 || controlPosition < 0) {
+                throw new IllegalArgumentException("a session at " + epoch + "/" + head);
+            }
         }
     }
 
@@ -30,7 +33,13 @@ public sealed interface SessionAnswer {
     record UnknownAccount() implements SessionAnswer {}
 
     /// The server's control log, of this length, lacks the device's enrolment: append the missing records.
-    record UnknownDevice(long controlPosition) implements SessionAnswer {}
+    record UnknownDevice(long controlPosition) implements SessionAnswer {
+        public UnknownDevice {
+            if (controlPosition < 0) {
+                throw new IllegalArgumentException("a control log of " + controlPosition);
+            }
+        }
+    }
 
     record DeviceRevoked() implements SessionAnswer {}
 

@@ -99,6 +99,22 @@ final class WireTest {
     }
 
     @Test
+    void givenAPlaceBeforeTheBeginning_whenDecoded_thenMalformed() {
+        for (var answer :
+                List.of(
+                        new SessionAnswer.UnknownDevice(2),
+                        new SessionAnswer.Opened(new Token("t", 1), 1, 3, 2))) {
+            var encoded = Wire.encode(answer);
+            // The last member's value stands before the end of the map.
+            assertEquals(2, encoded[encoded.length - 2]);
+            encoded[encoded.length - 2] = 0x20; // -1 in CBOR
+            assertThrows(
+                    MalformedMessageException.class,
+                    () -> Wire.decode(encoded, SessionAnswer.class));
+        }
+    }
+
+    @Test
     void givenAMemberOfANewerVersion_whenDecoded_thenItIsPassedOver() {
         var newer = HexFormat.of().parseHex("a2" + "656b6e6f776ef5" + "656e65776572" + "820102");
 
