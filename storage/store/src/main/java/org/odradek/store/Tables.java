@@ -28,7 +28,7 @@ import java.util.function.LongSupplier;
 /// The tables of one database file as the writing thread sees them, and how far they have come.
 final class Tables {
     /// Raised whenever the same entries would give other rows, so that older files are made anew.
-    static final int MADE_BY = 7;
+    static final int MADE_BY = 8;
 
     final Database database;
     final Connection connection;

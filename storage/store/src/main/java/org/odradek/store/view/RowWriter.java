@@ -137,9 +137,11 @@ final class RowWriter {
             noteNotebooks(batch, before, after);
         } else if (batch.touched.contains(item.id)) {
             batch.concerned.add(item.id);
+            noteNotebooks(batch, before, after);
         }
     }
 
+    /// What a removed notebook's conflict says changes with what is in it, be it that nothing of that shows in its row.
     private void noteNotebooks(Batch batch, @Nullable ItemRecord before, ItemRecord after)
             throws SQLException {
         for (var notebook :
