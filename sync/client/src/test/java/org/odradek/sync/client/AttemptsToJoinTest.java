@@ -140,7 +140,7 @@ final class AttemptsToJoinTest {
         laptop.logIn("ada", PASSWORD);
         laptop.sync();
         laptop.close();
-        copy(folder.resolve("laptop"), folder.resolve("copy"));
+        TestFolders.copy(folder.resolve("laptop"), folder.resolve("copy"));
         laptop = onALine("laptop");
         laptop.note("Milk", "");
         laptop.sync();
@@ -169,12 +169,12 @@ final class AttemptsToJoinTest {
         loseAnswersTo("/v1/control");
         assertInstanceOf(Joining.NoAnswer.class, laptop.logIn("ada", PASSWORD));
         holdTheLine();
-        copy(folder.resolve("laptop/joining"), folder.resolve("kept"));
+        TestFolders.copy(folder.resolve("laptop/joining"), folder.resolve("kept"));
         assertInstanceOf(Joining.Enrolled.class, laptop.logIn("ada", PASSWORD));
         laptop.sync();
         laptop.close();
-        copy(folder.resolve("kept"), folder.resolve("laptop/joining"));
-        copy(folder.resolve("laptop"), folder.resolve("copy"));
+        TestFolders.copy(folder.resolve("kept"), folder.resolve("laptop/joining"));
+        TestFolders.copy(folder.resolve("laptop"), folder.resolve("copy"));
         laptop = onALine("laptop");
         laptop.note("Milk", "");
         laptop.sync();
@@ -186,13 +186,5 @@ final class AttemptsToJoinTest {
 
         assertEquals(3, enrolled());
         assertBothHave("Bread", "Milk", "Salt", "Tea");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var path : all.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
-        }
     }
 }

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,7 +30,7 @@ final class CopiedProfileTest {
         first.note("Bread", "");
         assertEquals(SyncState.Kind.UP_TO_DATE, first.sync().kind());
         first.close();
-        copy(folder.resolve("first"), folder.resolve("second"));
+        TestFolders.copy(folder.resolve("first"), folder.resolve("second"));
         first = new TestDevice(folder.resolve("first"), "Desk PC", server.url());
         second = new TestDevice(folder.resolve("second"), "Copy", server.url());
     }
@@ -73,13 +72,5 @@ final class CopiedProfileTest {
         assertSecondIsTold();
 
         assertEquals(List.of("Bread", "Butter", "Salt"), first.titles());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var path : all.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
-        }
     }
 }

@@ -9,7 +9,6 @@ import org.odradek.sync.client.account.AccountResult;
 import org.odradek.sync.client.account.Joining;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A server that keeps two histories of one account, and shows each device another one.
@@ -32,7 +31,7 @@ final class ForkTest {
             assertEquals(SyncState.Kind.UP_TO_DATE, desk.sync().kind());
             assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
             server.stop();
-            copy(data, folder.resolve("fork"));
+            TestFolders.copy(data, folder.resolve("fork"));
             server.start();
 
             desk.note("Only in the first history", "");
@@ -58,14 +57,6 @@ final class ForkTest {
                 assertEquals(SyncState.Kind.NEEDS_YOU, laptop.sync().kind());
                 assertInstanceOf(Joining.SameAccount.class, laptop.signInAgain("ada", PASSWORD));
                 assertEquals(SyncState.Kind.UP_TO_DATE, laptop.sync().kind());
-            }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
         }
     }

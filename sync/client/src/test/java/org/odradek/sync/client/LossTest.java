@@ -13,7 +13,6 @@ import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.server.limit.Limits;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -209,13 +208,13 @@ final class LossTest {
         desk.note("Bread", "");
         exchange();
         server.stop();
-        copy(server.data(), folder.resolve("copy"));
+        TestFolders.copy(server.data(), folder.resolve("copy"));
         server.start();
         desk.note("Butter", "");
         laptop.note("Tea", "");
         exchange();
         server.wipe();
-        copy(folder.resolve("copy"), server.data());
+        TestFolders.copy(folder.resolve("copy"), server.data());
         server.start();
 
         desk.note("Cheese", "");
@@ -256,13 +255,5 @@ final class LossTest {
 
         assertEquals(own, laptop.store.profile().device());
         server.start();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var paths = Files.walk(from)) {
-            for (var path : paths.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
-        }
     }
 }

@@ -17,7 +17,6 @@ import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -110,7 +109,7 @@ final class NewerEntryTest {
     void givenEntriesOfANewerFormat_whenACopySignsInAgain_thenThePersonIsToldToUpdate()
             throws IOException {
         laptop.close();
-        copy(folder.resolve("laptop"), folder.resolve("copy"));
+        TestFolders.copy(folder.resolve("laptop"), folder.resolve("copy"));
         laptop = older("laptop");
         laptop.note("Tea", "");
         laptop.sync();
@@ -122,14 +121,6 @@ final class NewerEntryTest {
 
             assertEquals("newer", refused.code());
             assertEquals(List.of("Bread", "Salt"), copy.titles());
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var path : all.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
         }
     }
 }

@@ -11,7 +11,6 @@ import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.client.account.Revoking;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,7 +35,7 @@ final class OldWordTest {
         laptop.logIn("ada", PASSWORD);
         goesWell(laptop, desk);
         laptop.close();
-        copy(folder.resolve("laptop"), folder.resolve("copy"));
+        TestFolders.copy(folder.resolve("laptop"), folder.resolve("copy"));
         laptop = new TestDevice(folder.resolve("laptop"), "Laptop", server.url());
         copy = new TestDevice(folder.resolve("copy"), "Copy", server.url());
     }
@@ -52,14 +51,6 @@ final class OldWordTest {
     private static void goesWell(TestDevice... devices) {
         for (var device : devices) {
             assertEquals(SyncState.Kind.UP_TO_DATE, device.sync().kind());
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var path : all.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
         }
     }
 

@@ -25,7 +25,6 @@ import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,7 +56,7 @@ final class SigningInAnewTest {
         exchange(desk, laptop);
         copied = laptop.store.profile().device();
         laptop.close();
-        copy(folder.resolve("laptop"), folder.resolve("copy"));
+        TestFolders.copy(folder.resolve("laptop"), folder.resolve("copy"));
         laptop = device("laptop", "Laptop");
         copy =
                 new TestDevice(
@@ -77,14 +76,6 @@ final class SigningInAnewTest {
         laptop.close();
         copy.close();
         server.close();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (var path : all.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
-        }
     }
 
     private int enrolled() {
