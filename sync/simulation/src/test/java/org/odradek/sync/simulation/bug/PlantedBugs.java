@@ -20,7 +20,9 @@ final class PlantedBugs {
                                 "Fetching.java",
                                 "var reception = store.receive(upto.entries(), atServer, noted);",
                                 """
+                                noted.put(Cursors.Step.NAME, cursors.next(upto.next(), List.of()).fact());
                                 store.receive(upto.entries().subList(0, 0), atServer, noted);
+                                noted.put(Cursors.Step.NAME, step.fact());
                                 var reception = store.receive(upto.entries(), atServer, noted);
                                 """)
                         .in(World.POWER),
@@ -61,7 +63,7 @@ final class PlantedBugs {
                                 "Receipts.java",
                                 "passed.tailMap(cursors.newest().position(), false).clear();",
                                 "")
-                        .in(World.SETBACKS),
+                        .in(World.RELAPSES),
                 new PlantedBug(
                                 "a device's chain is not followed",
                                 CLIENT,
@@ -351,14 +353,14 @@ final class PlantedBugs {
                                 """)
                         .in(World.NODES),
                 new PlantedBug(
-                        "the server says that it has one entry more than it has",
+                        "the server says that it has one entry less than it has",
                         PROTOCOL,
                         "DeviceHeads.java",
                         "heads = List.copyOf(heads);",
                         """
                         heads =
                                 heads.stream()
-                                        .map(h -> new DeviceHead(h.device(), h.seq() + 1, h.hash()))
+                                        .map(h -> new DeviceHead(h.device(), h.seq() - 1, h.hash()))
                                         .toList();
                         """),
                 new PlantedBug(

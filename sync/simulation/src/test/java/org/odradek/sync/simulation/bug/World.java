@@ -61,6 +61,9 @@ enum World {
     /// A server that falls back to its backup, and devices that are not always there.
     SETBACKS(30, 60, Fault.SERVER_SET_BACK, Fault.DEVICE_CUT_OFF),
 
+    /// The same again and again, with little time between.
+    RELAPSES(60, 20, Fault.SERVER_SET_BACK, Fault.DEVICE_CUT_OFF),
+
     /// Long absences, few channels, clones.
     ABSENCES(60, 180, Fault.DEVICE_AWAY, Fault.DEVICE_CUT_OFF),
 
