@@ -143,7 +143,7 @@ final class Remaking implements JournalVisitor {
     private static EntryCopying.NotPossible builtOn() {
         return new EntryCopying.NotPossible(
                 "Another device has seen more of this one's edits than the account holds,"
-                        + " so this profile was left as it was.");
+                        + " so this profile was left as it is.");
     }
 
     @Override

@@ -81,7 +81,8 @@ final class DeviceChanges {
                 : outcome;
     }
 
-    private long vouchedUpTo(DeviceId device) {
+    /// Up to which entry a device's log is here, with its word for it.
+    private long withItsWord(DeviceId device) {
         return facts.head(device).map(head -> Math.min(head.seq(), store.held(device))).orElse(0L);
     }
 
@@ -92,7 +93,7 @@ final class DeviceChanges {
     /// Moves pages until this entry is here with the device's word for it, or nothing moves any more.
     private void fetchUpTo(DeviceId device, long seq) {
         Attempt attempt = new Attempt.More();
-        while (vouchedUpTo(device) < seq && attempt instanceof Attempt.More) {
+        while (withItsWord(device) < seq && attempt instanceof Attempt.More) {
             attempt = round.attempt();
         }
     }
