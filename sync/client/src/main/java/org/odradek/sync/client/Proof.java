@@ -48,6 +48,11 @@ final class Proof {
         control = null;
     }
 
+    /// Whether something is known here that the control log is to say, once it is read anew.
+    boolean owesWord(ControlLog log) {
+        return session.owesWord(log);
+    }
+
     /// The server answered as one does whose proofs hold.
     void taken() {
         refused = 0;

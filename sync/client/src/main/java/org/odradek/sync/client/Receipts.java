@@ -116,22 +116,12 @@ final class Receipts {
                 note(connection.device(), connection.acknowledged());
             }
         }
-        boolean mayOffer = isActive(connections);
-        return switch (duties.step(
-                token, control, connections.cloneWish(), mayOffer, cursors.newest())) {
+        return switch (duties.step(token, control, connections.cloneWish(), cursors.newest())) {
             case CloneDuties.Fulfilled.More _ -> new Learnt.More();
             case CloneDuties.Fulfilled.Done _ -> new Learnt.All(differ(connections, control));
             case CloneDuties.Fulfilled.Differs _ -> new Learnt.Differs();
             case CloneDuties.Fulfilled.NotAnswered(var silence) -> new Learnt.NotAnswered(silence);
         };
-    }
-
-    private boolean isActive(Connections connections) {
-        return connections.connections().stream()
-                .anyMatch(
-                        one ->
-                                one.device().equals(store.profile().device())
-                                        && one.state() == ConnectionState.ACTIVE);
     }
 
     private static boolean differ(Connections connections, ControlLog control) {

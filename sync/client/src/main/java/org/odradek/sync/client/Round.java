@@ -304,7 +304,7 @@ final class Round implements AutoCloseable {
             case Comeback.Step.MayPull _ -> new Attempt.More();
             case Comeback.Step.Rests _ -> {
                 if (delivery.hasReturned()) {
-                    yield files(token);
+                    yield regain(token, log, () -> files(token));
                 }
                 // To a device without a channel nothing comes back: the server is asked.
                 compared = null;
@@ -354,7 +354,7 @@ final class Round implements AutoCloseable {
                 : switch (receipts.step(token, log)) {
                     case Receipts.Learnt.More _ -> new Attempt.More();
                     case Receipts.Learnt.All(var membersDiffer) -> {
-                        if (membersDiffer) {
+                        if (membersDiffer || proof.owesWord(log)) {
                             // A device without a channel is handed no pages, which would say so.
                             proof.controlMoved();
                         }

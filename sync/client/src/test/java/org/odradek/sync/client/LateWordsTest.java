@@ -17,6 +17,7 @@ import org.odradek.sync.client.transport.Transport;
 import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.SignedHead;
 import org.odradek.sync.protocol.clone.CloneAnswer;
+import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.protocol.wire.Wire;
 
 import java.io.IOException;
@@ -252,6 +253,48 @@ final class LateWordsTest {
             var sugar = newest(laptop).id();
             var word = joining.facts().head(sugar.device());
             assertEquals(Optional.of(sugar), word.map(SignedHead::entry));
+        }
+    }
+
+    /// The account has as many channels as it may have, and none of them goes for the sake of the phone or the tablet.
+    @Test
+    void givenSuchALog_whenTheOneThatHadMoreGetsNoChannel_thenOthersHaveThatByItsClone()
+            throws IOException {
+        server.grant(TestServer.channels(2));
+        try (var tablet = device("Tablet");
+                var joining = device("Watch")) {
+            sugarIsDropped(tablet, joining);
+            server.takeChannel(tablet);
+            phoneHad(newest(laptop));
+            phone.note("Upon it", "");
+
+            goesWell(phone, desk, tablet, joining);
+
+            assertAllIsEverywhere();
+            assertEquals(ALL, tablet.titles());
+            assertEquals(ALL, joining.titles());
+            assertEquals(ConnectionState.INACTIVE, server.state(phone));
+            assertEquals(ConnectionState.INACTIVE, server.state(tablet));
+        }
+    }
+
+    /// Damage had taken an entry when the phone heard of the removal.
+    @Test
+    void givenEntriesThatWereNotWhole_whenTheyAreLater_thenThatIsSaidInTheSameSession()
+            throws IOException {
+        var sugar = newest(laptop);
+        laptop.note("Salt", "");
+        deskRemovesLaptop();
+        phoneHad(newest(laptop));
+        goesWell(phone, desk);
+        assertEquals(List.of("Bread", "Tea"), desk.titles());
+
+        phone.store.receive(List.of(sugar));
+        goesWell(phone, phone, desk, phone);
+
+        for (var device : List.of(desk, phone)) {
+            assertEquals(List.of("Bread", "Salt", "Sugar", "Tea"), device.titles());
+            assertEquals(desk.hash(), device.hash());
         }
     }
 

@@ -56,6 +56,20 @@ final class TestServer implements AutoCloseable {
                 Integer.MAX_VALUE);
     }
 
+    /// So many ACTIVE connections at most in an account.
+    static Limits channels(int max) {
+        var usual = Limits.DEFAULT;
+        return new Limits(
+                max,
+                usual.idleDaysMax(),
+                usual.channelEntriesMax(),
+                usual.channelBytesMax(),
+                usual.accountBytesMax(),
+                usual.requestBytesMax(),
+                usual.requestsPerMinute(),
+                usual.logInsPerMinute());
+    }
+
     TestServer(Path data) throws IOException {
         this(data, Limits.DEFAULT);
     }

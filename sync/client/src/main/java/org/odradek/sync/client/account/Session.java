@@ -143,6 +143,11 @@ public final class Session {
         return vouching.vouch(log);
     }
 
+    /// Whether there is something to add that only this device knows, with the next [#update(Token)].
+    public boolean owesWord(ControlLog log) {
+        return vouching.isDue(log);
+    }
+
     /// The first record asked for is the last one known: only where the server's is the same does its log go on where this one ends.
     private Updated longer(Token token, ControlLog known) {
         var log = known;

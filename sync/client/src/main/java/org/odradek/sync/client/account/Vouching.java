@@ -1,5 +1,6 @@
 package org.odradek.sync.client.account;
 
+import org.jspecify.annotations.Nullable;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.EntryId;
 import org.odradek.store.Store;
@@ -30,6 +31,7 @@ final class Vouching {
     private final AccountFacts facts;
     private final ServerApi server;
     private final InstantSource clock;
+    private @Nullable Untaken untaken;
 
     Vouching(Store store, AccountFacts facts, ServerApi server, InstantSource clock) {
         this.store = store;
@@ -38,26 +40,39 @@ final class Vouching {
         this.clock = clock;
     }
 
+    /// What was due behind a log and is not taken there.
+    private record Untaken(Bytes logHash, List<SignedHead> heads) {}
+
+    /// Whether there is something to say behind this log that is not known not to be taken: what a removed device wrote may be whole here
+    /// only since, damage having taken a part of it, or a clone having brought it.
+    boolean isDue(ControlLog control) {
+        var due = due(control);
+        return !due.isEmpty() && !new Untaken(control.hash(), due).equals(untaken);
+    }
+
+    private List<SignedHead> due(ControlLog control) {
+        return control.devices().values().stream()
+                .flatMap(device -> unknown(device).stream())
+                .toList();
+    }
+
     /// Appends what is due behind this log, whose records are remembered, and answers the longer one. What the server does not take is said
     /// again when the log has moved on, or with the next session.
     Session.Updated vouch(ControlLog control) {
         var log = control;
-        for (var device : control.devices().values()) {
-            var head = unknown(device);
-            if (head.isEmpty()) {
-                continue;
-            }
-            var record = record(log, head.get());
+        for (var head : due(control)) {
+            var record = record(log, head);
             var reply = server.appendControl(new ControlAppend(log.account(), List.of(record)));
             if (!(reply instanceof Reply.Answered<ControlAnswer>(var answer))) {
                 return new Session.Updated.NotAnswered(reply);
             }
             if (!(answer instanceof ControlAnswer.Appended)
                     || !(log.after(record) instanceof Verdict.Verified(var longer))) {
-                LOG.warn("It is not taken that {} arrived here before its removal.", head.get());
+                LOG.warn("It is not taken that {} arrived here before its removal.", head);
+                untaken = new Untaken(log.hash(), due(log));
                 break;
             }
-            LOG.info("Others take {} now, which had arrived here.", head.get().entry());
+            LOG.info("Others take {} now, which had arrived here.", head.entry());
             log = longer;
             var records = facts.control();
             records.add(record);

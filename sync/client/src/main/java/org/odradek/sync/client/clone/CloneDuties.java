@@ -46,15 +46,9 @@ public final class CloneDuties {
         record NotAnswered(Reply<?> reply) implements Fulfilled {}
     }
 
-    /// @param wish     what the server asks for; null for nothing
-    /// @param mayOffer whether the server would take a clone that it does not ask for
-    /// @param at       up to where the account's log is here
-    public Fulfilled step(
-            Token token,
-            ControlLog control,
-            @Nullable CloneWish wish,
-            boolean mayOffer,
-            Cursor at) {
+    /// @param wish what the server asks for; null for nothing
+    /// @param at   up to where the account's log is here
+    public Fulfilled step(Token token, ControlLog control, @Nullable CloneWish wish, Cursor at) {
         comparing.remember();
         if (wish != null && wish.confirm() != null) {
             switch (comparing.compare(token, control, wish.confirm())) {
@@ -73,7 +67,7 @@ public final class CloneDuties {
             return new Fulfilled.Done();
         }
         boolean isAsked = wish != null && wish.make();
-        if (!isAsked && !owes && mayOffer) {
+        if (!isAsked && !owes) {
             switch (owing.look(token, control)) {
                 case CloneOwing.Owing.Owes _ -> owes = true;
                 case CloneOwing.Owing.Nothing _ -> {}

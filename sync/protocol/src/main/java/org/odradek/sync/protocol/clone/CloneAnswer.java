@@ -45,6 +45,6 @@ public sealed interface CloneAnswer {
         }
     }
 
-    /// The device is not ACTIVE: it may lack what others wrote.
+    /// The device was removed. One without a channel is none the worse for that: its cut says how far it has read.
     record NotActive() implements CloneAnswer {}
 }

@@ -2,6 +2,7 @@ package org.odradek.sync.server.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.odradek.sync.protocol.clone.CloneConfirmed;
 import org.odradek.sync.protocol.clone.CloneOffer;
 import org.odradek.sync.protocol.clone.HeldClone;
 import org.odradek.sync.protocol.connection.ActivateAnswer;
+import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
@@ -43,13 +45,25 @@ abstract class CloneContract extends StateContract {
         var first = write(2);
         var second = write(2);
         offer(clone(desk, second, 1), 10);
-        deactivate(laptop.id(), "idle", 20);
         var elsewhere = new Cursor(1, second.position(), TestKeys.bytes(32, 5));
 
         assertEquals(new CloneAnswer.Older(second), offer(clone(desk, first, 2), 30));
         assertEquals(new CloneAnswer.CutDiffers(second), offer(clone(desk, elsewhere, 3), 30));
-        assertEquals(new CloneAnswer.NotActive(), offer(clone(laptop, second, 4), 30));
         assertEquals(1, log.clones(account.account(), 40).size());
+    }
+
+    @Test
+    void givenADeviceWithoutAChannel_whenItOffersWhatIsNotOlder_thenThatIsTakenUntilItIsRemoved() {
+        append(laptop.write(1), List.of(laptop.head()));
+        var cut = write(2);
+        offer(clone(desk, cut, 1), 10);
+        deactivate(laptop.id(), "idle", 20);
+
+        assertEquals(new CloneAnswer.Offered(), offer(clone(laptop, cut, 2), 30));
+        assertInstanceOf(ControlAnswer.Appended.class, appendControl(revocation(1)));
+
+        assertEquals(new CloneAnswer.NotActive(), offer(clone(laptop, cut, 3), 40));
+        assertEquals(2, log.clones(account.account(), 50).size());
     }
 
     @Test

@@ -23,7 +23,7 @@ final class ClonesHeld {
 
     static CloneAnswer offer(Sql sql, AccountRow account, CloneOffer offer, long nowMs)
             throws SQLException {
-        if (DeviceRow.of(sql, account.no(), offer.author()).state() != ConnectionState.ACTIVE) {
+        if (DeviceRow.of(sql, account.no(), offer.author()).state() == ConnectionState.REVOKED) {
             return new CloneAnswer.NotActive();
         }
         var held = CloneRow.held(sql, account);
