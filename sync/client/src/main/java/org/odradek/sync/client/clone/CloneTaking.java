@@ -39,7 +39,7 @@ public final class CloneTaking {
     private static final Logger LOG = LoggerFactory.getLogger(CloneTaking.class);
     private static final int CHUNKS_A_STEP = 4;
 
-    /// A server keeps the two newest clones, and one that was confirmed. So much is fetched in vain, and lies on this disk, at most.
+    /// A server keeps the two newest clones, one of another device than the newest, and one that was confirmed. So much is fetched in vain, and lies on this disk, at most.
     private static final int CLONES_TRIED_MAX = 3;
 
     private static final String UNOPENED = "a chunk that no device of this account sealed";

@@ -88,6 +88,24 @@ abstract class CloneContract extends StateContract {
         assertEquals(List.of(), log.droppedClones(account.account()));
     }
 
+    /// Its clones may be of no use to anybody.
+    @Test
+    void givenADeviceThatOffersAgainAndAgain_whenAnotherHasOffered_thenItsNewestStays() {
+        var superseded = clone(laptop, write(1), 1);
+        var others = clone(laptop, write(1), 2);
+        offer(superseded, 10);
+        offer(others, 11);
+        var first = clone(desk, write(1), 3);
+        var second = clone(desk, write(1), 4);
+        var third = clone(desk, write(1), 5);
+
+        offer(first, 12);
+        offer(second, 13);
+        offer(third, 14);
+
+        assertEquals(List.of(third, second, others), offers());
+    }
+
     @Test
     void givenAClone_whenConfirmed_thenOnlyAnotherActiveDevicesWordCounts() {
         var clone = clone(desk, write(1), 1);

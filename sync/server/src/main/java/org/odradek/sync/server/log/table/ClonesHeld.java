@@ -12,6 +12,7 @@ import org.odradek.sync.server.log.TrimAnswer;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /// Clones in tables: which are kept, and what may be dropped from the log under them.
@@ -42,16 +43,23 @@ final class ClonesHeld {
         return new CloneAnswer.Offered();
     }
 
-    /// Keeps the newest few, and the newest that somebody else has confirmed or under which the log was trimmed.
+    /// Keeps the newest few, the newest of another device than the newest one's, so that no device alone decides which clones there are, and
+    /// the newest that somebody else has confirmed or under which the log was trimmed.
     private static void dropSuperseded(Sql sql, AccountRow account, long nowMs)
             throws SQLException {
         var held = CloneRow.held(sql, account);
-        var trusted =
-                held.stream()
-                        .filter(row -> row.hasTrimmed() || !row.confirmedBy().isEmpty())
-                        .findFirst();
-        for (var row : held.stream().skip(NEWEST_KEPT).toList()) {
-            if (trusted.filter(row::equals).isEmpty()) {
+        var author = held.getFirst().offer().author();
+        var kept = new HashSet<>(held.subList(0, Math.min(NEWEST_KEPT, held.size())));
+        held.stream()
+                .filter(row -> !row.offer().author().equals(author))
+                .findFirst()
+                .ifPresent(kept::add);
+        held.stream()
+                .filter(row -> row.hasTrimmed() || !row.confirmedBy().isEmpty())
+                .findFirst()
+                .ifPresent(kept::add);
+        for (var row : held) {
+            if (!kept.contains(row)) {
                 row.drop(sql, nowMs);
             }
         }
