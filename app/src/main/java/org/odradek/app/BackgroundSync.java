@@ -153,6 +153,13 @@ final class BackgroundSync implements Delivery, AccountDesk, AutoCloseable {
         };
     }
 
+    @Override
+    public @Nullable Instant lastTouch() {
+        var service = service();
+        long ms = service == null ? 0 : service.state().lastSyncMs();
+        return ms == 0 ? lastUpToDate() : Instant.ofEpochMilli(ms);
+    }
+
     private @Nullable Instant lastUpToDate() {
         long ms = facts.lastSyncMs();
         return ms == 0 ? null : Instant.ofEpochMilli(ms);

@@ -1,9 +1,14 @@
 package org.odradek.app.flow;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+
+import org.jspecify.annotations.Nullable;
 import org.odradek.store.Edit;
 import org.odradek.store.Store;
 import org.odradek.store.Submission;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,20 +23,32 @@ public final class Edits implements AutoCloseable {
     /// How long closing waits for what is under way; a forced write takes milliseconds, and what is not written by then is drafted.
     private static final int CLOSE_WAIT_MAX_S = 10;
 
+    /// A disk that takes longer is worth a word.
+    private static final Duration SLOW_AFTER = Duration.ofSeconds(2);
+
     private final Store store;
     private final Screen screen;
     private final Settled settled;
+    private final Delays delays;
     private final Consumer<Submission.Refused> refused;
+    private final ReadOnlyBooleanWrapper slow = new ReadOnlyBooleanWrapper();
+    private int pending;
+    private Delays.@Nullable Delay patience;
     private final ExecutorService writer =
             Executors.newSingleThreadExecutor(
                     work -> Thread.ofPlatform().name("odradek-edits").unstarted(work));
 
     /// @param refused told when the store refuses an edit; on the FX thread
     public Edits(
-            Store store, Screen screen, Settled settled, Consumer<Submission.Refused> refused) {
+            Store store,
+            Screen screen,
+            Settled settled,
+            Delays delays,
+            Consumer<Submission.Refused> refused) {
         this.store = store;
         this.screen = screen;
         this.settled = settled;
+        this.delays = delays;
         this.refused = refused;
     }
 
@@ -52,7 +69,32 @@ public final class Edits implements AutoCloseable {
     /// Work on the store that must see all edits before it, and what to show of its outcome.
     public <T> void run(Function<Store, T> call, Consumer<T> show) {
         settled.begin();
+        pending++;
+        if (patience == null) {
+            bePatient();
+        }
         writer.execute(() -> runOne(call, show));
+    }
+
+    /// Whether something that the person did is not on the disk yet although it has had the time.
+    public ReadOnlyBooleanProperty slowProperty() {
+        return slow.getReadOnlyProperty();
+    }
+
+    private void bePatient() {
+        patience = delays.idle(SLOW_AFTER, () -> slow.set(true));
+    }
+
+    private void written() {
+        pending--;
+        if (patience != null) {
+            patience.cancel();
+            patience = null;
+        }
+        slow.set(false);
+        if (pending > 0) {
+            bePatient();
+        }
     }
 
     private <T> void runOne(Function<Store, T> call, Consumer<T> show) {
@@ -60,6 +102,7 @@ public final class Edits implements AutoCloseable {
             T outcome = call.apply(store);
             screen.show(() -> show.accept(outcome));
         } finally {
+            screen.show(this::written);
             settled.end();
         }
     }

@@ -1,5 +1,8 @@
 package org.odradek.app.status;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /// What the window asks of the sync client. Any thread.
@@ -8,6 +11,9 @@ public interface Delivery {
 
     /// Tells of each change of the state, on any thread.
     void onChange(Consumer<SyncState> listener);
+
+    /// When this device was last in touch with the server; null for never.
+    @Nullable Instant lastTouch();
 
     /// Tries to deliver at once.
     void deliverNow();

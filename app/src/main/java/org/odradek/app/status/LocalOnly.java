@@ -1,5 +1,8 @@
 package org.odradek.app.status;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /// Delivery of a profile without an account: there is nothing to deliver to.
@@ -12,6 +15,11 @@ public final class LocalOnly implements Delivery {
     @Override
     public void onChange(Consumer<SyncState> listener) {
         // The state of a profile without an account never changes.
+    }
+
+    @Override
+    public @Nullable Instant lastTouch() {
+        return null;
     }
 
     @Override

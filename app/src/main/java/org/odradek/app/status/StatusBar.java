@@ -1,10 +1,10 @@
 package org.odradek.app.status;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.feather.Feather;
+import org.odradek.app.flow.Flow;
 import org.odradek.app.flow.Screen;
 import org.odradek.app.look.Controls;
 import org.odradek.app.look.Icons;
@@ -19,6 +20,7 @@ import org.odradek.app.look.Messages;
 import org.odradek.app.look.Sheets;
 import org.odradek.app.look.TimeWords;
 import org.odradek.app.notice.Notices;
+import org.odradek.app.place.Navigator;
 
 import java.util.List;
 
@@ -27,13 +29,14 @@ public final class StatusBar extends HBox {
     private static final List<String> STATES =
             List.of("local", "up-to-date", "moving", "delayed", "offline", "cloning", "needs-you");
 
-    private final Delivery delivery;
     private final StatusWords words;
     private final Notices notices;
     private final Messages messages;
     private final TimeWords times;
     private final Button sync = Controls.button("syncStatus", "");
+    private final ReadOnlyBooleanProperty slow;
     private final PopOver popover = new PopOver();
+    private final SyncPopover syncPopover;
 
     /// @param text the open note's text, for its length in words
     public StatusBar(
@@ -41,17 +44,20 @@ public final class StatusBar extends HBox {
             ObservableValue<String> text,
             Notices notices,
             Screen screen,
+            Flow flow,
+            Navigator navigator,
             Messages messages,
             TimeWords times) {
-        this.delivery = delivery;
         this.notices = notices;
         this.messages = messages;
         this.times = times;
         words = new StatusWords(messages, times);
+        syncPopover =
+                new SyncPopover(popover, delivery, words, flow.reads(), navigator, messages, times);
         setId("statusBar");
         getStyleClass().add("od-status-bar");
         sync.getStyleClass().add("od-status-button");
-        sync.setOnAction(_ -> showSync());
+        sync.setOnAction(_ -> syncPopover.show(sync));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var wordCount = new Label();
@@ -62,7 +68,9 @@ public final class StatusBar extends HBox {
         getChildren().addAll(sync, gap, wordCount, bell);
         popover.setArrowLocation(PopOver.ArrowLocation.BOTTOM_LEFT);
         popover.setAnimated(false);
-        show(delivery.state());
+        popover.getRoot().getStylesheets().add(Sheets.url(StatusBar.class, "popover.css"));
+        slow = flow.edits().slowProperty();
+        slow.subscribe(_ -> show(delivery.state()));
         delivery.onChange(state -> screen.show(() -> show(state)));
     }
 
@@ -74,34 +82,16 @@ public final class StatusBar extends HBox {
     }
 
     private void show(SyncState state) {
-        sync.setText(words.line(state));
-        sync.setGraphic(Icons.of(StatusWords.icon(state), Icons.Size.CAPTION));
-        var now = StatusWords.pseudoClass(state);
+        boolean isSlow = slow.get();
+        var icon = isSlow ? Feather.HARD_DRIVE : StatusWords.icon(state);
+        sync.setText(isSlow ? messages.text("sync.writing") : words.line(state));
+        sync.setGraphic(Icons.of(icon, Icons.Size.CAPTION));
+        var now = isSlow ? "delayed" : StatusWords.pseudoClass(state);
         STATES.forEach(
                 name ->
                         sync.pseudoClassStateChanged(
                                 PseudoClass.getPseudoClass(name), name.equals(now)));
-    }
-
-    private void showSync() {
-        var sentence = new Label(words.sentence(delivery.state()));
-        sentence.setId("syncSentence");
-        sentence.setWrapText(true);
-        sentence.setMaxWidth(320);
-        var now = Controls.button("syncNow", messages.text("sync.now"));
-        now.setOnAction(_ -> delivery.deliverNow());
-        var offline = new ToggleButton(messages.text("sync.workOffline"));
-        offline.setId("syncOffline");
-        offline.setSelected(delivery.isWorkingOffline());
-        offline.setOnAction(_ -> delivery.workOffline(offline.isSelected()));
-        var box = new VBox(sentence);
-        if (!(delivery.state() instanceof SyncState.Local)) {
-            box.getChildren().add(new HBox(8, now, offline));
-        }
-        box.setId("syncPopover");
-        box.getStyleClass().add("od-popover-content");
-        popover.setContentNode(box);
-        popover.show(sync);
+        syncPopover.follow(state);
     }
 
     private void showNotices(Button bell) {

@@ -32,7 +32,6 @@ import org.odradek.app.search.SearchField;
 import org.odradek.app.settings.KeptLooks;
 import org.odradek.app.sidebar.Sidebar;
 import org.odradek.app.status.Delivery;
-import org.odradek.app.status.StatusBar;
 import org.odradek.app.task.Inspector;
 import org.odradek.app.welcome.FirstRunCard;
 import org.odradek.core.entry.ItemId;
@@ -172,13 +171,7 @@ public final class MainWindow {
                         search,
                         new BannerView(bench.notices),
                         panes,
-                        new StatusBar(
-                                given.delivery(),
-                                editor.model().textProperty(),
-                                bench.notices,
-                                bench.screen,
-                                messages,
-                                bench.times),
+                        bench.statusBar(given.delivery(), editor.model().textProperty()),
                         new ToastsView(bench.notices, flow.delays()),
                         keys);
         start(keys);

@@ -18,10 +18,13 @@ import org.odradek.app.flow.Reads;
 import org.odradek.app.flow.Screen;
 import org.odradek.app.flow.Settled;
 import org.odradek.app.items.Deeds;
+import org.odradek.app.look.Messages;
 import org.odradek.app.look.TimeWords;
 import org.odradek.app.notice.Notices;
 import org.odradek.app.notice.Undoing;
 import org.odradek.app.place.Navigator;
+import org.odradek.app.status.Delivery;
+import org.odradek.app.status.StatusBar;
 import org.odradek.app.task.WhenWords;
 import org.odradek.store.Submission;
 
@@ -45,16 +48,18 @@ final class Workbench implements AutoCloseable {
     /// Null where there is no sync client to ask.
     final @Nullable DevicesInteractor devices;
 
+    private final Messages messages;
     private final Edits edits;
     private final Reads reads;
     private final Changes changes;
 
     /// @param refused told when the store refuses an edit
     Workbench(MainWindow.Given given, Consumer<Submission.Refused> refused) {
-        var messages = given.messages();
+        messages = given.messages();
         times = new TimeWords(messages, given.clock());
         notices = new Notices(given.clock());
-        edits = new Edits(given.store(), screen, settled, refused);
+        var delays = new FxDelays(settled, screen);
+        edits = new Edits(given.store(), screen, settled, delays, refused);
         reads = new Reads(given.store(), screen, settled);
         changes = new Changes(given.store(), given.position(), screen, settled);
         flow =
@@ -62,7 +67,7 @@ final class Workbench implements AutoCloseable {
                         edits,
                         reads,
                         changes,
-                        new FxDelays(settled, screen),
+                        delays,
                         new NewIds(given.clock(), given.random()),
                         given.clock());
         given.store().search().keepUp();
@@ -85,6 +90,11 @@ final class Workbench implements AutoCloseable {
         return devices == null
                 ? new ReadOnlyObjectWrapper<>(new DeviceDesk.Known(List.of(), List.of(), null))
                 : devices.knownProperty();
+    }
+
+    /// @param text the open note's text
+    StatusBar statusBar(Delivery delivery, ObservableValue<String> text) {
+        return new StatusBar(delivery, text, notices, screen, flow, navigator, messages, times);
     }
 
     /// Waits for the edits under way and lets go of the store.

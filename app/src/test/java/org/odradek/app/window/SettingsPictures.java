@@ -1,5 +1,9 @@
 package org.odradek.app.window;
 
+import javafx.scene.Parent;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.odradek.app.look.Png;
@@ -8,9 +12,11 @@ import org.odradek.app.status.SyncState;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /// Takes pictures of the settings' pages, for a person to look at, into `target`. It runs only when it is named.
 final class SettingsPictures {
@@ -44,10 +50,40 @@ final class SettingsPictures {
         }
     }
 
+    @Test
+    void status() throws Exception {
+        var delivery = new SetDelivery(new SyncState.UpToDate(Instant.now()));
+        var devices = new SetDevices(SetDevices.household());
+        try (var ui = new WindowFixture(folder, delivery, new NoAccount(), devices)) {
+            for (var colours : List.of(Theme.Colours.LIGHT, Theme.Colours.DARK)) {
+                ui.robot.interact(() -> ui.theme.coloursProperty().set(colours));
+                delivery.set(new SyncState.UpToDate(Instant.now()));
+                popover(ui, "status-fine-" + colours);
+                Examples.fill(ui.stores.here, Clock.systemUTC());
+                delivery.set(new SyncState.Delayed(12, Instant.now().minusSeconds(3_000)));
+                popover(ui, "status-waits-" + colours);
+                delivery.set(new SyncState.NeedsYou("The account's storage is full.", false));
+                popover(ui, "status-needs-" + colours);
+                delivery.set(new SyncState.Local());
+                popover(ui, "status-local-" + colours);
+            }
+        }
+    }
+
+    private static void popover(WindowFixture ui, String name) throws Exception {
+        ui.settle();
+        ui.click("syncStatus");
+        var content = ui.node("syncPopover", Parent.class);
+        write(name, () -> content.getScene().snapshot(null));
+        ui.press(KeyCode.ESCAPE);
+    }
+
     private static void take(WindowFixture ui, String name) {
-        var image =
-                WaitForAsyncUtils.waitForAsyncFx(
-                        10_000, () -> ui.stage().getScene().snapshot(null));
+        write(name, () -> ui.stage().getScene().snapshot(null));
+    }
+
+    private static void write(String name, Callable<WritableImage> taken) {
+        var image = WaitForAsyncUtils.waitForAsyncFx(10_000, taken);
         Png.write(image, Path.of("target", "pictures", name + ".png"));
     }
 }

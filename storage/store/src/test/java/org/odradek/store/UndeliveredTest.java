@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.odradek.core.action.Action;
 import org.odradek.core.action.Field;
+import org.odradek.core.action.ItemKind;
 import org.odradek.core.action.Value;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.EntryId;
@@ -76,6 +78,30 @@ final class UndeliveredTest {
             }
             one.store.delivered(one.store.received());
             assertEquals(0, one.store.standing().undeliveredItems());
+        }
+    }
+
+    @Test
+    void givenItemsThatWait_whenAskedFor_thenTheOneThatHasWaitedLongestComesFirst() {
+        try (var desk = new Desk(folder)) {
+            var one = desk.device();
+            var notebook = one.newId();
+            one.submit(
+                    new Action.CreateItem(notebook, ItemKind.NOTEBOOK),
+                    Edit.set(notebook, Field.NAME, Value.text("Kitchen")));
+            var apples = one.note("Apples", "");
+            desk.pass(Duration.ofHours(1));
+            var bread = one.note("Bread", "");
+            desk.pass(Duration.ofHours(1));
+            one.set(apples, Field.TITLE, Value.text("Pears"));
+            assertEquals(List.of(notebook, apples, bread), one.store.view().undelivered(10));
+            assertEquals(List.of(notebook, apples), one.store.view().undelivered(2));
+
+            one.store.delivered(upTo(one, 2));
+
+            assertEquals(List.of(bread, apples), one.store.view().undelivered(10));
+            one.store.delivered(one.store.received());
+            assertEquals(List.of(), one.store.view().undelivered(10));
         }
     }
 

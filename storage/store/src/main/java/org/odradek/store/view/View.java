@@ -28,6 +28,9 @@ public interface View {
     /// The same as far as a search index needs them, with fewer reads.
     List<ItemText> texts(Collection<ItemId> ids);
 
+    /// Items and notebooks about which an entry waits for the server, the one that has waited longest first; at most `atMost` of them.
+    List<ItemId> undelivered(int atMost);
+
     /// Whether any entry here concerns this item or notebook, be it live, trashed, removed or purged.
     boolean knows(ItemId id);
 

@@ -112,6 +112,32 @@ public final class ViewReader implements View {
                 });
     }
 
+    @Override
+    public List<ItemId> undelivered(int atMost) {
+        return reads.read(
+                (reading, _) -> {
+                    try (var select =
+                            reading.connection()
+                                    .prepareStatement(
+                                            """
+                                            SELECT item.id
+                                            FROM (SELECT item, MIN(wall_ms) AS since FROM undelivered
+                                                  GROUP BY item ORDER BY since, item LIMIT ?) waits
+                                            JOIN item ON item.key = waits.item
+                                            ORDER BY waits.since, waits.item
+                                            """)) {
+                        select.setInt(1, atMost);
+                        var ids = new ArrayList<ItemId>();
+                        try (var found = select.executeQuery()) {
+                            while (found.next()) {
+                                ids.add(new ItemId(found.getObject(1, UUID.class)));
+                            }
+                        }
+                        return ids;
+                    }
+                });
+    }
+
     private ItemDetail detail(Connection connection, Published moment, ItemRecord record, More more)
             throws SQLException {
         var state = state(connection, record);
