@@ -17,12 +17,14 @@ final class Patience {
     private int walksBack;
     private boolean lacked;
     private boolean cloned;
+    private boolean mayPull;
 
     /// Something was taken from the log, be it that there is nothing new.
     void hasMoved() {
         walksBack = 0;
         lacked = false;
         cloned = false;
+        mayPull = false;
     }
 
     /// Whether the common past was looked for too often since then.
@@ -56,6 +58,19 @@ final class Patience {
     boolean isClonedAgain() {
         boolean again = cloned;
         cloned = true;
+        return again;
+    }
+
+    /// Nothing more is done for now.
+    void roundHasEnded() {
+        mayPull = false;
+    }
+
+    /// Whether this device was let in to pull before, in this round, and nothing came of it: a visit ends where the log ended as it was let in,
+    /// be it with entries that nobody vouches for.
+    boolean mayPullAgain() {
+        boolean again = mayPull;
+        mayPull = true;
         return again;
     }
 }

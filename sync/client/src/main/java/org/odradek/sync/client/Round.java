@@ -1,7 +1,6 @@
 package org.odradek.sync.client;
 
 import org.jspecify.annotations.Nullable;
-import org.odradek.core.entry.DeviceId;
 import org.odradek.store.Store;
 import org.odradek.sync.client.account.AccountFacts;
 import org.odradek.sync.client.attachment.FileExchange;
@@ -41,9 +40,6 @@ final class Round implements AutoCloseable {
     /// For a server that says now this, now that.
     private static final Attempt IN_A_WHILE = new Attempt.Later(Duration.ofSeconds(10));
 
-    /// However much moves, what can wait is done in the end.
-    private static final int GIVES_WAY_MAX = 5;
-
     private final Store store;
     private final AccountFacts facts;
     private final ServerApi server;
@@ -54,10 +50,10 @@ final class Round implements AutoCloseable {
     private final FileExchange files;
     private final Comeback comeback;
     private final Receipts receipts;
-    private final BooleanSupplier awaited;
+    private final RoundEnd end;
     private @Nullable Token compared;
     private @Nullable Bytes disbelievedBy;
-    private int gaveWay;
+    private boolean lookedForClone;
     private long received;
     private long delivered;
     private final Patience patience = new Patience();
@@ -72,7 +68,6 @@ final class Round implements AutoCloseable {
             BooleanSupplier awaited,
             BooleanSupplier closing) {
         this.store = store;
-        this.awaited = awaited;
         this.facts = facts;
         this.server = server;
         this.proof = new Proof(store, facts, server, clock);
@@ -85,6 +80,7 @@ final class Round implements AutoCloseable {
         this.receipts =
                 new Receipts(
                         store, facts, server, clock, randomBytes, cursors, delivery::hash, closing);
+        this.end = new RoundEnd(store, facts, proof, cursors, delivery, files, receipts, awaited);
     }
 
     /// The session's token, for the wake channel; null while there is none.
@@ -140,18 +136,29 @@ final class Round implements AutoCloseable {
         var log = proof.control();
         return token == null || log == null || !isCompared(token)
                 ? attempt()
-                : move(token, log, told, acknowledges);
+                : ended(move(token, log, told, acknowledges));
     }
 
-    private boolean tellsOfOthers(Wake told, ControlLog log) {
+    private boolean tellsOfOthers(Wake told) {
         var here = cursors.newest();
-        return told.epoch() != here.epoch()
-                || told.head() > delivery.covered(here)
-                || told.controlPosition() > log.position();
+        return told.epoch() != here.epoch() || told.head() > delivery.covered(here);
     }
 
     /// Moves one page each way.
     Attempt attempt() {
+        return ended(step());
+    }
+
+    /// With the next round what was not there is looked for again.
+    private Attempt ended(Attempt attempt) {
+        if (!(attempt instanceof Attempt.More)) {
+            lookedForClone = false;
+            patience.roundHasEnded();
+        }
+        return attempt;
+    }
+
+    private Attempt step() {
         var token = proof.token();
         var log = proof.control();
         if (token == null || log == null) {
@@ -209,8 +216,12 @@ final class Round implements AutoCloseable {
         if (pushed.ends() != null) {
             return pushed.ends();
         }
-        if (told != null && !tellsOfOthers(told, log)) {
-            return pushed.more() ? new Attempt.More() : complete();
+        if (told != null && told.controlPosition() > log.position()) {
+            // A device without a channel is handed no pages, which would say so.
+            return pushed.more() ? new Attempt.More() : controlMoved(log);
+        }
+        if (told != null && !tellsOfOthers(told)) {
+            return pushed.more() ? new Attempt.More() : end.complete();
         }
         return switch (fetching.fetch(token, log, acknowledges)) {
             case Fetching.Fetched.Taken taken -> {
@@ -218,7 +229,9 @@ final class Round implements AutoCloseable {
                 if (pushed.more() || taken.more()) {
                     yield new Attempt.More();
                 }
-                yield told != null ? complete() : regain(token, log, () -> fetchedToTheEnd(token));
+                yield told != null
+                        ? end.complete()
+                        : regain(token, log, () -> fetchedToTheEnd(token));
             }
             case Fetching.Fetched other -> unusual(token, log, other, pushed.more());
         };
@@ -232,7 +245,7 @@ final class Round implements AutoCloseable {
 
     private Attempt fetchedToTheEnd(Token token) {
         if (delivery.hasReturned()) {
-            return files(token);
+            return end.files(token);
         }
         LOG.warn("The server does not hand out what it said it took; it is pushed again.");
         compared = null;
@@ -267,13 +280,12 @@ final class Round implements AutoCloseable {
 
     /// What counts of a removed device may stand in a clone alone: the log that had it was dropped while it did not count yet.
     private Attempt regain(Token token, ControlLog log, Supplier<Attempt> otherwise) {
-        if (!comeback.mayRegain(log)) {
+        if (lookedForClone || !comeback.mayRegain(log)) {
             return otherwise.get();
         }
         var step = comeback.regain(token, log);
-        return step instanceof Comeback.Step.AwaitsClone
-                ? otherwise.get()
-                : comeback(token, log, step);
+        lookedForClone = step instanceof Comeback.Step.AwaitsClone;
+        return lookedForClone ? otherwise.get() : comeback(token, log, step);
     }
 
     private Attempt awaitsHead(Cursor end) {
@@ -301,10 +313,11 @@ final class Round implements AutoCloseable {
                 yield differs ? PersonNeeded.DIFFERS : next;
             }
             case Comeback.Step.AwaitsClone _ -> new Attempt.AwaitsClone();
-            case Comeback.Step.MayPull _ -> new Attempt.More();
+            case Comeback.Step.MayPull _ ->
+                    patience.mayPullAgain() ? awaitsHead(cursors.newest()) : new Attempt.More();
             case Comeback.Step.Rests _ -> {
                 if (delivery.hasReturned()) {
-                    yield regain(token, log, () -> files(token));
+                    yield regain(token, log, () -> end.files(token));
                 }
                 // To a device without a channel nothing comes back: the server is asked.
                 compared = null;
@@ -327,69 +340,6 @@ final class Round implements AutoCloseable {
         }
         disbelievedBy = log.hash();
         return new Attempt.More();
-    }
-
-    /// Files move only while no entry waits.
-    private Attempt files(Token token) {
-        if (delivery.awaitsKey()) {
-            return complete();
-        }
-        if (givesWay()) {
-            return new Attempt.More();
-        }
-        return switch (files.step(token)) {
-            case FileExchange.Moved.More _ -> new Attempt.More();
-            case FileExchange.Moved.Nothing _ -> {
-                files.lookAgain();
-                yield receipts(token);
-            }
-            case FileExchange.Moved.NotAnswered(var reply) -> proof.failed(reply);
-        };
-    }
-
-    private Attempt receipts(Token token) {
-        var log = proof.control();
-        return log == null || givesWay()
-                ? new Attempt.More()
-                : switch (receipts.step(token, log)) {
-                    case Receipts.Learnt.More _ -> new Attempt.More();
-                    case Receipts.Learnt.All(var membersDiffer) -> {
-                        if (membersDiffer || proof.owesWord(log)) {
-                            // A device without a channel is handed no pages, which would say so.
-                            proof.controlMoved();
-                        }
-                        yield complete();
-                    }
-                    case Receipts.Learnt.Differs _ -> PersonNeeded.DIFFERS;
-                    case Receipts.Learnt.NotAnswered(var silence) -> proof.failed(silence);
-                };
-    }
-
-    private boolean givesWay() {
-        if (gaveWay == GIVES_WAY_MAX || !awaited.getAsBoolean()) {
-            return false;
-        }
-        gaveWay++;
-        return true;
-    }
-
-    /// Everything is moved. What a server that forked has to say moves too; that it did stays said.
-    private Attempt complete() {
-        var log = proof.control();
-        gaveWay = 0;
-        var stranger = log == null ? Optional.<DeviceId>empty() : delivery.stranger(log);
-        if (stranger.isPresent()) {
-            return PersonNeeded.byStranger(store.view().deviceName(stranger.get()));
-        }
-        if (delivery.awaitsKey()) {
-            return PersonNeeded.LACKS_KEY;
-        }
-        if (delivery.isDamaged()) {
-            return PersonNeeded.DAMAGED;
-        }
-        return facts.isForked(cursors.newest().epoch())
-                ? PersonNeeded.FORKED
-                : new Attempt.Complete();
     }
 
     @Override

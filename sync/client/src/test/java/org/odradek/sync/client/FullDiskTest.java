@@ -76,8 +76,9 @@ final class FullDiskTest {
             laptop.note("Bread", "");
             var much = laptop.folder().resolve("view-1").resolve("much");
             try (var file = new RandomAccessFile(much.toFile(), "rw")) {
-                // Of no bytes on the disk, and counted as what has to be written once more.
-                file.setLength(Files.getFileStore(folder).getUsableSpace());
+                // Of no bytes on the disk, and counted as what has to be written once more, however
+                // much room others make meanwhile.
+                file.setLength(2 * Files.getFileStore(folder).getUsableSpace());
             }
 
             var refused = assertInstanceOf(Joining.Refused.class, laptop.staySignedIn(PASSWORD));

@@ -44,7 +44,7 @@ final class Vouching {
     private record Untaken(Bytes logHash, List<SignedHead> heads) {}
 
     /// Whether there is something to say behind this log that is not known not to be taken: what a removed device wrote may be whole here
-    /// only since, damage having taken a part of it, or a clone having brought it.
+    /// only since, damage having taken a part of it.
     boolean isDue(ControlLog control) {
         var due = due(control);
         return !due.isEmpty() && !new Untaken(control.hash(), due).equals(untaken);
@@ -63,8 +63,12 @@ final class Vouching {
         for (var head : due(control)) {
             var record = record(log, head);
             var reply = server.appendControl(new ControlAppend(log.account(), List.of(record)));
-            if (!(reply instanceof Reply.Answered<ControlAnswer>(var answer))) {
+            if (reply instanceof Reply.Silent<ControlAnswer>) {
                 return new Session.Updated.NotAnswered(reply);
+            }
+            if (!(reply instanceof Reply.Answered<ControlAnswer>(var answer))) {
+                // Everything else goes on; it is said again with the next round.
+                break;
             }
             if (!(answer instanceof ControlAnswer.Appended)
                     || !(log.after(record) instanceof Verdict.Verified(var longer))) {

@@ -7,6 +7,7 @@ import org.odradek.sync.client.transport.ServerApi;
 import org.odradek.sync.protocol.clone.CloneWish;
 import org.odradek.sync.protocol.control.ControlLog;
 import org.odradek.sync.protocol.wire.Cursor;
+import org.odradek.sync.protocol.wire.Refusal;
 import org.odradek.sync.protocol.wire.Token;
 
 import java.util.function.IntFunction;
@@ -86,7 +87,11 @@ public final class CloneDuties {
                 owes = false;
                 yield new Fulfilled.Done();
             }
-            case CloneMaking.Made.NotAnswered(var reply) -> new Fulfilled.NotAnswered(reply);
+            case CloneMaking.Made.NotAnswered(var reply) -> {
+                // Nobody asked for it, and it need not hold up the rest until there is room.
+                owes &= !(reply instanceof Reply.Refused<?>(Refusal.StorageFull _));
+                yield new Fulfilled.NotAnswered(reply);
+            }
         };
     }
 }

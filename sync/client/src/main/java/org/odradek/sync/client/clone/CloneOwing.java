@@ -60,7 +60,8 @@ final class CloneOwing {
         var held = VersionVector.EMPTY;
         for (var clone : clones.clones()) {
             if (CloneReading.read(clone.offer(), control, keys, randomBytes)
-                    instanceof CloneReading.Read.Understood(var manifest, _)) {
+                            instanceof CloneReading.Read.Understood(var manifest, _)
+                    && new CloneVerifying(control, manifest).heads().isEmpty()) {
                 held = held.merge(manifest.entries());
             }
         }

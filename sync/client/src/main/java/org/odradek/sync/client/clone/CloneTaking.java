@@ -149,15 +149,26 @@ public final class CloneTaking {
 
     /// One step towards having what a clone holds that has more than is here of what counts of removed devices; none yet when none has.
     public Taken regain(Token token, ControlLog control) {
-        if (coming != null) {
-            return step(token, control);
+        var clone = coming;
+        if (clone != null) {
+            return withoutAWord(clone, step(token, control));
         }
         var counting = Counting.ofRemoved(control);
         var held = held(counting);
         var chosen =
                 choose(token, control, manifest -> counting.isMoreIn(manifest.entries(), held));
-        // What cannot be believed cannot be known to have more, and whoever needs a clone says so.
         return chosen instanceof Taken.Forged ? new Taken.NoneYet() : chosen;
+    }
+
+    /// What cannot be believed cannot be known to have more, and whoever needs a clone says so.
+    private Taken withoutAWord(Coming clone, Taken taken) {
+        return switch (taken) {
+            case Taken.Forged _, Taken.Diverged _ -> {
+                refuse(clone, "a clone that was not needed");
+                yield new Taken.NoneYet();
+            }
+            case Taken.More _, Taken.Complete _, Taken.NoneYet _, Taken.NotAnswered _ -> taken;
+        };
     }
 
     /// What is here, be it that it waits for what is nowhere: no clone brings that again.

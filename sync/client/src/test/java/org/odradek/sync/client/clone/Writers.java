@@ -151,6 +151,14 @@ final class Writers {
                 rootKey());
     }
 
+    /// The founder's first device says that it had more of a removed one.
+    void move(Device device, int lastSeq) {
+        append(
+                new Author.Device(founder.device()),
+                new ControlChange.LastEntryMoved(device.headAt(lastSeq, device.sign)),
+                founder.keys().deviceSign().privateKey());
+    }
+
     private void append(Author author, ControlChange change, byte[] key) {
         boolean first = records.isEmpty();
         records.add(
