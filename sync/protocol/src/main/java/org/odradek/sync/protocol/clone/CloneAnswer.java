@@ -29,7 +29,8 @@ public sealed interface CloneAnswer {
         }
     }
 
-    /// The server has one that covers more, or has dropped what came after this one's cut.
+    /// The server has one that covers more, or has dropped what came after this one's cut, or takes no more of this device, or of this
+    /// account, for up to a day.
     ///
     /// @param cut what the server's newest clone covers
     record Older(Cursor cut) implements CloneAnswer {

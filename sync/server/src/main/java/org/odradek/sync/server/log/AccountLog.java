@@ -129,6 +129,7 @@ public interface AccountLog extends AutoCloseable {
     Optional<Visit> visit(AccountId account, DeviceId device);
 
     /// Keeps a clone, whose blobs are held, for whoever needs one. Of older ones it keeps as many as [#clones(AccountId, long)] says.
+    /// Where too many of this device's, or of the account's, are dropped and not forgotten yet, it takes no more of them.
     ///
     /// @return anything but [CloneAnswer.Missing], since engines hold no blobs
     CloneAnswer offerClone(AccountId account, CloneOffer offer, long nowMs);

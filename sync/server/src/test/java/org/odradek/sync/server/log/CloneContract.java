@@ -4,25 +4,37 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import org.junit.jupiter.api.Test;
+import org.odradek.sync.protocol.Bytes;
 import org.odradek.sync.protocol.TestKeys;
 import org.odradek.sync.protocol.clone.CloneAnswer;
 import org.odradek.sync.protocol.clone.CloneConfirmed;
 import org.odradek.sync.protocol.clone.CloneOffer;
 import org.odradek.sync.protocol.clone.HeldClone;
 import org.odradek.sync.protocol.connection.ActivateAnswer;
+import org.odradek.sync.protocol.control.ControlRecord;
+import org.odradek.sync.protocol.control.TestAccount;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.Cursor;
 import org.odradek.sync.protocol.wire.Pull;
 import org.odradek.sync.protocol.wire.PullAnswer;
+import org.odradek.sync.protocol.wire.WireBounds;
 import org.odradek.sync.server.TestDevice;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What every engine does with clones, and with the log under them.
 abstract class CloneContract extends StateContract {
     private static final long MONTH_MS = CloneTrust.ALONE.toMillis();
+
+    /// As many as a clone may list.
+    private static final List<Bytes> NAMES =
+            IntStream.range(0, WireBounds.CLONE_BLOBS_MAX)
+                    .mapToObj(number -> TestKeys.bytes(32, number))
+                    .toList();
 
     @Test
     void givenClonesOffered_whenListed_thenTheNewestCutFirstAndEachOnce() {
@@ -104,6 +116,78 @@ abstract class CloneContract extends StateContract {
         offer(third, 14);
 
         assertEquals(List.of(third, second, others), offers());
+    }
+
+    /// What was dropped waits for a day, and a sweep has the names of all of it in memory.
+    @Test
+    void givenADeviceThatOffersWithoutEnd_whenItHadItsShare_thenItIsOlderAndAnothersIsTaken() {
+        var cut = write(1);
+        var others = clone(laptop, cut, 1);
+        offer(others, 10);
+
+        var last = offersUntilOlder(desk, cut, NAMES, 100);
+
+        assertEquals(new CloneAnswer.Older(cut), offer(last, 30));
+        assertTrue(droppedNames() < 200_000, droppedNames() + " names");
+        assertTrue(offers().contains(others));
+        assertEquals(new CloneAnswer.Offered(), offer(clone(laptop, cut, 2), 30));
+        for (var gone : log.droppedClones(account.account())) {
+            log.forgetClone(account.account(), gone.name());
+        }
+        assertEquals(new CloneAnswer.Offered(), offer(last, 40));
+    }
+
+    /// Each is forgotten by a write of its own.
+    @Test
+    void givenADeviceThatOffersWithoutEnd_whenItsClonesListNothing_thenItHasItsShareAllTheSame() {
+        offersUntilOlder(desk, write(1), List.of(), 100);
+    }
+
+    @Test
+    void givenManyDevicesThatOfferWithoutEnd_whenTwoHadTheirShare_thenTheAccountHadIts() {
+        var phone = new TestDevice(account.account(), 13);
+        account.byRoot(TestAccount.enrolled(13, 1));
+        appendControl(ControlRecord.decode(account.log().getLast()));
+        var cut = write(1);
+        offersUntilOlder(desk, cut, NAMES, 1_000);
+        offersUntilOlder(laptop, cut, NAMES, 2_000);
+
+        offersUntilOlder(phone, cut, NAMES, 3_000);
+
+        assertTrue(droppedNames() < 300_000, droppedNames() + " names");
+    }
+
+    /// Each clone is of as much as an account holds by default.
+    @Test
+    void givenADeviceThatIsAskedEachHalfHour_whenADayIsOver_thenAllItsClonesWereTaken() {
+        var cut = write(1);
+        for (int n = 0; n < 48; n++) {
+            var clone = listing(desk, cut, NAMES.subList(0, 1_200), n);
+            assertEquals(new CloneAnswer.Offered(), offer(clone, n));
+        }
+    }
+
+    /// Answers the first that is not taken.
+    private CloneOffer offersUntilOlder(
+            TestDevice author, Cursor cut, List<Bytes> names, int number) {
+        for (int n = 0; n < 300; n++) {
+            var offer = listing(author, cut, names, number + n);
+            if (!offer(offer, 20).equals(new CloneAnswer.Offered())) {
+                return offer;
+            }
+        }
+        return fail("300 clones of one device were taken");
+    }
+
+    private long droppedNames() {
+        return log.droppedClones(account.account()).stream()
+                .mapToLong(gone -> gone.blobs().size())
+                .sum();
+    }
+
+    private static CloneOffer listing(
+            TestDevice author, Cursor cut, List<Bytes> names, int number) {
+        return new CloneOffer(author.id(), cut, TestKeys.bytes(200, number), names, number);
     }
 
     @Test

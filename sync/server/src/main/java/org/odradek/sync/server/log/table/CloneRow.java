@@ -23,6 +23,9 @@ record CloneRow(
         long no, CloneOffer offer, long offeredMs, List<DeviceId> confirmedBy, boolean hasTrimmed) {
     private static final int DEVICE_BYTES = 16;
 
+    /// As what a dropped one counts whatever it lists, since forgetting it is a write of its own.
+    private static final int ROW_BYTES = 16 << 10;
+
     /// The newest cut first; of two at the same cut, the one that came later.
     static List<CloneRow> held(Sql sql, AccountRow account) throws SQLException {
         return sql.list(
@@ -113,6 +116,34 @@ record CloneRow(
                                 split(row.getBytes(2), BlobNames.NAME_BYTES),
                                 row.getLong(3)),
                 account.no());
+    }
+
+    /// What the lists of an account's dropped clones, and their rows, come to.
+    static long droppedBytes(Sql sql, AccountRow account) throws SQLException {
+        return bytes(
+                sql.list(
+                        """
+                        SELECT OCTET_LENGTH(blobs) FROM clone WHERE account_no = ? AND dropped_ms IS NOT NULL
+                        """,
+                        row -> row.getLong(1),
+                        account.no()));
+    }
+
+    /// The same of one device's.
+    static long droppedBytes(Sql sql, AccountRow account, DeviceId author) throws SQLException {
+        return bytes(
+                sql.list(
+                        """
+                        SELECT OCTET_LENGTH(blobs) FROM clone
+                        WHERE account_no = ? AND author = ? AND dropped_ms IS NOT NULL
+                        """,
+                        row -> row.getLong(1),
+                        account.no(),
+                        author.bytes()));
+    }
+
+    private static long bytes(List<Long> lists) {
+        return lists.stream().mapToLong(each -> each + ROW_BYTES).sum();
     }
 
     static boolean forget(Sql sql, AccountRow account, Bytes name) throws SQLException {

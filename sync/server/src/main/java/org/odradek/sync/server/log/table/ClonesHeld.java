@@ -20,6 +20,13 @@ final class ClonesHeld {
     /// The newest, and one before it that some device may be in the middle of taking.
     private static final int NEWEST_KEPT = 2;
 
+    /// What an account's dropped clones come to before their blobs are dropped, a day later: a sweep has all of it in memory at once,
+    /// some four times as large. One clone each half hour, of as much as an account holds by default, is less than a third.
+    private static final long DROPPED_BYTES_MAX = 8L << 20;
+
+    /// Of which no device has more than this, so that none can take the others' from them.
+    private static final long DROPPED_BYTES_OF_ONE_MAX = DROPPED_BYTES_MAX / 2;
+
     private ClonesHeld() {}
 
     static CloneAnswer offer(Sql sql, AccountRow account, CloneOffer offer, long nowMs)
@@ -38,9 +45,19 @@ final class ClonesHeld {
                 || !Cursors.isHere(sql, account, offer.cut())) {
             return new CloneAnswer.CutDiffers(account.cursor());
         }
+        if (!held.isEmpty() && isTooMuch(sql, account, offer.author())) {
+            return new CloneAnswer.Older(held.getFirst().offer().cut());
+        }
         CloneRow.insert(sql, account, offer, nowMs);
         dropSuperseded(sql, account, nowMs);
         return new CloneAnswer.Offered();
+    }
+
+    /// Refusing is what harms nobody but who offers: to forget dropped ones sooner would take chunks from a device that builds upon them.
+    private static boolean isTooMuch(Sql sql, AccountRow account, DeviceId author)
+            throws SQLException {
+        return CloneRow.droppedBytes(sql, account) >= DROPPED_BYTES_MAX
+                || CloneRow.droppedBytes(sql, account, author) >= DROPPED_BYTES_OF_ONE_MAX;
     }
 
     /// Keeps the newest few, the newest of another device than the newest one's, so that no device alone decides which clones there are, and
