@@ -180,6 +180,23 @@ final class CloneTest {
         assertEquals(SyncState.Kind.DELAYED, laptop.sync.state().kind());
     }
 
+    /// The others have read beyond their newest clone, and there is no third place.
+    @Test
+    void givenAllDevicesWithAChannelAreLost_whenOneWithoutComes_thenItMakesACloneAndGetsAPlace()
+            throws IOException {
+        server.grant(TestServer.channels(2));
+        laptopStaysAway();
+        desk.note("Butter", "");
+        exchange(desk, tablet);
+        server.pass(Duration.ofDays(91));
+        laptop.note("Mine", "");
+
+        exchange(laptop);
+
+        assertEquals(ConnectionState.ACTIVE, server.state(laptop));
+        assertTrue(laptop.titles().containsAll(List.of("Butter", "Mine", "Soup")));
+    }
+
     /// No page has told it that the account was changed, and its session has not run out.
     @Test
     void

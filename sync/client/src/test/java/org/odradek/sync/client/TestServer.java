@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,7 @@ final class TestServer implements AutoCloseable {
 
     private final Path data;
     private Limits limits;
+    private Duration ahead = Duration.ZERO;
     private SyncServer server;
     private int port;
 
@@ -91,7 +93,7 @@ final class TestServer implements AutoCloseable {
                 at,
                 data,
                 limits,
-                Clock.systemUTC(),
+                Clock.offset(Clock.systemUTC(), ahead),
                 size -> {
                     var bytes = new byte[size];
                     random.nextBytes(bytes);
@@ -118,6 +120,13 @@ final class TestServer implements AutoCloseable {
     /// From the next start on.
     void grant(Limits other) {
         limits = other;
+    }
+
+    /// Lets time pass at the server.
+    void pass(Duration time) throws IOException {
+        stop();
+        ahead = ahead.plus(time);
+        start();
     }
 
     void backUp(Path file) throws IOException {

@@ -112,20 +112,24 @@ public final class Channels {
     /// All connections, and what is wished of the caller.
     public Connections connections(Caller.Device caller) {
         var connections = log.connections(caller.account());
+        var wish = wish(caller, connections);
+        return new Connections(connections, wish.make() || wish.confirm() != null ? wish : null);
+    }
+
+    /// Who has no channel may make a clone where no other is there to do so, and vouch for none.
+    private CloneWish wish(Caller.Device caller, List<Connection> connections) {
         boolean isActive =
                 connections.stream()
                         .anyMatch(
                                 one ->
                                         one.device().equals(caller.device())
                                                 && one.state() == ConnectionState.ACTIVE);
-        var wish = isActive ? wish(caller, connections) : new CloneWish(false, null);
-        return new Connections(connections, wish.make() || wish.confirm() != null ? wish : null);
-    }
-
-    private CloneWish wish(Caller.Device caller, List<Connection> connections) {
+        if (!isActive && !DowngradeRules.areAllAway(connections, clock.millis())) {
+            return new CloneWish(false, null);
+        }
         var newest = shelf.whole(caller.account()).stream().findFirst();
         var confirm =
-                newest.filter(held -> !held.allowsTrim())
+                newest.filter(held -> isActive && !held.allowsTrim())
                         .filter(held -> !held.offer().author().equals(caller.device()))
                         .map(held -> held.offer().name());
         boolean isWanted =

@@ -51,9 +51,18 @@ public final class DowngradeRules {
                 connections.stream().filter(one -> one.state() == ConnectionState.ACTIVE).toList();
         return active.size() <= 1
                 ? List.of()
-                : active.stream()
-                        .filter(one -> nowMs - lastSeenMs(one) >= REST.toMillis())
-                        .toList();
+                : active.stream().filter(one -> isAway(one, nowMs)).toList();
+    }
+
+    private static boolean isAway(Connection one, long nowMs) {
+        return nowMs - lastSeenMs(one) >= REST.toMillis();
+    }
+
+    /// Whether nobody with a channel is there who could make the clone that a place is freed by: each may be lost for good.
+    public static boolean areAllAway(List<Connection> connections, long nowMs) {
+        return connections.stream()
+                .filter(one -> one.state() == ConnectionState.ACTIVE)
+                .allMatch(one -> isAway(one, nowMs));
     }
 
     /// A device that was enrolled or activated and has not come since counts as seen then.

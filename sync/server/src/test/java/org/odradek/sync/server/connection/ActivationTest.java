@@ -2,6 +2,7 @@ package org.odradek.sync.server.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,6 +27,7 @@ import org.odradek.sync.server.TestCredentials;
 import org.odradek.sync.server.TestDevice;
 import org.odradek.sync.server.account.Caller;
 import org.odradek.sync.server.blob.FileBlobs;
+import org.odradek.sync.server.downgrade.DowngradeRules;
 import org.odradek.sync.server.downgrade.LeastRecentlyUsed;
 import org.odradek.sync.server.limit.Limits;
 import org.odradek.sync.server.limit.LimitsInForce;
@@ -145,15 +147,19 @@ final class ActivationTest {
     }
 
     @Test
-    void givenAnInactiveDevice_whenThereIsNoClone_thenAnActiveOneIsAskedForIt() {
+    void givenAnInactiveDevice_whenThereIsNoClone_thenAnActiveOneIsAskedUnlessItWasAwayForADay() {
         var channels = channels(2);
         append(1);
         deactivate();
+        log.visited(account.account(), desk.id(), TestKeys.bytes(400, 1), clock.millis());
+        var active = new Caller.Device(account.account(), desk.id());
+        clock.advance(DowngradeRules.REST.minusMillis(1));
 
-        assertEquals(null, channels.connections(laptop).cloneWish());
-        assertEquals(
-                new CloneWish(true, null),
-                channels.connections(new Caller.Device(account.account(), desk.id())).cloneWish());
+        assertNull(channels.connections(laptop).cloneWish());
+        assertEquals(new CloneWish(true, null), channels.connections(active).cloneWish());
+
+        clock.advance(CloneWishes.TURN);
+        assertEquals(new CloneWish(true, null), channels.connections(laptop).cloneWish());
     }
 
     private Channels channels(int activeMax) {

@@ -225,6 +225,29 @@ abstract class DowngradingContract {
         assertEquals(List.of("ACTIVE", "INACTIVE limit", "ACTIVE"), states());
     }
 
+    /// Both have read beyond the newest clone, and who is there has no channel.
+    @Test
+    void givenAllActiveOnesAreLost_whenAnInactiveDeviceAsks_thenItMakesTheCloneAndGetsAPlace() {
+        limited(limits(2, 90, 1000, 1 << 20));
+        cover();
+        log.deactivate(account.account(), phone, "limit", clock.millis());
+        var head = append(1);
+        acknowledge(head, desk.id(), laptop);
+        clock.advance(Duration.ofDays(90));
+        downgrading.enforce(account.account());
+        assertEquals(List.of("ACTIVE", "ACTIVE", "INACTIVE limit"), states());
+        var caller = new Caller.Device(account.account(), phone);
+        assertEquals(
+                new ActivateAnswer.AtTheLimit(head.position()), channels.activate(caller, head));
+
+        assertEquals(new CloneWish(true, null), channels.connections(caller).cloneWish());
+        offer(phone, head, 2);
+
+        assertEquals(new ActivateAnswer.Activated(), channels.activate(caller, head));
+        assertEquals("ACTIVE", states().getLast());
+        assertEquals(2, states().stream().filter("ACTIVE"::equals).count());
+    }
+
     @Test
     void givenDroppedClones_whenSwept_thenTheirBlobsGoAfterAGraceButForThoseStillListed() {
         var first = offer(append(1), 1);
@@ -338,9 +361,13 @@ abstract class DowngradingContract {
     }
 
     private CloneOffer offer(Cursor cut, int number) {
+        return offer(desk.id(), cut, number);
+    }
+
+    private CloneOffer offer(DeviceId author, Cursor cut, int number) {
         var names = List.of(TestKeys.bytes(32, number), TestKeys.bytes(32, 999));
         names.forEach(name -> blobs.put(account.account(), name, TestKeys.bytes(10, 1)));
-        var clone = new CloneOffer(desk.id(), cut, TestKeys.bytes(200, number), names, 1);
+        var clone = new CloneOffer(author, cut, TestKeys.bytes(200, number), names, 1);
         assertEquals(new CloneAnswer.Offered(), shelf.offer(account.account(), clone));
         return clone;
     }
