@@ -10,7 +10,9 @@ import java.util.HexFormat;
 
 /// A string of bytes as a value: equal by content, never changed after it was made. Its text shows only the length, so that a key or
 /// a token cannot reach a log by accident. The array handed in or out is not copied; whoever has it leaves it as it is.
-public record Bytes(@JsonValue byte[] array) {
+///
+/// It has an order, so that a hash table stays fast whose keys somebody has chosen to have equal hashes.
+public record Bytes(@JsonValue byte[] array) implements Comparable<Bytes> {
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -59,6 +61,11 @@ public record Bytes(@JsonValue byte[] array) {
     @Override
     public int hashCode() {
         return Arrays.hashCode(array);
+    }
+
+    @Override
+    public int compareTo(Bytes other) {
+        return Arrays.compareUnsigned(array, other.array);
     }
 
     @Override

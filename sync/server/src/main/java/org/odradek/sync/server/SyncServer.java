@@ -89,7 +89,7 @@ public final class SyncServer implements AutoCloseable {
             core.sweep();
         } catch (BusyException e) {
             LOG.debug("a sweep was put off", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("fault in a sweep", e);
         }
     }

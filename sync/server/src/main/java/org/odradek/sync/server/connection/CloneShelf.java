@@ -51,8 +51,15 @@ public final class CloneShelf {
         this.clock = clock;
     }
 
-    /// Keeps a clone whose blobs are all held. Nothing is dropped between the look at them and the keeping.
+    /// Keeps a clone whose blobs are all held. Nothing is dropped between the look at them and the keeping. Where it is held already
+    /// nothing is written.
     public synchronized CloneAnswer offer(AccountId account, CloneOffer offer) {
+        boolean isHeld =
+                log.clones(account, clock.millis()).stream()
+                        .anyMatch(held -> held.offer().name().equals(offer.name()));
+        if (isHeld) {
+            return new CloneAnswer.Offered();
+        }
         var missing = new ArrayList<>(offer.blobs());
         missing.removeAll(new HashSet<>(blobs.held(account, offer.blobs())));
         return missing.isEmpty()

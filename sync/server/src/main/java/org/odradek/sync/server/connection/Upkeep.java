@@ -10,7 +10,10 @@ import org.odradek.sync.protocol.connection.Connection;
 import org.odradek.sync.protocol.connection.ConnectionState;
 import org.odradek.sync.server.limit.LimitsInForce;
 import org.odradek.sync.server.log.AccountLog;
+import org.odradek.sync.server.log.BusyException;
 import org.odradek.sync.server.wake.WakeBus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// What the server does by itself now and then, account after account: reads its limits again, downgrades, trims, clears away dropped
 /// clones, and wakes devices for a clone that is wanted. Runs on one thread.
 public final class Upkeep {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final int ACCOUNTS_AT_ONCE = 100;
 
     private final AccountLog log;
@@ -86,12 +90,21 @@ public final class Upkeep {
         do {
             accounts = log.accounts(last, ACCOUNTS_AT_ONCE);
             for (var account : accounts) {
-                look(account);
+                last = account;
+                try {
+                    look(account);
+                } catch (BusyException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    // It is looked at again with the next sweep; the others are not to wait for
+                    // that.
+                    LOG.error("fault in the sweep of account {}", account, e);
+                    continue;
+                }
                 add(account, sums);
                 for (Connection one : log.connections(account)) {
                     totals.merge(one.state(), 1L, Long::sum);
                 }
-                last = account;
             }
         } while (!accounts.isEmpty());
         held.forEach((what, count) -> count.set(sums.getOrDefault(what, 0L)));
