@@ -90,11 +90,12 @@ final class DeviceChanges {
         return log.device(device).filter(EnrolledDevice::isRevoked).isPresent();
     }
 
-    /// Moves pages until this entry is here with the device's word for it, or nothing moves any more.
+    /// Moves pages, or a clone, until this entry is here with the device's word for it, or nothing moves any more.
     private void fetchUpTo(DeviceId device, long seq) {
-        Attempt attempt = new Attempt.More();
-        while (withItsWord(device) < seq && attempt instanceof Attempt.More) {
-            attempt = round.attempt();
+        boolean moves = true;
+        while (moves && withItsWord(device) < seq) {
+            var attempt = round.attempt();
+            moves = attempt instanceof Attempt.More || attempt instanceof Attempt.Cloning;
         }
     }
 }

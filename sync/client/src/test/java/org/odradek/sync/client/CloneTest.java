@@ -301,4 +301,25 @@ final class CloneTest {
         laptopLine = (request, real) -> real.send(request);
         assertAllAreAlike();
     }
+
+    /// The entries are here before the word of their device, which comes with the end of the clone.
+    @Test
+    void givenWhatACloneAloneHas_whenItsDeviceIsRemoved_thenThatIsTakenFirstAndCounts()
+            throws IOException {
+        tablet.note("Soup", "leek");
+        exchange(tablet, desk);
+        server.takeChannel(laptop);
+        exchange(desk, tablet);
+        assertTrue(server.trim(desk), "nothing was vouched for and dropped");
+        var removed = tablet.store.profile().device();
+
+        var outcome = laptop.sync.revoke(removed);
+
+        assertInstanceOf(Revoking.Outcome.Revoked.class, outcome, outcome.toString());
+        var log = laptop.facts().controlLog(laptop.store.profile().account()).orElseThrow();
+        assertEquals(1, log.device(removed).orElseThrow().lastEntry().orElseThrow().seq());
+        exchange(laptop, desk);
+        assertEquals(List.of("Bread", "Soup"), laptop.titles());
+        assertEquals(desk.hash(), laptop.hash());
+    }
 }
