@@ -229,7 +229,7 @@ final class DamagedRecordTest {
     }
 
     /// @param anew whether the tables are lost with it, and so are made anew from what the journal still has
-    private static void damage(TestDevice device, SealedEntry entry, boolean anew) {
+    static void damage(TestDevice device, SealedEntry entry, boolean anew) {
         device.restart(
                 () -> {
                     boolean found = false;

@@ -7,15 +7,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.core.entry.EntryId;
 import org.odradek.sync.client.account.Joining;
 import org.odradek.sync.client.account.Revoking;
+import org.odradek.sync.client.transport.Transport;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A device that became another one had given its word for entries that the account does not hold any more: a server was set back, and
-/// another copy of the profile wrote in their place.
+/// A device had given its word for entries that the account does not hold any more: a server was set back, and another copy of the profile
+/// wrote in their place.
 final class OldWordTest {
     private static final String PASSWORD = "correct horse battery staple";
 
@@ -24,11 +26,17 @@ final class OldWordTest {
     private TestDevice desk;
     private TestDevice laptop;
     private TestDevice copy;
+    private int offersOfDesk;
 
     @BeforeEach
     void open() throws IOException {
         server = new TestServer(folder.resolve("server"));
-        desk = new TestDevice(folder.resolve("desk"), "Desk PC", server.url());
+        desk =
+                new TestDevice(
+                        folder.resolve("desk"),
+                        "Desk PC",
+                        server.url(),
+                        TestTransport.of(this::countingOffers));
         desk.create("ada", PASSWORD);
         laptop = new TestDevice(folder.resolve("laptop"), "Laptop", server.url());
         laptop.note("Bread", "");
@@ -46,6 +54,13 @@ final class OldWordTest {
             device.close();
         }
         server.close();
+    }
+
+    private Transport.Raw countingOffers(Transport.Request request, Transport real) {
+        if (request.method().equals("POST") && request.path().equals("/v1/clones")) {
+            offersOfDesk++;
+        }
+        return real.send(request);
     }
 
     private static void goesWell(TestDevice... devices) {
@@ -76,5 +91,33 @@ final class OldWordTest {
         goesWell(laptop, desk);
         assertEquals(List.of("Bread", "Milk", "Salt", "Tea"), desk.titles());
         assertEquals(desk.hash(), laptop.hash());
+    }
+
+    /// The desk's disk had lost the entry for which it has the word, so that it took the other one.
+    @Test
+    void givenAWordForALostEntry_whenAnotherIsInItsPlace_thenNoCloneIsMadeThatNobodyBelieves()
+            throws IOException {
+        try (var phone = new TestDevice(folder.resolve("phone"), "Phone", server.url())) {
+            phone.logIn("ada", PASSWORD);
+            goesWell(phone, desk);
+            var backup = folder.resolve("backup");
+            server.backUp(backup);
+            laptop.note("Tea", "");
+            goesWell(laptop, desk);
+            var tea = new EntryId(laptop.store.profile().device(), 2);
+            DamagedRecordTest.damage(desk, desk.store.sealed(List.of(tea)).getFirst(), true);
+            server.restore(backup);
+            copy.note("Milk", "");
+            goesWell(copy);
+            server.takeChannel(phone);
+            goesWell(desk);
+            assertEquals(List.of("Bread", "Milk"), desk.titles());
+            assertEquals(0, offersOfDesk);
+
+            copy.note("Salt", "");
+            goesWell(copy, desk);
+
+            assertEquals(1, offersOfDesk);
+        }
     }
 }
