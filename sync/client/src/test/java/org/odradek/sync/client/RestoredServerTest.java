@@ -2,6 +2,7 @@ package org.odradek.sync.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +162,45 @@ final class RestoredServerTest {
             assertEquals(desk.hash(), phone.hash());
         }
         exchange();
+    }
+
+    /// The phone had read up to their head, and then only some of them again.
+    @Test
+    void givenEntriesMostOfWhichAreNowhere_whenGivingBack_thenThoseThatAnEarlierHeadCoversAre()
+            throws IOException {
+        server.grant(TestServer.manyRequests());
+        var pullsLeft = new AtomicInteger(Integer.MAX_VALUE);
+        try (var phone =
+                        device(
+                                "Phone",
+                                (request, real) ->
+                                        request.path().equals("/v1/pull")
+                                                        && pullsLeft.getAndDecrement() <= 0
+                                                ? new Transport.Raw.Silent("the line is cut")
+                                                : ShortPages.answer(request, real));
+                var tablet = device("Tablet")) {
+            assertInstanceOf(Joining.Enrolled.class, phone.logIn("ada", PASSWORD));
+            desk.note("Bread", "");
+            goesWell(desk, phone);
+            for (int note = 0; note < BROUGHT_IN; note++) {
+                desk.note("Note", "");
+            }
+            goesWell(desk);
+            pullsLeft.set(BROUGHT_IN / ShortPages.RECORDS_MAX);
+            assertEquals(SyncState.Kind.DELAYED, phone.look().kind());
+            var notes = phone.titles().size() - 1;
+            assertTrue(notes > 0 && notes < BROUGHT_IN, notes + " notes");
+            phone.restart();
+            pullsLeft.set(Integer.MAX_VALUE);
+            server.wipe();
+            server.start();
+            goesWell(phone);
+
+            assertInstanceOf(Joining.Enrolled.class, tablet.logIn("ada", PASSWORD));
+            goesWell(tablet);
+
+            assertEquals(List.of("Bread"), tablet.titles());
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.odradek.sync.protocol.wire.Wire;
 
 /// A server that hands out the account's log in many pages, as it does a log of many megabytes.
 final class ShortPages {
-    private static final int RECORDS_MAX = 50;
+    static final int RECORDS_MAX = 50;
 
     private ShortPages() {}
 

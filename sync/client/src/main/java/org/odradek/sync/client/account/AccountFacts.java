@@ -29,7 +29,6 @@ public final class AccountFacts {
     private static final String CONTROL_SIZE = LocalFacts.OF_ACCOUNT + "control";
     private static final String CONTROL_RECORD = LocalFacts.OF_ACCOUNT + "control.";
     private static final String HEAD = LocalFacts.OF_ACCOUNT + "head.";
-    private static final String AWAITED = LocalFacts.OF_ACCOUNT + "awaited.";
     private static final String PASSED_OVER = LocalFacts.OF_ACCOUNT + "passed-over.";
     private static final String LAST_SYNC = LocalFacts.OF_ACCOUNT + "last";
     private static final String FORK = LocalFacts.OF_ACCOUNT + "fork";
@@ -139,20 +138,6 @@ public final class AccountFacts {
 
     public void forgetHead(DeviceId device) {
         facts.remove(HEAD + device);
-    }
-
-    /// A word that is verified, and not all of what it stands for is here yet.
-    public void rememberAwaited(SignedHead head) {
-        facts.put(AWAITED + head.device(), ByteBuffer.allocate(8).putLong(head.seq()).array());
-    }
-
-    /// Up to where a device has given its word, whether what that stands for is here or still to come; 0 for none.
-    public long vouchedUpTo(DeviceId device) {
-        long awaited =
-                facts.get(AWAITED + device)
-                        .map(encoded -> ByteBuffer.wrap(encoded).getLong())
-                        .orElse(0L);
-        return Math.max(awaited, head(device).map(SignedHead::seq).orElse(0L));
     }
 
     /// The facts that remembering these heads comes to, for who makes them durable with something else.

@@ -218,7 +218,7 @@ final class Parting {
                     }
                     switch (verifying.page(PulledPage.of(page))) {
                         case Verifying.Verified.Unfinished(var next) -> from = next;
-                        case Verifying.Verified.Again(_, var back) -> from = back;
+                        case Verifying.Verified.Again(var back) -> from = back;
                         case Verifying.Verified.Newer _ -> {
                             return new Walked.Ended(new Found.Newer());
                         }

@@ -157,7 +157,7 @@ public final class Delivery {
         if (author.equals(store.profile().device())) {
             return false;
         }
-        long covered = facts.vouchedUpTo(author);
+        long covered = facts.head(author).map(SignedHead::seq).orElse(0L);
         return waiting.seq() > covered
                 || store.received().seq(author) < covered
                 || damaged.stream()

@@ -147,9 +147,7 @@ public final class Fetching {
                             from = next;
                             reading = new Reading(verifying, control, cursors.newest(), from);
                         }
-                        case Verifying.Verified.Again(var heads, var back) -> {
-                            // Who ends before the heads come again knows that entries await them.
-                            heads.forEach(facts::rememberAwaited);
+                        case Verifying.Verified.Again(var back) -> {
                             from = back;
                             reading = new Reading(verifying, control, back, back);
                         }

@@ -95,9 +95,7 @@ public final class Verifying {
         record Unfinished(Cursor next) implements Verified {}
 
         /// Everything up to some place behind `from` is vouched for, but too much to have been kept: pull it again from there.
-        ///
-        /// @param heads by which it is; until all is read again, entries wait for them
-        record Again(List<SignedHead> heads, Cursor from) implements Verified {}
+        record Again(Cursor from) implements Verified {}
 
         /// The page holds what a newer version wrote, as far as this one can tell; nothing of it is taken.
         record Newer() implements Verified {}
@@ -141,7 +139,7 @@ public final class Verifying {
         if (!words.stream().allMatch(this::isSigned)) {
             return new Verified.Forged("a head that its device did not sign");
         }
-        return keepsNothing ? again(words, upTo.at()) : upTo(words, upTo);
+        return keepsNothing ? again(upTo.at()) : upTo(words, upTo);
     }
 
     /// Whether more is known of what comes than its records say: who pulls on does so with this.
@@ -166,7 +164,7 @@ public final class Verifying {
         return new Verified.Unfinished(at);
     }
 
-    private Verified again(List<SignedHead> words, Cursor upTo) {
+    private Verified again(Cursor upTo) {
         vouched.clear();
         ends.stream().filter(end -> end.position() < upTo.position()).forEach(vouched::add);
         vouched.add(upTo);
@@ -181,7 +179,7 @@ public final class Verifying {
         shutOut.clear();
         trail.clear();
         settled = null;
-        return new Verified.Again(words, left);
+        return new Verified.Again(left);
     }
 
     private Verified upTo(List<SignedHead> words, Settled upTo) {
