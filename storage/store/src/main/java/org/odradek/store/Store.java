@@ -67,8 +67,8 @@ public interface Store extends AutoCloseable {
     /// What this device has received of each device's log, itself included, without a gap.
     VersionVector received();
 
-    /// Own entries and others' that the server has not acknowledged, in causal order, at most `entriesMax` of them. What follows a
-    /// damaged one in its device's log is left out with it, since the chain needs it.
+    /// Own entries and others' that the server has not acknowledged, at most `entriesMax` of them: in causal order, and then those that
+    /// wait for their causes. What follows a damaged one in its device's log is left out with it, since the chain needs it.
     ///
     /// @param damaged told of the first damaged one of each log
     List<SealedEntry> undelivered(int entriesMax, Consumer<EntryId> damaged);
@@ -111,7 +111,7 @@ public interface Store extends AutoCloseable {
 
     /// The numbers of what is not in the view, and of what the server does not keep yet.
     ///
-    /// @param undelivered        entries
+    /// @param undelivered        entries, but for those that wait
     /// @param undeliveredItems   items that those entries are about
     /// @param undeliveredSinceMs when the oldest of those entries was made; 0 when there is none
     record Standing(

@@ -7,44 +7,67 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Finds what the server does not keep yet.
 final class Undelivered {
     private Undelivered() {}
 
-    /// Keys of the first and the last arrived entry above what is delivered of a log.
+    /// Keys of the first and the last entry above what is delivered of a log.
     private record Span(long first, long last) {}
 
-    private static List<Span> spans(Connection connection) throws SQLException {
+    /// @param waiting what counts with the arrived ones, as [#waiting]
+    private static List<Span> spans(Connection connection, Map<Long, Long> waiting)
+            throws SQLException {
         try (var select =
                         connection.prepareStatement(
                                 """
                                 SELECT key * 1099511627776 + delivered + 1,
                                     key * 1099511627776 + arrived
-                                FROM device WHERE arrived > delivered
+                                FROM device
                                 """);
                 var found = select.executeQuery()) {
             var spans = new ArrayList<Span>();
             while (found.next()) {
-                spans.add(new Span(found.getLong(1), found.getLong(2)));
+                long first = found.getLong(1);
+                long arrived = found.getLong(2);
+                long last = waiting.getOrDefault(arrived + 1, arrived);
+                if (first <= last) {
+                    spans.add(new Span(first, last));
+                }
             }
             return spans;
         }
     }
 
+    /// The last of the entries that wait without a gap from a key on, by that key.
+    private static Map<Long, Long> waiting(Connection connection) throws SQLException {
+        var ends = new HashMap<Long, Long>();
+        long first = 0;
+        long end = 0;
+        for (var each : LogTable.waiting(connection)) {
+            first = each.entryKey() == end + 1 ? first : each.entryKey();
+            end = each.entryKey();
+            ends.put(first, end);
+        }
+        return ends;
+    }
+
     /// Arrived entries above what is delivered of their log, at most so many of each, in the order in which they were applied, which is
-    /// causal. Each log is asked for alone: joined with the devices, all of its entries would be gone through for the first ones.
+    /// causal; then those that wait right behind them, since a server can keep them all the same. Each log is asked for alone: joined with
+    /// the devices, all of its entries would be gone through for the first ones.
     static List<LogTable.Waiting> places(Connection connection, int ofEachMax) throws SQLException {
         record Found(LogTable.Waiting entry, long position) {}
         var found = new ArrayList<Found>();
         try (var select =
                 connection.prepareStatement(
                         """
-                        SELECT key, place, position FROM entry
+                        SELECT key, place, COALESCE(position, 9223372036854775807) FROM entry
                         WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?
                         """)) {
-            for (var span : spans(connection)) {
+            for (var span : spans(connection, waiting(connection))) {
                 select.setLong(1, span.first());
                 select.setLong(2, span.last());
                 select.setInt(3, ofEachMax);
@@ -88,7 +111,7 @@ final class Undelivered {
 
     /// @param items about which entries wait for the server
     static Store.Standing standing(Connection connection, int items) throws SQLException {
-        var spans = spans(connection);
+        var spans = spans(connection, Map.of());
         return new Store.Standing(
                 LogTable.waiting(connection).size(),
                 LogTable.parked(connection).size(),

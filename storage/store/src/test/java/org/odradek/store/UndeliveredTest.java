@@ -13,12 +13,14 @@ import org.odradek.core.action.Value;
 import org.odradek.core.causality.VersionVector;
 import org.odradek.core.entry.EntryId;
 import org.odradek.core.entry.ItemId;
+import org.odradek.core.entry.SealedEntry;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /// What a person is told of what waits for the server.
 final class UndeliveredTest {
@@ -50,6 +52,40 @@ final class UndeliveredTest {
                     one.store.standing());
             one.store.delivered(upTo(one, 2).merge(upTo(two, 1)));
             assertEquals(new Store.Standing(0, 0, 0, 0, 0), one.store.standing());
+        }
+    }
+
+    @Test
+    void givenEntriesThatWait_whenTheServerLacksThem_thenTheyAreForItBehindTheOthersUpToAGap() {
+        try (var desk = new Desk(folder)) {
+            var one = desk.device();
+            var two = desk.device();
+            var absent = desk.device();
+            var id = absent.note("Nowhere", "");
+            two.note("Apples", "");
+            two.store.receive(absent.store.undelivered(10));
+            for (int i = 0; i < 4; i++) {
+                two.type(id, 0, 0, "b");
+            }
+            var author = two.store.profile().device();
+            one.store.receive(
+                    two.store.sealed(
+                            LongStream.of(1, 2, 3, 5)
+                                    .mapToObj(seq -> new EntryId(author, seq))
+                                    .toList()));
+            one.note("Bread", "");
+            assertEquals(3, one.store.standing().waiting());
+            var bread = new EntryId(one.store.profile().device(), 1);
+
+            for (long atServer = 1; atServer <= 3; atServer++) {
+                one.store.delivered(upTo(two, atServer));
+                var expected = new ArrayList<>(List.of(bread));
+                LongStream.rangeClosed(atServer + 1, 3)
+                        .forEach(seq -> expected.add(new EntryId(author, seq)));
+                assertEquals(
+                        expected, one.store.undelivered(10).stream().map(SealedEntry::id).toList());
+                assertEquals(1, one.store.standing().undelivered());
+            }
         }
     }
 

@@ -28,6 +28,7 @@ final class WaitingEntryTest {
     private TestDevice tablet;
     private TestDevice laptop;
     private TestDevice phone;
+    private Path backup;
 
     @BeforeEach
     void open() throws IOException {
@@ -42,6 +43,8 @@ final class WaitingEntryTest {
         }
         laptop.note("Tea", "");
         exchange(desk, tablet, laptop, phone);
+        backup = folder.resolve("backup.zip");
+        server.backUp(backup);
         laptopWritesUponWhatNobodyHas();
         exchange(desk, tablet);
     }
@@ -160,5 +163,39 @@ final class WaitingEntryTest {
         assertEquals(2, desk.store.standing().waiting());
         assertAllAreAlikeWithThePhone(desk, tablet);
         assertTrue(desk.titles().contains("And on"), desk.titles().toString());
+    }
+
+    private void assertTheDeskGivesItBack() throws IOException {
+        exchange(desk);
+        assertEquals(0, desk.store.standing().undelivered());
+
+        try (var notebook = new TestDevice(folder.resolve("notebook"), "Notebook", server.url())) {
+            notebook.logIn("ada", PASSWORD);
+            exchange(notebook);
+
+            assertEquals(List.of("Tea"), notebook.titles());
+            assertEquals(1, notebook.store.standing().waiting());
+            assertAllAreAlikeWithThePhone(desk, tablet, notebook);
+            assertEquals(List.of("Eggs", "Tea", "Upon them"), notebook.titles());
+        }
+    }
+
+    @Test
+    void givenAnEntryThatWaits_whenTheServerLosesEverything_thenWhoHasItGivesItBack()
+            throws IOException {
+        server.wipe();
+        server.start();
+
+        assertTheDeskGivesItBack();
+    }
+
+    @Test
+    void givenAnEntryThatWaits_whenTheServerLosesThatOfARemovedDevice_thenWhoHasItGivesItBack()
+            throws IOException {
+        assertInstanceOf(
+                Revoking.Outcome.Revoked.class, desk.sync.revoke(laptop.store.profile().device()));
+        server.restore(backup);
+
+        assertTheDeskGivesItBack();
     }
 }

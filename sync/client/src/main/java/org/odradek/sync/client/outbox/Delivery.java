@@ -20,6 +20,7 @@ import org.odradek.sync.protocol.wire.PushAnswer;
 import org.odradek.sync.protocol.wire.Token;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -136,12 +137,15 @@ public final class Delivery {
             var waiting = store.undelivered(atMost, damaged::add);
             damaged.removeIf(entry -> !takes(control, entry));
             List<SealedEntry> deliverable = new ArrayList<>();
+            var covered = new HashMap<DeviceId, Long>();
             heldBack.clear();
             for (var entry : waiting) {
-                if (takes(control, entry.id()) && !lacksItsHead(entry.id())) {
+                var id = entry.id();
+                if (takes(control, id)
+                        && id.seq() <= covered.computeIfAbsent(id.device(), this::covered)) {
                     deliverable.add(entry);
                 } else {
-                    heldBack.add(entry.id());
+                    heldBack.add(id);
                 }
             }
             if (!deliverable.isEmpty() || waiting.size() < atMost) {
@@ -150,18 +154,21 @@ public final class Delivery {
         }
     }
 
-    /// Whether another device's newest head that is known does not cover this entry, or stands for one that is not here, or not whole any
-    /// more.
-    private boolean lacksItsHead(EntryId waiting) {
-        var author = waiting.device();
+    /// Up to which entry a device's log can be given with a head behind it: of another device there is the newest that is known, unless
+    /// that stands for one that is not here, or not whole any more. What waits for its causes is as good as what does not.
+    private long covered(DeviceId author) {
         if (author.equals(store.profile().device())) {
-            return false;
+            return Long.MAX_VALUE;
         }
         long covered = facts.head(author).map(SignedHead::seq).orElse(0L);
-        return waiting.seq() > covered
-                || store.received().seq(author) < covered
-                || damaged.stream()
-                        .anyMatch(entry -> entry.device().equals(author) && entry.seq() <= covered);
+        boolean isWhole =
+                store.held(author) >= covered
+                        && damaged.stream()
+                                .noneMatch(
+                                        entry ->
+                                                entry.device().equals(author)
+                                                        && entry.seq() <= covered);
+        return isWhole ? covered : 0;
     }
 
     private static boolean takes(ControlLog control, EntryId entry) {
