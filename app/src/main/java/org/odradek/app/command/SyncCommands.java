@@ -185,7 +185,25 @@ final class SyncCommands {
         if (exit == Answer.REFUSED) {
             node.putObject("error").put("code", "needs-you").put("message", state.reason());
         }
-        return new Answer.Done(exit, node, List.of(line(state)));
+        return new Answer.Done(exit, node, lines(state, desk.store().standing().waiting()));
+    }
+
+    /// @param held entries of other devices that follow some that are not here
+    private static List<String> lines(SyncState state, int held) {
+        return switch (held) {
+            case 0 -> List.of(line(state));
+            case 1 ->
+                    List.of(
+                            line(state),
+                            "1 change from another device waits here for an earlier one that has"
+                                    + " not come yet.");
+            default ->
+                    List.of(
+                            line(state),
+                            held
+                                    + " changes from other devices wait here for earlier ones that"
+                                    + " have not come yet.");
+        };
     }
 
     private static String line(SyncState state) {
@@ -212,6 +230,7 @@ final class SyncCommands {
         node.put("received", state.received());
         node.put("lastSync", time(desk, state.lastSyncMs()));
         node.put("reason", state.reason());
+        node.put("waitingForOthers", desk.store().standing().waiting());
         return node;
     }
 

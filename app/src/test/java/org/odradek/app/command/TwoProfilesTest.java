@@ -13,6 +13,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.odradek.app.task.LibRecurrences;
+import org.odradek.store.Opening;
+import org.odradek.store.Store;
+import org.odradek.store.StoreOptions;
+import org.odradek.store.Stores;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -170,6 +175,37 @@ class TwoProfilesTest {
         exchange();
     }
 
+    /// Up to date is not the whole truth then.
+    @Test
+    void givenWhatCameWithoutWhatItFollows_whenSynced_thenThatIsSaid() throws IOException {
+        var note = desk.note("Soup", "");
+        desk.json("edit", note, "--title", "Thick soup");
+        try (var from = store(desk);
+                var to = store(laptop)) {
+            to.receive(List.of(from.undelivered(10).getLast()));
+        }
+
+        var said = laptop.run("sync").out();
+
+        assertEquals(
+                List.of(
+                        "Everything is up to date.",
+                        "1 change from another device waits here for an earlier one that has not"
+                                + " come yet."),
+                said.strip().lines().toList());
+        assertEquals(1, laptop.json("sync").get("waitingForOthers").asInt());
+        exchange();
+        assertEquals(0, laptop.json("sync").get("waitingForOthers").asInt());
+    }
+
+    private static Store store(TestProfile profile) throws IOException {
+        var options = StoreOptions.of(Clock.systemUTC(), new LibRecurrences(), "A device");
+        if (!(Stores.open(profile.folder(), options) instanceof Opening.Opened(var opened))) {
+            throw new IllegalStateException("a profile does not open");
+        }
+        return opened;
+    }
+
     @Test
     void givenASilentServer_whenSynced_thenItIsADelayAndNothingIsLost() throws IOException {
         server.stop();
@@ -187,6 +223,7 @@ class TwoProfilesTest {
                         "received",
                         "lastSync",
                         "reason",
+                        "waitingForOthers",
                         "tookMs"),
                 names(state));
         assertEquals("delayed", state.get("state").asText());
