@@ -41,7 +41,6 @@ final class Round implements AutoCloseable {
     private static final Attempt IN_A_WHILE = new Attempt.Later(Duration.ofSeconds(10));
 
     private final Store store;
-    private final AccountFacts facts;
     private final ServerApi server;
     private final Proof proof;
     private final Cursors cursors;
@@ -68,7 +67,6 @@ final class Round implements AutoCloseable {
             BooleanSupplier awaited,
             BooleanSupplier closing) {
         this.store = store;
-        this.facts = facts;
         this.server = server;
         this.proof = new Proof(store, facts, server, clock);
         this.cursors = new Cursors(store.facts(), store::has);
