@@ -282,8 +282,9 @@ final class PlantedBugs {
                                 "a device that is there loses its channel",
                                 SERVER,
                                 "DowngradeRules.java",
-                                ".filter(one -> nowMs - lastSeenMs(one) >= REST.toMillis())",
-                                ".filter(one -> nowMs >= lastSeenMs(one))")
+                                ": active.stream().filter(one -> isAway(one, nowMs)).toList();",
+                                ": active.stream().filter(one -> nowMs >="
+                                    + " lastSeenMs(one)).toList();")
                         .in(World.ABSENCES),
                 new PlantedBug(
                                 "a closed database is trusted, whatever it holds now",
