@@ -1,15 +1,14 @@
 package org.odradek.store;
 
 import org.odradek.store.journal.Place;
+import org.odradek.store.log.LogQuestions;
 import org.odradek.store.log.LogTable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Finds what the server does not keep yet.
 final class Undelivered {
@@ -18,41 +17,33 @@ final class Undelivered {
     /// Keys of the first and the last entry above what is delivered of a log.
     private record Span(long first, long last) {}
 
-    /// @param waiting what counts with the arrived ones, as [#waiting]
-    private static List<Span> spans(Connection connection, Map<Long, Long> waiting)
-            throws SQLException {
+    /// Each log is looked at behind what arrived by the primary key: nearly always nothing waits there.
+    ///
+    /// @param andWaiting whether entries that wait right behind what arrived count, too
+    private static List<Span> spans(Connection connection, boolean andWaiting) throws SQLException {
         try (var select =
                         connection.prepareStatement(
                                 """
                                 SELECT key * 1099511627776 + delivered + 1,
-                                    key * 1099511627776 + arrived
+                                    key * 1099511627776 + arrived,
+                                    EXISTS (SELECT 1 FROM entry
+                                        WHERE entry.key = device.key * 1099511627776 + arrived + 1)
                                 FROM device
                                 """);
                 var found = select.executeQuery()) {
             var spans = new ArrayList<Span>();
             while (found.next()) {
                 long first = found.getLong(1);
-                long arrived = found.getLong(2);
-                long last = waiting.getOrDefault(arrived + 1, arrived);
+                long last = found.getLong(2);
+                if (andWaiting && found.getBoolean(3)) {
+                    last += LogQuestions.waitingBehind(connection, last);
+                }
                 if (first <= last) {
                     spans.add(new Span(first, last));
                 }
             }
             return spans;
         }
-    }
-
-    /// The last of the entries that wait without a gap from a key on, by that key.
-    private static Map<Long, Long> waiting(Connection connection) throws SQLException {
-        var ends = new HashMap<Long, Long>();
-        long first = 0;
-        long end = 0;
-        for (var each : LogTable.waiting(connection)) {
-            first = each.entryKey() == end + 1 ? first : each.entryKey();
-            end = each.entryKey();
-            ends.put(first, end);
-        }
-        return ends;
     }
 
     /// Arrived entries above what is delivered of their log, at most so many of each, in the order in which they were applied, which is
@@ -67,7 +58,7 @@ final class Undelivered {
                         SELECT key, place, COALESCE(position, 9223372036854775807) FROM entry
                         WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?
                         """)) {
-            for (var span : spans(connection, waiting(connection))) {
+            for (var span : spans(connection, true)) {
                 select.setLong(1, span.first());
                 select.setLong(2, span.last());
                 select.setInt(3, ofEachMax);
@@ -111,7 +102,7 @@ final class Undelivered {
 
     /// @param items about which entries wait for the server
     static Store.Standing standing(Connection connection, int items) throws SQLException {
-        var spans = spans(connection, Map.of());
+        var spans = spans(connection, false);
         return new Store.Standing(
                 LogTable.waiting(connection).size(),
                 LogTable.parked(connection).size(),
