@@ -102,8 +102,10 @@ final class SyncPopover {
     private void fill(SyncState state) {
         sentence.setText(words.sentence(state));
         var since = delivery.lastTouch();
-        boolean isLastSaid = state instanceof SyncState.UpToDate || since == null;
-        last.setText(isLastSaid ? "" : messages.text("sync.last", times.past(since)));
+        last.setText(
+                since == null || state instanceof SyncState.UpToDate
+                        ? ""
+                        : messages.text("sync.last", times.past(since)));
         offline.setSelected(delivery.isWorkingOffline());
         account.setText(
                 messages.text(

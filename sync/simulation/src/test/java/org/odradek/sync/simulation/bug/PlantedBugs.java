@@ -284,7 +284,7 @@ final class PlantedBugs {
                                 "DowngradeRules.java",
                                 ": active.stream().filter(one -> isAway(one, nowMs)).toList();",
                                 ": active.stream().filter(one -> nowMs >="
-                                    + " lastSeenMs(one)).toList();")
+                                        + " lastSeenMs(one)).toList();")
                         .in(World.ABSENCES),
                 new PlantedBug(
                                 "a closed database is trusted, whatever it holds now",
