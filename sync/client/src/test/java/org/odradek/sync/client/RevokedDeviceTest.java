@@ -27,7 +27,6 @@ import org.odradek.sync.protocol.control.EnrolledDevice;
 import org.odradek.sync.protocol.wire.ControlAnswer;
 import org.odradek.sync.protocol.wire.LogRecord;
 import org.odradek.sync.protocol.wire.Wire;
-import org.odradek.sync.server.limit.Limits;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -148,17 +147,7 @@ final class RevokedDeviceTest {
     @Test
     void givenADeviceWithoutAChannel_whenAnotherIsRemoved_thenItHearsOfItAndWritesUnderTheNewKey()
             throws IOException {
-        var usual = Limits.DEFAULT;
-        server.grant(
-                new Limits(
-                        1,
-                        usual.idleDaysMax(),
-                        usual.channelEntriesMax(),
-                        usual.channelBytesMax(),
-                        usual.accountBytesMax(),
-                        usual.requestBytesMax(),
-                        usual.requestsPerMinute(),
-                        usual.logInsPerMinute()));
+        server.grant(TestServer.channels(1));
         server.takeChannel(phone);
         assertUpToDate(phone);
         assertEquals(ConnectionState.INACTIVE, server.state(phone));
